@@ -1,0 +1,3 @@
+//! podcast
+pub mod audio;
+pub mod world;

@@ -1,0 +1,205 @@
+//! The durable steps: what must have reached the disk before success may be said.
+//!
+//! Ordinary reading and writing needs no door. What does is everything that a pulled plug could
+//! undo or tear: a new name, a sync, a rename, a removal. A test hands in a [`Disk`] that fails at
+//! the n-th of them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Takes the durable steps.
+pub trait Disk: Send + Sync {
+    /// Makes a file that must not exist yet, open for writing.
+    fn create_new(&self, path: &Path) -> io::Result<File>;
+
+    /// Makes a folder that must not exist yet.
+    fn create_dir(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns once the contents of the file are on the disk.
+    fn sync(&self, file: &File) -> io::Result<()>;
+
+    /// Returns once the names in the folder are on the disk.
+    fn sync_dir(&self, path: &Path) -> io::Result<()>;
+
+    /// Gives a file or folder a new name. Fails with `AlreadyExists` where that name is taken.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Puts a file in the place of another, in one step.
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Copies a file to a name that must not exist yet, sharing blocks where the disk can.
+    fn copy_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file a second name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes a folder with all that is in it; a symbolic link in it is removed, never followed.
+    fn remove_dir_all(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns how many bytes may still be written to the disk on which `path` lies, if it can be known.
+    fn free(&self, path: &Path) -> Option<u64>;
+}
+
+/// Writes a file whole or not at all: a temporary beside it, sync, rename over it, sync of the folder.
+///
+/// A reader sees the old bytes or the new ones, and after `Ok` the new ones are durable.
+pub fn replace_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    // The name says nothing of chance, so that the leftover of a crash is overwritten, not collected.
+    // Whoever writes a file holds the lock that goes with it.
+    let mut name = std::ffi::OsString::from(".new-");
+    name.push(path.file_name().unwrap_or_default());
+    let temporary = folder.join(name);
+    match disk.remove_file(&temporary) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(err),
+        _ => {}
+    }
+    let written = (|| {
+        let mut file = disk.create_new(&temporary)?;
+        file.write_all(bytes)?;
+        disk.sync(&file)?;
+        drop(file); // close, then rename: Windows wants it in this order
+        disk.replace(&temporary, path)
+    })();
+    if let Err(err) = written {
+        disk.remove_file(&temporary).ok();
+        return Err(err);
+    }
+    disk.sync_dir(folder)
+}
+
+/// Returns the folder in which the path lies, `.` for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// The disks of this computer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(path)
+    }
+
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    #[cfg(unix)]
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            // Some network and FUSE file systems cannot sync a folder and say so. There is nothing
+            // better to do there than what has been done.
+            Err(err) if err.raw_os_error() == Some(22) || err.kind() == io::ErrorKind::Unsupported => Ok(()),
+            other => other,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn sync_dir(&self, _: &Path) -> io::Result<()> {
+        Ok(()) // Windows has no call for it; its rename is journalled
+    }
+
+    #[cfg(target_os = "linux")]
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            // A file system that does not know the flag.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => rename_checked(from, to),
+            other => Ok(other?),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        rename_checked(from, to)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn copy_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if reflink_copy::reflink(from, to).is_ok() {
+            return Ok(());
+        }
+        let mut reader = File::open(from)?;
+        let mut writer = self.create_new(to)?;
+        io::copy(&mut reader, &mut writer)?;
+        Ok(())
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir_all(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir_all(path)
+    }
+
+    #[cfg(unix)]
+    fn free(&self, path: &Path) -> Option<u64> {
+        let stat = rustix::fs::statvfs(path).ok()?;
+        Some(stat.f_bavail.saturating_mul(stat.f_frsize))
+    }
+
+    #[cfg(not(unix))]
+    fn free(&self, _: &Path) -> Option<u64> {
+        None
+    }
+}
+
+/// The next best thing where no rename refuses to replace: everybody who renames here holds a lock.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
+    if to.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rename_to_a_taken_name_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let (a, b) = (dir.path().join("a"), dir.path().join("b"));
+        fs::create_dir(&a).unwrap();
+        fs::create_dir(&b).unwrap();
+        assert_eq!(RealDisk.rename_new(&a, &b).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(rename_checked(&a, &b).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert!(a.exists());
+        RealDisk.rename_new(&a, &dir.path().join("c")).unwrap();
+        assert!(!a.exists());
+    }
+
+    #[test]
+    fn a_file_is_replaced_even_over_the_leftover_of_a_crash() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("feed.xml");
+        fs::write(dir.path().join(".new-feed.xml"), "half").unwrap();
+        replace_file(&RealDisk, &path, b"one").unwrap();
+        replace_file(&RealDisk, &path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,114 @@
+//! Work on many threads whose results come back in order.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Mutex;
+use std::sync::mpsc::{channel, sync_channel};
+use std::thread;
+
+/// Applies `work` to every item on `jobs` threads and hands the results to `emit` in input order.
+///
+/// At most `jobs + 2` items are alive at once, so memory does not grow with the input.
+/// The first error, from whichever side, ends the run. A panic in `work` continues in the caller.
+pub fn map<T, R, E>(
+    jobs: NonZeroUsize,
+    items: impl Iterator<Item = Result<T, E>>,
+    work: impl Fn(T) -> Result<R, E> + Sync,
+    mut emit: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E>
+where
+    T: Send,
+    R: Send,
+    E: Send,
+{
+    let window = jobs.get() + 2;
+    let (give, take) = sync_channel::<(usize, T)>(window);
+    let take = Mutex::new(take);
+    let (take, work) = (&take, &work);
+    // `give` and `done` move into the scope and are dropped on every way out of it: that is what
+    // ends the workers, each after at most one more item.
+    thread::scope(move |scope| {
+        let (done_tx, done) = channel();
+        for _ in 0..jobs.get() {
+            let done_tx = done_tx.clone();
+            scope.spawn(move || {
+                loop {
+                    let next = take.lock().map(|take| take.recv());
+                    let Ok(Ok((n, item))) = next else { return };
+                    // A panic travels home like a result: lost, it would leave a gap to wait at.
+                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    if done_tx.send((n, result)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(done_tx);
+
+        let mut waiting = BTreeMap::new();
+        let (mut sent, mut emitted) = (0, 0);
+        let mut settle = |until: usize, sent: usize| -> Result<(), E> {
+            while sent - emitted > until {
+                let (n, result) = done.recv().expect("workers outlive the work they hold");
+                waiting.insert(n, result);
+                while let Some(result) = waiting.remove(&emitted) {
+                    emitted += 1;
+                    emit(result.unwrap_or_else(|panic| resume_unwind(panic))?)?;
+                }
+            }
+            Ok(())
+        };
+        for item in items {
+            settle(window - 1, sent)?;
+            give.send((sent, item?)).expect("the receiver outlives the scope");
+            sent += 1;
+        }
+        settle(0, sent)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(jobs: usize, upto: u64, fail_at: Option<u64>) -> Result<Vec<u64>, u64> {
+        let mut out = Vec::new();
+        map(
+            NonZeroUsize::new(jobs).unwrap(),
+            (0..upto).map(Ok),
+            |n| if Some(n) == fail_at { Err(n) } else { Ok(n * n) },
+            |n| {
+                out.push(n);
+                Ok(())
+            },
+        )?;
+        Ok(out)
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_order() {
+        let expected: Vec<u64> = (0..500).map(|n| n * n).collect();
+        for jobs in [1, 2, 7] {
+            assert_eq!(squares(jobs, 500, None).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn the_first_error_ends_the_run() {
+        assert_eq!(squares(3, 500, Some(20)), Err(20));
+    }
+
+    #[test]
+    fn a_panic_comes_home() {
+        let home = catch_unwind(|| {
+            map(
+                NonZeroUsize::new(3).unwrap(),
+                (0..50).map(Ok::<u32, ()>),
+                |n| Ok(assert_ne!(n, 7)),
+                |()| Ok(()),
+            )
+        });
+        assert!(home.is_err());
+    }
+}

@@ -1,0 +1,197 @@
+//! A folder being filled, invisible to readers, that appears whole under its final name or not at all.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Disk, World};
+
+/// What every staging folder's name begins with.
+const PREFIX: &str = ".staging-";
+/// What the name of the lock beside it ends with.
+const LOCK: &str = ".lock";
+
+/// A folder being filled. Dropped before it is shelved, it takes all that was in it away.
+///
+/// Beside the folder lies a file whose lock this process holds for as long as it lives: that is how
+/// the next run tells work in progress from the leftovers of a crash.
+#[derive(Debug)]
+pub struct Staging {
+    path: PathBuf,
+    lock_path: PathBuf,
+    /// Held, not read: the kernel frees the lock when the process ends, however it ends.
+    _lock: File,
+    done: bool,
+}
+
+impl Staging {
+    /// Makes an empty staging folder inside `shelf`, on the same disk as what it will become.
+    pub fn open(world: &World, shelf: &Path) -> io::Result<Staging> {
+        loop {
+            let mut dice = [0; 8];
+            world.entropy.fill(&mut dice);
+            let name = format!("{PREFIX}{:016x}", u64::from_be_bytes(dice));
+            let lock_path = shelf.join(format!("{name}{LOCK}"));
+            let lock = match world.disk.create_new(&lock_path) {
+                Err(err) if err.kind() == io::ErrorKind::AlreadyExists => continue,
+                other => other?,
+            };
+            // Between creating and locking, a sweeper may have taken the file for a dead one's and
+            // removed it. Then the lock is on a file without a name, and another try is due.
+            if lock.try_lock().is_err() || !lock_path.exists() {
+                continue;
+            }
+            let mut staging = Staging { path: shelf.join(name), lock_path, _lock: lock, done: true };
+            match world.disk.create_dir(&staging.path) {
+                Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
+                    fs::remove_file(&staging.lock_path).ok();
+                }
+                Err(err) => {
+                    fs::remove_file(&staging.lock_path).ok();
+                    return Err(err);
+                }
+                Ok(()) => {
+                    staging.done = false;
+                    return Ok(staging);
+                }
+            }
+        }
+    }
+
+    /// Returns the folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the path of a file in the folder.
+    pub fn join(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Shelves the folder as `to`. The rename is the commit point: before it the folder does not
+    /// exist for anybody else, after it it is whole. Every file in it is synced first, then the
+    /// folder itself, and the shelf last.
+    pub fn shelve(mut self, disk: &dyn Disk, to: &Path) -> io::Result<()> {
+        sync_tree(disk, &self.path)?;
+        disk.rename_new(&self.path, to)?;
+        self.done = true;
+        fs::remove_file(&self.lock_path).ok();
+        disk.sync_dir(super::disk::folder_of(to))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.done {
+            // What cannot be removed now is swept by the next run.
+            fs::remove_dir_all(&self.path).ok();
+            fs::remove_file(&self.lock_path).ok();
+        }
+    }
+}
+
+/// Removes the staging folders of runs that are no longer alive, and returns how many there were.
+///
+/// The caller holds the lock under which folders are shelved.
+pub fn sweep(disk: &dyn Disk, shelf: &Path) -> io::Result<usize> {
+    let mut swept = 0;
+    let mut names: Vec<String> = fs::read_dir(shelf)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.starts_with(PREFIX))
+        .collect();
+    names.sort();
+    for name in names {
+        let path = shelf.join(&name);
+        if name.ends_with(LOCK) {
+            // A lock without its folder: of a run that died between the two, or one just beginning,
+            // whose lock is held.
+            let folder = shelf.join(name.trim_end_matches(LOCK));
+            if !folder.exists() && is_free(&path)? {
+                unless_gone(disk.remove_file(&path))?;
+            }
+            continue;
+        }
+        let lock = shelf.join(format!("{name}{LOCK}"));
+        if is_free(&lock)? {
+            unless_gone(disk.remove_dir_all(&path))?;
+            unless_gone(disk.remove_file(&lock))?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
+/// Lets a removal pass that came too late: its owner may be tidying up at the same moment.
+fn unless_gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Returns whether nobody alive holds the lock file, which may be missing.
+fn is_free(lock: &Path) -> io::Result<bool> {
+    match File::open(lock) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(err) => Err(err),
+        Ok(file) => match file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(err)) => Err(err),
+        },
+    }
+}
+
+/// Syncs every file below the folder, every folder in it, and the folder itself, innermost first.
+pub fn sync_tree(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            sync_tree(disk, &entry.path())?;
+        } else if kind.is_file() {
+            disk.sync(&File::open(entry.path())?)?;
+        }
+    }
+    disk.sync_dir(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_staging_folder_that_is_dropped_leaves_nothing() {
+        let shelf = tempfile::tempdir().unwrap();
+        let world = World::real();
+        let staging = Staging::open(&world, shelf.path()).unwrap();
+        fs::write(staging.join("audio.mp3"), "x").unwrap();
+        drop(staging);
+        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn sweeping_takes_the_dead_and_leaves_the_living() {
+        let shelf = tempfile::tempdir().unwrap();
+        let world = World::real();
+        let living = Staging::open(&world, shelf.path()).unwrap();
+        fs::create_dir(shelf.path().join(".staging-dead")).unwrap();
+        fs::write(shelf.path().join(".staging-dead.lock"), "").unwrap();
+        fs::write(shelf.path().join(".staging-gone.lock"), "").unwrap();
+        assert_eq!(sweep(world.disk.as_ref(), shelf.path()).unwrap(), 1);
+        assert!(living.path().exists());
+        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_shelved_folder_is_whole_and_leaves_no_lock() {
+        let shelf = tempfile::tempdir().unwrap();
+        let world = World::real();
+        let staging = Staging::open(&world, shelf.path()).unwrap();
+        fs::write(staging.join("audio.mp3"), "x").unwrap();
+        staging.shelve(world.disk.as_ref(), &shelf.path().join("001-a")).unwrap();
+        assert_eq!(fs::read(shelf.path().join("001-a/audio.mp3")).unwrap(), b"x");
+        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 1);
+    }
+}
