@@ -105,7 +105,10 @@ mod tests {
             map(
                 NonZeroUsize::new(3).unwrap(),
                 (0..50).map(Ok::<u32, ()>),
-                |n| Ok(assert_ne!(n, 7)),
+                |n| {
+                    let _: () = assert_ne!(n, 7);
+                    Ok(())
+                },
                 |()| Ok(()),
             )
         });
