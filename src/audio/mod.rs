@@ -8,6 +8,7 @@
 //! **Invariant:** no code in this room sees a path after [`decode::open`], or a title.
 
 pub mod decode;
+pub mod loudness;
 
 use std::io;
 

@@ -1,0 +1,4 @@
+//! Loudness.
+pub mod units;
+
+pub use units::{Db, Dbfs, Dbtp, Lu, Lufs};

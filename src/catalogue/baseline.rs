@@ -1,0 +1,137 @@
+//! `.published.toml`: what the last feed held, so that the next one cannot lose any of it unseen.
+
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
+
+use super::form::{self, Form, FormError};
+use super::{CatalogueError, FORMAT, Show, layout};
+use crate::episode::{Guid, Handle};
+use crate::world::World;
+use crate::world::disk::replace_file;
+
+/// What the last feed held.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// Its episodes, in the order of the feed.
+    pub items: Vec<Published>,
+}
+
+/// An episode as the last feed held it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The identity by which apps know it.
+    pub guid: Guid,
+    /// Its number or handle.
+    pub handle: Handle,
+    /// The name of its sound in `feed/media/`.
+    pub media: String,
+    /// The length of that file.
+    pub bytes: u64,
+    /// Whether it has left this computer: was published, synced or exported. Set by whoever does that,
+    /// and kept; from then on its number is used for good.
+    pub out: bool,
+}
+
+impl Baseline {
+    /// Returns whether that episode has left this computer.
+    pub fn is_out(&self, guid: &Guid) -> bool {
+        self.items.iter().any(|item| item.out && item.guid == *guid)
+    }
+}
+
+/// What stands in the file.
+#[derive(Deserialize)]
+struct BaselineForm {
+    format: Option<i64>,
+    #[serde(default)]
+    item: Vec<ItemForm>,
+}
+
+#[derive(Deserialize)]
+struct ItemForm {
+    guid: String,
+    handle: String,
+    media: String,
+    bytes: u64,
+    #[serde(default)]
+    out: bool,
+}
+
+/// Reads what the last feed held; nothing, if there was none.
+pub fn read(root: &Path) -> Result<Baseline, CatalogueError> {
+    let path = layout::baseline(root);
+    let file = match Form::read(&path) {
+        Err(FormError::Unreadable { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            return Ok(Baseline::default());
+        }
+        other => other?,
+    };
+    let form: BaselineForm = file.values()?;
+    if let Some(format) = form.format.filter(|format| *format > FORMAT) {
+        return Err(CatalogueError::Newer { path, format });
+    }
+    let mut items = Vec::with_capacity(form.item.len());
+    for item in form.item {
+        items.push(Published {
+            guid: item.guid.parse().map_err(|err| file.fault("guid", err))?,
+            handle: item.handle.parse().map_err(|err| file.fault("handle", err))?,
+            media: item.media,
+            bytes: item.bytes,
+            out: item.out,
+        });
+    }
+    Ok(Baseline { items })
+}
+
+/// Writes what the feed holds now, unless that is what stands there. The caller holds the build lock.
+pub fn write(world: &World, show: &Show, baseline: &Baseline) -> Result<(), CatalogueError> {
+    if read(show.root()).is_ok_and(|old| old == *baseline) {
+        return Ok(());
+    }
+    let mut doc = DocumentMut::new();
+    form::put(doc.as_table_mut(), "format", Some(Value::from(FORMAT)));
+    let mut items = ArrayOfTables::new();
+    for item in &baseline.items {
+        let mut table = Table::new();
+        form::put(&mut table, "guid", Some(item.guid.as_str().into()));
+        form::put(&mut table, "handle", Some(item.handle.to_string().into()));
+        form::put(&mut table, "media", Some(item.media.as_str().into()));
+        form::put(&mut table, "bytes", Some(form::integer(item.bytes)));
+        form::put(&mut table, "out", item.out.then(|| true.into()));
+        items.push(table);
+    }
+    if !items.is_empty() {
+        doc.insert("item", Item::ArrayOfTables(items));
+    }
+    let path = layout::baseline(show.root());
+    replace_file(world.disk.as_ref(), &path, doc.to_string().as_bytes())
+        .map_err(CatalogueError::io(&path, "written"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::settings;
+
+    #[test]
+    fn a_baseline_reads_back_as_it_is_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let world = World::real();
+        let show = settings::create(&world, dir.path(), "title = \"a\"\n", None).unwrap();
+        assert_eq!(read(dir.path()).unwrap(), Baseline::default());
+        let item = |guid: &str, out| Published {
+            guid: guid.parse().unwrap(),
+            handle: "1".parse().unwrap(),
+            media: "001-a.mp3".into(),
+            bytes: 7,
+            out,
+        };
+        let baseline = Baseline { items: vec![item("a", true), item("b", false)] };
+        write(&world, &show, &baseline).unwrap();
+        assert_eq!(read(dir.path()).unwrap(), baseline);
+        assert!(baseline.is_out(&"a".parse().unwrap()) && !baseline.is_out(&"b".parse().unwrap()));
+    }
+}

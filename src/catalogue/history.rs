@@ -1,0 +1,200 @@
+//! Who did what, and when; and which change an `undo` takes back.
+
+use std::fs;
+use std::str::FromStr;
+
+use super::record::{self, EpisodeRecord};
+use super::{FormError, Shelf, Shelved, layout};
+use crate::episode::{Episode, Handle, Moment};
+
+/// What happened to an episode last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Counts the changes of this episode, from 1.
+    pub count: u32,
+    /// Counts the changes of the whole show, from 1. Clocks may lie; this does not.
+    pub order: u64,
+    /// What was done.
+    pub what: What,
+    /// Who was at the desk.
+    pub who: String,
+    /// When.
+    pub when: Moment,
+    /// The order of the change that this one takes back.
+    pub undoes: Option<u64>,
+}
+
+/// What can be done to an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    /// Made of a recording.
+    Add,
+    /// Its words or its date changed.
+    Edit,
+    /// New tags in the sound.
+    Retag,
+    /// New sound of another recording.
+    Replace,
+    /// New sound of the kept recording.
+    Remaster,
+    /// Put in the feed.
+    Release,
+    /// Put in the trash.
+    Remove,
+    /// Taken out of the trash.
+    Restore,
+    /// An earlier change taken back.
+    Undo,
+}
+
+impl What {
+    const ALL: [(What, &'static str); 9] = [
+        (What::Add, "add"),
+        (What::Edit, "edit"),
+        (What::Retag, "retag"),
+        (What::Replace, "replace"),
+        (What::Remaster, "remaster"),
+        (What::Release, "release"),
+        (What::Remove, "remove"),
+        (What::Restore, "restore"),
+        (What::Undo, "undo"),
+    ];
+
+    /// Returns the word that records use.
+    pub fn as_str(self) -> &'static str {
+        What::ALL.iter().find(|(what, _)| *what == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// No kind of change that we know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no kind of change")]
+pub struct NotAChange(pub String);
+
+impl FromStr for What {
+    type Err = NotAChange;
+
+    fn from_str(text: &str) -> Result<What, NotAChange> {
+        let found = What::ALL.iter().find(|(_, word)| *word == text);
+        found.map(|(what, _)| *what).ok_or_else(|| NotAChange(text.to_owned()))
+    }
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What was done, by whom, when.
+    pub change: Change,
+    /// To which episode.
+    pub handle: Handle,
+    /// What it was called after the change.
+    pub title: String,
+}
+
+/// Returns every change ever made to what is on the shelf or in the trash, newest first.
+pub fn log(shelf: &Shelf) -> Result<Vec<Entry>, FormError> {
+    let mut entries = Vec::new();
+    for shelved in shelf.episodes.iter().chain(&shelf.away) {
+        let entry = |change: &Change, episode: &Episode| Entry {
+            change: change.clone(),
+            handle: episode.handle,
+            title: episode.title.clone(),
+        };
+        entries.extend(older(shelved)?.iter().map(|record| entry(&record.change, &record.episode)));
+        entries.push(entry(&shelved.change, &shelved.episode));
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.change.order));
+    Ok(entries)
+}
+
+/// Returns the older records of an episode, oldest first.
+pub fn older(shelved: &Shelved) -> Result<Vec<EpisodeRecord>, FormError> {
+    let history = shelved.folder.join(layout::HISTORY);
+    let Ok(entries) = fs::read_dir(&history) else {
+        return Ok(Vec::new()); // never changed
+    };
+    let mut counts: Vec<u32> = entries
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.parse().ok())
+        .collect();
+    // A change that was cut off has left a copy of the record that still stands.
+    counts.retain(|count| *count < shelved.change.count);
+    counts.sort_unstable();
+    counts.into_iter().map(|count| record::read(&history.join(format!("{count}.toml")))).collect()
+}
+
+/// Returns the change that an undo would take back: the newest that is not itself an undo and has not
+/// been taken back yet. `again` asks for the newest undo instead, so that what it took back returns.
+///
+/// `log` is in the order of [`log`], newest first.
+pub fn to_undo(log: &[Entry], again: bool) -> Option<&Entry> {
+    // An undo can be taken back as well, and then no longer counts.
+    let mut void: Vec<u64> = Vec::new();
+    for entry in log {
+        if void.contains(&entry.change.order) {
+            continue;
+        }
+        match entry.change.undoes {
+            Some(order) if !again => void.push(order),
+            Some(order) => {
+                // Taking back a redo is an undo like any other: only the first step back counts here.
+                let target = log.iter().find(|other| other.change.order == order);
+                return target.filter(|target| target.change.undoes.is_none()).map(|_| entry);
+            }
+            None if again => return None,
+            None => return Some(entry),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A log of changes, oldest first as they happened: each with the order it undoes.
+    fn log_of(undoes: &[Option<u64>]) -> Vec<Entry> {
+        let entry = |(n, undoes): (usize, &Option<u64>)| Entry {
+            change: Change {
+                count: 1,
+                order: n as u64 + 1,
+                what: if undoes.is_some() { What::Undo } else { What::Edit },
+                who: String::new(),
+                when: "2026-10-03T10:00:00+02:00".parse().unwrap(),
+                undoes: *undoes,
+            },
+            handle: "1".parse().unwrap(),
+            title: String::new(),
+        };
+        undoes.iter().enumerate().map(entry).rev().collect()
+    }
+
+    fn undone(undoes: &[Option<u64>], again: bool) -> Option<u64> {
+        to_undo(&log_of(undoes), again).map(|entry| entry.change.order)
+    }
+
+    #[test]
+    fn an_undo_takes_back_the_newest_change_and_the_next_one_the_change_before() {
+        assert_eq!(undone(&[], false), None);
+        assert_eq!(undone(&[None, None], false), Some(2));
+        assert_eq!(undone(&[None, None, Some(2)], false), Some(1));
+        assert_eq!(undone(&[None, None, Some(2), Some(1)], false), None);
+        assert_eq!(undone(&[None, None, Some(2), None], false), Some(4));
+    }
+
+    #[test]
+    fn what_an_undo_took_back_can_return() {
+        assert_eq!(undone(&[None, None], true), None);
+        assert_eq!(undone(&[None, None, Some(2)], true), Some(3));
+        // After the redo (4 takes back 3), change 2 stands again and can be undone once more.
+        assert_eq!(undone(&[None, None, Some(2), Some(3)], false), Some(2));
+        assert_eq!(undone(&[None, None, Some(2), Some(3)], true), None);
+        assert_eq!(undone(&[None, None, Some(2), None], true), None);
+    }
+
+    #[test]
+    fn words_for_changes_read_back() {
+        for (what, word) in What::ALL {
+            assert_eq!((what.as_str(), word.parse()), (word, Ok(what)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Where things are in a show's folder, and what they are called.
+
+use std::path::{Path, PathBuf};
+
+use crate::episode::{Episode, Handle};
+
+/// The name of an episode's record.
+pub const RECORD: &str = "episode.toml";
+/// The name of the folder, in an episode's folder, of its older records.
+pub const HISTORY: &str = ".history";
+
+/// Returns the folder of all episodes.
+pub fn episodes(root: &Path) -> PathBuf {
+    root.join("episodes")
+}
+
+/// Returns the folder that is ready for any web server.
+pub fn feed(root: &Path) -> PathBuf {
+    root.join("feed")
+}
+
+/// Returns the settings file.
+pub fn settings(root: &Path) -> PathBuf {
+    episodes(root).join("show.toml")
+}
+
+/// Returns the folder of what was removed.
+pub fn trash(root: &Path) -> PathBuf {
+    episodes(root).join(".trash")
+}
+
+/// Returns the folder of what is left of those removed everywhere.
+pub fn tombstones(root: &Path) -> PathBuf {
+    episodes(root).join(".tombstones")
+}
+
+/// Returns the file that says what the last feed held.
+pub fn baseline(root: &Path) -> PathBuf {
+    episodes(root).join(".published.toml")
+}
+
+/// Returns the name of an episode's folder.
+pub fn folder_name(episode: &Episode) -> String {
+    format!("{}-{}", episode.handle.place(), episode.slug)
+}
+
+/// Returns the name, in the trash, of an episode whose adding was undone. Its number is free again, so
+/// the name must not begin with it.
+pub fn taken_back_name(order: u64, episode: &Episode) -> String {
+    format!("{TAKEN_BACK}{order}-{}", episode.slug)
+}
+
+/// What the names of [`taken_back_name`] begin with.
+pub const TAKEN_BACK: &str = "taken-back-";
+
+/// Returns the name of a tombstone.
+pub fn tombstone_name(handle: Handle) -> String {
+    format!("{}.toml", handle.place())
+}
+
+/// Returns the name of the n-th sound in an episode's folder.
+pub fn sound_name(version: u32) -> String {
+    format!("audio-{version}.mp3")
+}

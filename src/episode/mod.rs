@@ -1,0 +1,186 @@
+//! What an episode is: values, and the rules by which they are made.
+//!
+//! **Invariant:** nothing here does I/O, and nothing here derives `Serialize`. The written form of an
+//! episode is the record, in [`catalogue`](crate::catalogue); the two are translated by hand, so that
+//! neither can change the other unseen.
+
+pub mod date;
+pub mod guid;
+pub mod number;
+pub mod slug;
+pub mod text;
+
+use std::time::Duration;
+
+pub use date::Moment;
+pub use guid::Guid;
+pub use number::{EpisodeNumber, Handle, SeasonNumber};
+pub use slug::Slug;
+
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
+use crate::world::Digest;
+
+/// What kind of episode it is, in the words of the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum EpisodeType {
+    /// A programme of the show, with a number.
+    #[default]
+    Full,
+    /// A short word about the show or a season.
+    Trailer,
+    /// Something extra.
+    Bonus,
+}
+
+impl EpisodeType {
+    /// Returns the word that feeds and records use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EpisodeType::Full => "full",
+            EpisodeType::Trailer => "trailer",
+            EpisodeType::Bonus => "bonus",
+        }
+    }
+}
+
+/// Not `full`, `trailer` or `bonus`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no kind of episode: full, trailer or bonus")]
+pub struct NotAType(pub String);
+
+impl std::str::FromStr for EpisodeType {
+    type Err = NotAType;
+
+    fn from_str(text: &str) -> Result<EpisodeType, NotAType> {
+        match text {
+            "full" => Ok(EpisodeType::Full),
+            "trailer" => Ok(EpisodeType::Trailer),
+            "bonus" => Ok(EpisodeType::Bonus),
+            _ => Err(NotAType(text.to_owned())),
+        }
+    }
+}
+
+/// One published programme of the show, or one about to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Episode {
+    /// The name by which staff call it: a number, or `trailer-1`.
+    pub handle: Handle,
+    /// The season it belongs to.
+    pub season: Option<SeasonNumber>,
+    /// Its title, as apps show it.
+    pub title: String,
+    /// The text about it, Markdown; may be empty.
+    pub notes: String,
+    /// Its name in folders and addresses. Stays when the title changes.
+    pub slug: Slug,
+    /// The identity by which apps know it.
+    pub guid: Guid,
+    /// The date that listeners see.
+    pub published: Moment,
+    /// Whether staff chose that date; otherwise it is the moment of adding, kept rising with the number.
+    pub dated_by_hand: bool,
+    /// Whether it waits for `podcast release`.
+    pub draft: bool,
+    /// Whether it is explicit; unsaid, the show decides.
+    pub explicit: Option<bool>,
+    /// The finished sound.
+    pub sound: Sound,
+    /// What the sound was made from.
+    pub recording: Recorded,
+}
+
+impl Episode {
+    /// Returns what kind of episode it is.
+    pub fn kind(&self) -> EpisodeType {
+        self.handle.kind()
+    }
+
+    /// Returns whether listeners may have it at that moment: released, and a date that staff chose
+    /// has come. A date that we gave never holds an episode back, even if a clock was wrong that day.
+    pub fn is_due(&self, now: jiff::Timestamp) -> bool {
+        !self.draft && (!self.dated_by_hand || self.published.timestamp() <= now)
+    }
+
+    /// Returns the name that the sound has in `feed/media/` and so in its address.
+    ///
+    /// A later sound gets a name of its own: a published address never changes its bytes.
+    pub fn media_name(&self) -> String {
+        let place = self.handle.place();
+        match self.sound.version {
+            1 => format!("{place}-{}.mp3", self.slug),
+            version => format!("{place}-{}-v{version}.mp3", self.slug),
+        }
+    }
+}
+
+/// The finished sound of an episode.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sound {
+    /// Counts the sounds this episode has had, from 1.
+    pub version: u32,
+    /// Length of the file, tags included.
+    pub bytes: u64,
+    /// Fingerprint of the file, tags included.
+    pub sha256: Digest,
+    /// How long it plays, in frames.
+    pub frames: u64,
+    /// Frames per second.
+    pub rate: u32,
+    /// Channels in the file.
+    pub channels: u32,
+    /// Constant bit rate, in kbit/s.
+    pub kbps: u32,
+    /// Programme loudness as a listener hears it, after decoding; none for silence.
+    pub loudness: Option<Lufs>,
+    /// Loudness range.
+    pub range: Option<Lu>,
+    /// True peak as a listener's player makes it, after decoding; none for silence.
+    pub true_peak: Option<Dbtp>,
+    /// What the tags in the file say.
+    pub tagged: Tagged,
+}
+
+impl Sound {
+    /// Returns how long it plays.
+    pub fn duration(&self) -> Duration {
+        let rate = u64::from(self.rate.max(1));
+        let (seconds, rest) = (self.frames / rate, self.frames % rate);
+        Duration::new(seconds, u32::try_from(rest * 1_000_000_000 / rate).unwrap_or(0))
+    }
+}
+
+/// What the tags in a sound file say, as far as an edit can make it untrue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// Title of the episode.
+    pub title: String,
+    /// Title of the show.
+    pub show: String,
+    /// Author of the show.
+    pub author: String,
+}
+
+/// What the sound of an episode was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The file's name as it came in, without its folder.
+    pub name: String,
+    /// Length of the file as it came in.
+    pub bytes: u64,
+    /// Fingerprint of the file as it came in.
+    pub sha256: Digest,
+    /// How it is kept in the episode's folder.
+    pub kept: Option<Kept>,
+}
+
+/// A recording that is kept beside the episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The file's name in the episode's folder.
+    pub file: String,
+    /// Length of that file. Of a video only the sound is kept, so it may not be the recording's.
+    pub bytes: u64,
+    /// Fingerprint of that file.
+    pub sha256: Digest,
+}
