@@ -1,0 +1,183 @@
+//! Why no sound was made, or no change.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::audio::decode::DecodeError;
+use crate::audio::{PumpError, SinkError, SourceError};
+use crate::catalogue::CatalogueError;
+use crate::episode::Handle;
+use crate::picture::PictureError;
+use crate::world::Cancelled;
+
+/// No sound was made of the recording. The show is as it was, and no number was used.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// The recording cannot be heard.
+    #[error(transparent)]
+    Recording(#[from] DecodeError),
+    /// Somebody is still writing to it.
+    #[error("{} is still growing", path.display())]
+    Growing {
+        /// The recording.
+        path: PathBuf,
+    },
+    /// Somebody wrote to it while it was read.
+    #[error("{} changed while it was read", path.display())]
+    ChangedMeanwhile {
+        /// The recording.
+        path: PathBuf,
+    },
+    /// An episode was made of it before.
+    #[error("{} is episode {handle} already", path.display())]
+    SameRecording {
+        /// The recording.
+        path: PathBuf,
+        /// The episode.
+        handle: Handle,
+        /// What it is called.
+        title: String,
+    },
+    /// There is no sound in it.
+    #[error("{} is silent throughout", path.display())]
+    Silent {
+        /// The recording.
+        path: PathBuf,
+        /// How long it is.
+        duration: Duration,
+    },
+    /// The disk has too little room.
+    #[error("{} needs {needed} bytes, and there are {free}", path.display())]
+    NoRoom {
+        /// Where the room is wanted.
+        path: PathBuf,
+        /// How much is wanted.
+        needed: u64,
+        /// How much there is.
+        free: u64,
+    },
+    /// The folder cannot be written to.
+    #[error("{} cannot be written to", path.display())]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The output has an ending that we cannot make.
+    #[error("{} should end in .mp3 or .wav", path.display())]
+    NoSuchFormat {
+        /// The output.
+        path: PathBuf,
+    },
+    /// There is a file where the output should go.
+    #[error("{} is there already", path.display())]
+    OutputExists {
+        /// The output.
+        path: PathBuf,
+    },
+    /// No recording was kept with the episode.
+    #[error("no recording is kept with episode {handle}")]
+    NothingKept {
+        /// The episode.
+        handle: Handle,
+        /// The name of the recording it was made of.
+        name: String,
+    },
+    /// The finished MP3 is not what was meant: the program is at fault.
+    #[error("the finished sound of {} is not in order: {why}", path.display())]
+    NotInOrder {
+        /// The recording.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The encoder gave up: the program is at fault.
+    #[error("the MP3 encoder gave up on {}: {why}", path.display())]
+    Encoder {
+        /// The recording.
+        path: PathBuf,
+        /// What it said.
+        why: String,
+    },
+    /// The show's artwork cannot be used for the tags.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// The catalogue could not be read or written.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// Somebody asked to stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// The disk refused.
+    #[error("{} could not be {doing}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done to it, as a participle: "read", "written".
+        doing: &'static str,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl AddError {
+    /// Returns a function that says of an I/O error what was being done to which file.
+    pub(crate) fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> AddError {
+        let path = path.to_owned();
+        move |source| AddError::Io { path, doing, source }
+    }
+
+    /// Returns a function that says of a broken-off pump which recording and which output it was.
+    pub(super) fn pump(recording: &Path, output: &Path) -> impl FnOnce(PumpError) -> AddError {
+        let (recording, output) = (recording.to_owned(), output.to_owned());
+        move |err| match err {
+            PumpError::Source(SourceError::Cancelled(cancelled)) => AddError::Cancelled(cancelled),
+            PumpError::Source(SourceError::Decode(err)) => AddError::Recording(err),
+            PumpError::Sink(SinkError::Io(source)) => AddError::Io { path: output, doing: "written", source },
+            PumpError::Sink(SinkError::Encoder(why)) => AddError::Encoder { path: recording, why },
+        }
+    }
+}
+
+/// The episode was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// Nothing was asked for.
+    #[error("nothing to change was named")]
+    Nothing,
+    /// The title is empty.
+    #[error("the title is empty")]
+    NoTitle,
+    /// It is in the feed already.
+    #[error("episode {handle} is released already")]
+    AlreadyReleased {
+        /// The episode.
+        handle: Handle,
+    },
+    /// There is nothing that could be taken back.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
+    /// The place to which it would return is taken.
+    #[error("there is another episode {handle} by now")]
+    PlaceTaken {
+        /// The handle.
+        handle: Handle,
+    },
+    /// No sound could be made.
+    #[error(transparent)]
+    Sound(#[from] AddError),
+}
+
+impl From<CatalogueError> for EditError {
+    fn from(err: CatalogueError) -> EditError {
+        EditError::Sound(err.into())
+    }
+}
+
+impl From<Cancelled> for EditError {
+    fn from(err: Cancelled) -> EditError {
+        EditError::Sound(err.into())
+    }
+}

@@ -1,0 +1,116 @@
+//! What was noticed on the way: worth a line to staff, no reason to stop.
+
+use std::time::Duration;
+
+use crate::audio::loudness::{Db, Lu};
+use crate::episode::{Handle, Moment};
+
+/// Where a title came from that nobody gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleFrom {
+    /// The recording's own tag.
+    Tag,
+    /// The name of the file, made readable.
+    FileName,
+}
+
+/// Something worth a line to staff.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// Nobody gave a title, so one was found.
+    TitleFound {
+        /// Where.
+        from: TitleFrom,
+        /// Which.
+        title: String,
+    },
+    /// The title carries the number, which apps show themselves.
+    NumberInTitle {
+        /// The episode.
+        handle: Handle,
+        /// The title without it; empty if nothing is left.
+        better: String,
+    },
+    /// Another episode has that title.
+    TitleTaken {
+        /// Which.
+        by: Handle,
+    },
+    /// The same recording is another episode too, as was asked for.
+    SameRecording {
+        /// Which.
+        handle: Handle,
+    },
+    /// There is no sound in it, and it was wanted all the same.
+    Silent,
+    /// The gain was not enough: the recording is very quiet.
+    VeryQuiet {
+        /// The gain that it got.
+        gain: Db,
+        /// What is missing to the loudness wanted.
+        short_by: Lu,
+    },
+    /// Peaks stand so far above the rest that the loudness wanted was not reached.
+    TooPeaky {
+        /// What is missing.
+        short_by: Lu,
+    },
+    /// The recording is overdriven.
+    Clipped {
+        /// In how many places.
+        places: u64,
+        /// Where first.
+        first: Duration,
+    },
+    /// One of two channels holds no sound.
+    DeadChannel {
+        /// Whether it is the left one.
+        left: bool,
+    },
+    /// More than two channels were mixed to two.
+    MixedDown {
+        /// How many there were.
+        channels: usize,
+    },
+    /// It is a video; only its sound was used.
+    Video,
+    /// There are more sound tracks; the first was used.
+    OtherTracks {
+        /// How many more.
+        count: usize,
+    },
+    /// Parts of the file are damaged and were left out.
+    Damaged {
+        /// In how many places.
+        places: u64,
+    },
+    /// The file says it is of another length than it is.
+    LengthDiffers {
+        /// What it says.
+        claimed: Duration,
+        /// What there is.
+        found: Duration,
+    },
+    /// Samples that were no numbers were made silent.
+    NotNumbers {
+        /// How many.
+        samples: u64,
+    },
+    /// It is shorter than anything that loudness can be measured of.
+    VeryShort,
+    /// The clock of this computer is behind the newest episode.
+    ClockBehind {
+        /// The date of that episode.
+        newest: Moment,
+    },
+    /// Its date lies ahead, so it comes into the feed only then.
+    Scheduled {
+        /// When.
+        date: Moment,
+    },
+    /// The words changed, and the tags in the MP3 still say the old ones.
+    TagsDiffer {
+        /// The title that the MP3 says.
+        title: String,
+    },
+}
