@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::record::{self, EpisodeRecord};
 use super::{FormError, Shelf, Shelved, layout};
-use crate::episode::{Episode, Handle, Moment};
+use crate::episode::{Episode, Guid, Handle, Moment};
 
 /// What happened to an episode last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,9 @@ impl FromStr for What {
 pub struct Entry {
     /// What was done, by whom, when.
     pub change: Change,
-    /// To which episode.
+    /// The identity of the episode to which it was done.
+    pub guid: Guid,
+    /// What that episode was called by then.
     pub handle: Handle,
     /// What it was called after the change.
     pub title: String,
@@ -97,6 +99,7 @@ pub fn log(shelf: &Shelf) -> Result<Vec<Entry>, FormError> {
     for shelved in shelf.episodes.iter().chain(&shelf.away) {
         let entry = |change: &Change, episode: &Episode| Entry {
             change: change.clone(),
+            guid: episode.guid.clone(),
             handle: episode.handle,
             title: episode.title.clone(),
         };
@@ -162,6 +165,7 @@ mod tests {
                 when: "2026-10-03T10:00:00+02:00".parse().unwrap(),
                 undoes: *undoes,
             },
+            guid: "g".parse().unwrap(),
             handle: "1".parse().unwrap(),
             title: String::new(),
         };

@@ -7,11 +7,28 @@
 //! **Invariants:** what can be refused is refused before the slow work starts. The recording given is
 //! never written to. The number is drawn at the end, under the lock.
 
+mod add;
+mod bare;
+mod brought;
+mod dating;
+mod edit;
 mod error;
+mod make;
 mod notice;
+mod removal;
+mod resound;
+mod soundfile;
+mod tag;
+mod undo;
 
+pub use add::{add, plan_add};
+pub use bare::{MasterRequest, master};
+pub use edit::{edit, release};
 pub use error::{AddError, EditError};
 pub use notice::{Notice, TitleFrom};
+pub use removal::{bury, remove, restore};
+pub use resound::{ResoundRequest, Resounded, replace};
+pub use undo::undo;
 
 use std::path::PathBuf;
 use std::time::Duration;

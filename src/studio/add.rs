@@ -1,0 +1,217 @@
+//! The main job: a recording becomes the next episode.
+
+use std::fs::OpenOptions;
+use std::path::Path;
+
+use super::brought::Brought;
+use super::make::{self, Survey};
+use super::soundfile::{digest, labels, write_front};
+use super::{AddError, AddRequest, Added, Notice, Planned, TitleFrom, dating, edit};
+use crate::catalogue::settings::Releasing;
+use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, FORMAT, What};
+use crate::episode::{Episode, Guid, Handle, Moment, Recorded, Slug, Sound, Tagged, text};
+use crate::world::{Digest, Staging, World};
+
+/// Room that is wanted beyond what we can count: tags, records, the feed.
+const SPARE: u64 = 16 << 20;
+
+/// Finds out what [`add`] would do, up to the plan of the sound, and does nothing.
+pub fn plan_add(world: &World, show: &Show, request: &AddRequest) -> Result<Planned, AddError> {
+    let prepared = Prepared::of(world, show, request)?;
+    Ok(Planned {
+        handle: prepared.expected,
+        title: prepared.title,
+        duration: prepared.survey.analysis.duration(),
+        sound: prepared.survey.sound_plan(),
+        bytes: prepared.survey.mp3_bytes(),
+        noticed: prepared.noticed,
+    })
+}
+
+/// Makes the recording the next episode of the show.
+///
+/// All slow work is done in a staging folder; the show is locked only to draw the number and to shelve
+/// the folder. If anything goes wrong before that, the show is as it was and no number is used.
+pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, AddError> {
+    let prepared = Prepared::of(world, show, request)?;
+    let episodes = show.episodes_dir();
+    let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
+    let mut episode = prepared.episode(world, show, request);
+    let mut labels = labels(show, &episode)?;
+    let file = staging.join(crate::catalogue::layout::sound_name(1));
+    episode.sound = prepared.survey.write_mp3(world, &labels, &file)?;
+    if show.info().keep_recording {
+        let Prepared { brought, sha256, survey, .. } = &prepared;
+        episode.recording.kept = Some(make::keep(world, brought, *sha256, survey.is_video, staging.path())?);
+    }
+    prepared.brought.unchanged()?;
+    // Most of what must reach the disk does so here, while nobody waits for us.
+    crate::world::staging::sync_tree(world.disk.as_ref(), staging.path()).map_err(AddError::io(staging.path(), "written"))?;
+    world.cancel.check()?;
+
+    let lock = show.lock(world, request.wait)?;
+    let mut noticed = prepared.noticed;
+    match lock.shelf().made_of(prepared.sha256) {
+        Some(other) if !request.again => return Err(same_recording(request, other)),
+        Some(other) => noticed.push(Notice::SameRecording { handle: other.episode.handle }),
+        None => {}
+    }
+    episode.handle = lock.shelf().next_handle(request.kind);
+    if episode.handle != labels.handle {
+        labels.handle = episode.handle;
+        renumber(&file, &labels, &mut episode.sound)?;
+    }
+    if request.date.is_none() {
+        let (date, behind) = dating::next(world, lock.shelf());
+        episode.published = date;
+        noticed.extend(behind);
+    }
+    noticed.extend(edit::notices(world, &lock, &episode));
+    let change = lock.change(world, What::Add);
+    let folder = lock.shelve(world, staging, &episode, change.clone())?;
+    let shelved = Shelved { episode, change, away: None, folder, format: FORMAT };
+    Ok(Added { shelved, sound: prepared.survey.sound_plan(), noticed })
+}
+
+/// All that is known before anything is written.
+struct Prepared {
+    brought: Brought,
+    sha256: Digest,
+    survey: Survey,
+    title: String,
+    /// The handle that the episode will get, unless another desk is faster.
+    expected: Handle,
+    noticed: Vec<Notice>,
+}
+
+impl Prepared {
+    /// Refuses what can be refused, in the order of what it costs to find out; then hears the recording.
+    fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
+        show.writable()?;
+        let brought = Brought::look(world, &request.recording, request.wait)?;
+        // Opening it is quick, and tells most of what is no recording.
+        drop(crate::audio::decode::open(brought.path())?);
+        writable(world, &show.episodes_dir())?;
+        // A record that cannot be read hides which recordings are known; its number is taken all the same.
+        let shelf = show.shelf()?;
+        let mut known = None;
+        if !request.again && shelf.has_recording_of(brought.bytes()) {
+            let sha256 = brought.digest(world)?;
+            if let Some(other) = shelf.made_of(sha256) {
+                return Err(same_recording(request, other));
+            }
+            known = Some(sha256);
+        }
+        let survey = make::survey(world, &brought, &make::target(show.info()), request.force)?;
+        has_room(world, show, &survey, &brought)?;
+        let sha256 = match known {
+            Some(sha256) => sha256,
+            None => brought.digest(world)?,
+        };
+        brought.unchanged()?;
+
+        let mut noticed = survey.noticed.clone();
+        let (title, found) = title_for(request, &survey, &shelf);
+        if let Some(from) = found {
+            noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
+        }
+        Ok(Prepared { brought, sha256, survey, title, expected: shelf.next_handle(request.kind), noticed })
+    }
+
+    /// Returns the episode as far as it is known before its sound is made.
+    fn episode(&self, world: &World, show: &Show, request: &AddRequest) -> Episode {
+        let draft = request.draft || show.info().release == Releasing::ByHand;
+        Episode {
+            handle: self.expected,
+            season: request.season,
+            title: self.title.clone(),
+            notes: text::lines(&request.notes),
+            slug: Slug::of(&self.title),
+            guid: Guid::draw(world.entropy.as_ref()),
+            published: request.date.unwrap_or_else(|| Moment::new(world.clock.now(), &world.clock.zone())),
+            dated_by_hand: request.date.is_some(),
+            draft,
+            explicit: request.explicit,
+            sound: nothing_yet(),
+            recording: Recorded {
+                name: self.brought.name(),
+                bytes: self.brought.bytes(),
+                sha256: self.sha256,
+                kept: None,
+            },
+        }
+    }
+}
+
+/// Returns the title, and where it came from if nobody gave one.
+fn title_for(request: &AddRequest, survey: &Survey, shelf: &Shelf) -> (String, Option<TitleFrom>) {
+    let given = request.title.as_deref().map(text::title).filter(|title| !title.is_empty());
+    if let Some(title) = given {
+        return (title, None);
+    }
+    let tagged = survey.tagged_title.as_deref().map(text::title).filter(|title| !title.is_empty());
+    if let Some(title) = tagged {
+        return (title, Some(TitleFrom::Tag));
+    }
+    let name = request.recording.file_name().unwrap_or_default().to_string_lossy();
+    let title = text::title_of_file(&name);
+    let title = if title.is_empty() { shelf.next_handle(request.kind).to_string() } else { title };
+    (title, Some(TitleFrom::FileName))
+}
+
+fn same_recording(request: &AddRequest, other: &Shelved) -> AddError {
+    AddError::SameRecording {
+        path: request.recording.clone(),
+        handle: other.episode.handle,
+        title: other.episode.title.clone(),
+    }
+}
+
+/// Writes the tag anew, in its own room, since another desk was faster.
+fn renumber(path: &Path, labels: &super::tag::Labels, sound: &mut Sound) -> Result<(), AddError> {
+    let room = make::front_length(path)?;
+    let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(AddError::io(path, "written"))?;
+    write_front(&mut file, labels, Some(room), path)?;
+    super::soundfile::write_back(&mut file, labels, path)?;
+    (sound.sha256, sound.bytes) = digest(path)?;
+    Ok(())
+}
+
+/// Returns an error if nothing can be written in the folder: found out by writing.
+pub(super) fn writable(world: &World, folder: &Path) -> Result<(), AddError> {
+    let not = |source| AddError::NotWritable { path: folder.to_owned(), source };
+    Staging::open(world, folder).map(drop).map_err(not)
+}
+
+/// Returns an error if the disk has too little room for the sound, its copy in the feed, and the
+/// recording if it is kept.
+pub(super) fn has_room(world: &World, show: &Show, survey: &Survey, brought: &Brought) -> Result<(), AddError> {
+    let kept = match (show.info().keep_recording, survey.is_video) {
+        (false, _) => 0,
+        (true, false) => brought.bytes(),
+        // The sound of a video as WAV: three bytes a sample.
+        (true, true) => survey.analysis.frames * survey.analysis.recorded.channels as u64 * 3,
+    };
+    let needed = 2 * survey.mp3_bytes() + kept + SPARE;
+    match world.disk.free(&show.episodes_dir()) {
+        Some(free) if free < needed => Err(AddError::NoRoom { path: show.episodes_dir(), needed, free }),
+        _ => Ok(()),
+    }
+}
+
+/// The sound of an episode that has none yet.
+fn nothing_yet() -> Sound {
+    Sound {
+        version: 1,
+        bytes: 0,
+        sha256: Digest::of(&[]),
+        frames: 0,
+        rate: 1,
+        channels: 0,
+        kbps: 0,
+        loudness: None,
+        range: None,
+        true_peak: None,
+        tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
+    }
+}

@@ -1,0 +1,97 @@
+//! The same sound without a show.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+
+use super::brought::Brought;
+use super::make::{self, Survey, audible};
+use super::{AddError, MadeMaster};
+use crate::audio::loudness::Loudness;
+use crate::audio::master::{Form, Target};
+use crate::audio::wav::Depth;
+use crate::catalogue::{ShowInfo, Wait};
+use crate::world::World;
+use crate::world::disk::folder_of;
+
+/// What to master, and where to.
+#[derive(Debug, Clone)]
+pub struct MasterRequest {
+    /// The recording.
+    pub recording: PathBuf,
+    /// The output, ending in `.mp3` or `.wav`.
+    pub to: PathBuf,
+    /// Whether a silent recording is wanted all the same.
+    pub force: bool,
+    /// Whether an output that is there may be replaced.
+    pub replace: bool,
+    /// The settings to master by: a show's, or the usual ones.
+    pub info: ShowInfo,
+}
+
+/// Masters a recording into a file of its own. The file appears whole or not at all.
+pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddError> {
+    let MasterRequest { recording, to, force, replace, info } = request;
+    let usual = make::target(info);
+    let target = match ending(to).as_deref() {
+        Some("mp3") => usual,
+        Some("wav") => Target { form: Form::Wav(Depth::Sixteen), ..usual },
+        _ => return Err(AddError::NoSuchFormat { path: to.clone() }),
+    };
+    if to.symlink_metadata().is_ok() && !*replace {
+        return Err(AddError::OutputExists { path: to.clone() });
+    }
+    let brought = Brought::look(world, recording, Wait::default())?;
+    let temporary = beside(to);
+    let survey = make::survey(world, &brought, &target, *force)?;
+    let made = write(world, &survey, &temporary);
+    let (loudness, bytes) = match made {
+        Ok(made) => made,
+        Err(err) => {
+            std::fs::remove_file(&temporary).ok();
+            return Err(err);
+        }
+    };
+    let disk = world.disk.as_ref();
+    let placed = if *replace { disk.replace(&temporary, to) } else { disk.rename_new(&temporary, to) };
+    placed.and_then(|()| disk.sync_dir(folder_of(to))).map_err(AddError::io(to, "written"))?;
+    Ok(MadeMaster {
+        path: to.clone(),
+        duration: survey.analysis.duration(),
+        bytes,
+        sound: survey.sound_plan(),
+        loudness: loudness.integrated,
+        range: loudness.integrated.map(|_| loudness.range),
+        true_peak: audible(loudness.true_peak),
+        noticed: survey.noticed,
+    })
+}
+
+/// Makes the file under its temporary name and returns how it sounds and how long it is.
+fn write(world: &World, survey: &Survey, to: &Path) -> Result<(Loudness, u64), AddError> {
+    match std::fs::remove_file(to) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(AddError::io(to, "replaced")(err)),
+        _ => {}
+    }
+    let file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
+    let mut writer = BufWriter::with_capacity(1 << 16, file);
+    let mastered = survey.render(world, &mut writer, to)?;
+    let file = writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
+    world.disk.sync(&file).map_err(AddError::io(to, "written"))?;
+    if matches!(survey.plan.format.encoding, crate::audio::master::Encoding::Mp3 { .. }) {
+        survey.walk(&mastered, 0, to)?;
+    }
+    Ok((survey.hear(world, to)?, mastered.bytes))
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_lowercase())
+}
+
+/// Returns the hidden name beside a file under which it is made. It keeps the ending, by which decoders
+/// know what they hear.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".new-");
+    name.push(path.file_name().unwrap_or_default());
+    folder_of(path).join(name)
+}

@@ -1,0 +1,86 @@
+//! The finished sound as a file: tags in front, MP3, tags behind.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+
+use super::AddError;
+use super::tag::{self, Labels};
+use crate::catalogue::{Show, Shelved};
+use crate::episode::{Episode, Moment, Sound, Tagged};
+use crate::picture;
+use crate::world::{Digest, World};
+
+/// Returns what the tags of that episode should say.
+pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError> {
+    let info = show.info();
+    Ok(Labels {
+        title: episode.title.clone(),
+        show: info.title.clone(),
+        author: if info.author.is_empty() { info.title.clone() } else { info.author.clone() },
+        handle: episode.handle,
+        year: Moment::year(episode.published),
+        notes: episode.notes.clone(),
+        language: info.language.clone(),
+        artwork: picture::artwork_of(show)?.for_tags()?,
+    })
+}
+
+impl From<&Labels> for Tagged {
+    fn from(labels: &Labels) -> Tagged {
+        Tagged { title: labels.title.clone(), show: labels.show.clone(), author: labels.author.clone() }
+    }
+}
+
+/// Writes the tag at the front of a file, in a room of its length or in that which the file's own
+/// tag takes.
+pub(super) fn write_front(file: &mut File, labels: &Labels, room: Option<usize>, path: &Path) -> Result<usize, AddError> {
+    // Nothing staff do makes a tag that does not encode; a number of ten digits still fits the room.
+    let front = labels.front(room).ok_or_else(|| AddError::NotInOrder {
+        path: path.to_owned(),
+        why: "its tag does not fit".to_owned(),
+    })?;
+    file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(&front)).map_err(AddError::io(path, "written"))?;
+    Ok(front.len())
+}
+
+/// Writes the tag at the end of a file over the one that is there.
+pub(super) fn write_back(file: &mut File, labels: &Labels, path: &Path) -> Result<(), AddError> {
+    let back = labels.back();
+    let end = -i64::try_from(back.len()).unwrap_or(0);
+    file.seek(SeekFrom::End(end)).and_then(|_| file.write_all(&back)).map_err(AddError::io(path, "written"))
+}
+
+/// Makes a copy of an episode's sound with other tags. The encoded sound is copied byte for byte.
+pub(super) fn retagged(world: &World, shelved: &Shelved, labels: &Labels, to: &Path) -> Result<Sound, AddError> {
+    let from = shelved.sound();
+    let mut reader = BufReader::new(File::open(&from).map_err(AddError::io(&from, "read"))?);
+    let mut head = [0; 10];
+    let bytes = reader.get_ref().metadata().map_err(AddError::io(&from, "read"))?.len();
+    reader.read_exact(&mut head).map_err(AddError::io(&from, "read"))?;
+    let front = tag::front_length(&head) as u64;
+    let back = tag::V1 as u64;
+    let sound = bytes.checked_sub(front + back).ok_or_else(|| AddError::NotInOrder {
+        path: from.clone(),
+        why: "it is shorter than its tags".to_owned(),
+    })?;
+    reader.seek(SeekFrom::Start(front)).map_err(AddError::io(&from, "read"))?;
+
+    let mut file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
+    write_front(&mut file, labels, None, to)?;
+    let mut writer = BufWriter::new(file);
+    let copied = io::copy(&mut reader.take(sound), &mut writer).map_err(AddError::io(to, "written"))?;
+    if copied != sound {
+        return Err(AddError::ChangedMeanwhile { path: from });
+    }
+    writer.write_all(&labels.back()).map_err(AddError::io(to, "written"))?;
+    writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
+    let (sha256, bytes) = digest(to)?;
+    Ok(Sound { bytes, sha256, tagged: labels.into(), ..shelved.episode.sound.clone() })
+}
+
+/// Returns the fingerprint and the length of a file of ours.
+pub(super) fn digest(path: &Path) -> Result<(Digest, u64), AddError> {
+    let read = File::open(path).and_then(Digest::of_reader);
+    read.map_err(AddError::io(path, "read"))
+}

@@ -1,0 +1,197 @@
+//! The tags in an episode's MP3: ID3v2.3 in front, ID3v1.1 behind. The only file that knows `id3`.
+//!
+//! Version 2.3 and UTF-16, because that is what every player reads. The tag has room to spare: if
+//! another desk was faster and the number changes, it is written anew in the same place.
+
+use id3::frame::{Comment, Picture, PictureType};
+use id3::{Encoder, Tag, TagLike as _, Version};
+
+use crate::episode::Handle;
+
+/// The room that a new tag leaves for a later one of other digits.
+const SPARE: usize = 512;
+/// Tags are made a multiple of this long.
+const UNIT: usize = 1024;
+/// The length of an ID3v1 tag.
+pub(super) const V1: usize = 128;
+/// Winamp's number for "Podcast" among the genres of ID3v1.
+const PODCAST: u8 = 186;
+
+/// What the tags say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Labels {
+    /// Title of the episode.
+    pub(super) title: String,
+    /// Title of the show.
+    pub(super) show: String,
+    /// Author of the show.
+    pub(super) author: String,
+    /// The episode; its number becomes the track.
+    pub(super) handle: Handle,
+    /// The year of its date.
+    pub(super) year: i16,
+    /// The text about it.
+    pub(super) notes: String,
+    /// The show's language: `da`, `en-gb`.
+    pub(super) language: String,
+    /// The picture, a baseline JPEG.
+    pub(super) artwork: Vec<u8>,
+}
+
+impl Labels {
+    /// Returns the tag for the front of the file, as long as `room` says, or as suits it.
+    ///
+    /// Returns nothing if the tag does not fit the room.
+    pub(super) fn front(&self, room: Option<usize>) -> Option<Vec<u8>> {
+        let tag = self.tag();
+        let mut bare = Vec::new();
+        Encoder::new().version(Version::Id3v23).encode(&tag, &mut bare).ok()?;
+        let room = room.unwrap_or_else(|| (bare.len() + SPARE).next_multiple_of(UNIT));
+        let mut padded = Vec::with_capacity(room);
+        let padding = room.checked_sub(bare.len())?;
+        Encoder::new().version(Version::Id3v23).padding(padding).encode(&tag, &mut padded).ok()?;
+        debug_assert_eq!(padded.len(), room);
+        Some(padded)
+    }
+
+    /// Returns the tag for the end of the file, in Latin-1: the first thing that old players look for.
+    pub(super) fn back(&self) -> [u8; V1] {
+        let mut tag = [0; V1];
+        tag[..3].copy_from_slice(b"TAG");
+        put_latin1(&mut tag[3..33], &self.title);
+        put_latin1(&mut tag[33..63], &self.author);
+        put_latin1(&mut tag[63..93], &self.show);
+        put_latin1(&mut tag[93..97], &format!("{:04}", self.year));
+        // Version 1.1: a zero, then the track. There is room for 255 of them.
+        tag[126] = self.handle.number().and_then(|number| u8::try_from(number.get()).ok()).unwrap_or(0);
+        tag[127] = PODCAST;
+        tag
+    }
+
+    /// What players need first comes first: some read no more than the first kilobytes.
+    fn tag(&self) -> Tag {
+        let mut tag = Tag::new();
+        tag.set_title(&self.title);
+        tag.set_album(&self.show);
+        tag.set_artist(&self.author);
+        if let Some(number) = self.handle.number() {
+            tag.set_track(number.get());
+        }
+        tag.set_year(self.year.into());
+        tag.set_genre("Podcast");
+        let language = iso639_2(&self.language);
+        tag.set_text("TLAN", language);
+        if !self.notes.is_empty() {
+            tag.add_frame(Comment { lang: language.to_owned(), description: String::new(), text: self.notes.clone() });
+        }
+        tag.add_frame(Picture {
+            mime_type: "image/jpeg".to_owned(),
+            picture_type: PictureType::CoverFront,
+            description: String::new(),
+            data: self.artwork.clone(),
+        });
+        tag
+    }
+}
+
+/// Writes text in Latin-1, cut where it must be. What Latin-1 lacks is spelt out as well as it can be.
+fn put_latin1(field: &mut [u8], text: &str) {
+    let spelt = text.chars().flat_map(|c| match u8::try_from(c) {
+        Ok(byte) => vec![byte],
+        Err(_) => deunicode::deunicode_char(c).unwrap_or("?").bytes().collect(),
+    });
+    for (to, byte) in field.iter_mut().zip(spelt) {
+        *to = byte;
+    }
+}
+
+/// Returns the three letters that ID3 wants for a language of two (ISO 639-2, terminology codes);
+/// `und` for those that no show of a library near us has.
+fn iso639_2(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default().to_lowercase().as_str() {
+        "da" => "dan",
+        "en" => "eng",
+        "de" => "deu",
+        "sv" => "swe",
+        "nb" => "nob",
+        "nn" => "nno",
+        "no" => "nor",
+        "fo" => "fao",
+        "kl" => "kal",
+        "is" => "isl",
+        "fi" => "fin",
+        "fr" => "fra",
+        "es" => "spa",
+        "it" => "ita",
+        "nl" => "nld",
+        "pl" => "pol",
+        "tr" => "tur",
+        "ar" => "ara",
+        "uk" => "ukr",
+        _ => "und",
+    }
+}
+
+/// Returns how long the tag is with which these first ten bytes of a file begin; zero if none does.
+pub(super) fn front_length(head: &[u8]) -> usize {
+    match head {
+        [b'I', b'D', b'3', _, _, flags, size @ ..] if size.len() >= 4 && size[..4].iter().all(|b| *b < 0x80) => {
+            let body = size[..4].iter().fold(0, |sum, b| sum << 7 | usize::from(*b));
+            let footer = if flags & 0x10 == 0 { 0 } else { 10 };
+            10 + body + footer
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> Labels {
+        Labels {
+            title: "Åbningsdag i København".into(),
+            show: "Vi læser “højt”".into(),
+            author: "Biblioteket".into(),
+            handle: "9".parse().unwrap(),
+            year: 2026,
+            notes: "Linje 1\nLinje 2".into(),
+            language: "da".into(),
+            artwork: vec![0xff, 0xd8, 1, 2, 3],
+        }
+    }
+
+    #[test]
+    fn the_front_says_what_was_meant_and_the_title_first() {
+        let bytes = labels().front(None).unwrap();
+        assert_eq!((bytes.len() % UNIT, front_length(&bytes)), (0, bytes.len()));
+        assert_eq!(&bytes[..5], b"ID3\x03\x00");
+        assert_eq!(&bytes[10..14], b"TIT2");
+        let tag = Tag::read_from2(std::io::Cursor::new(bytes)).unwrap();
+        assert_eq!((tag.title(), tag.track(), tag.year()), (Some("Åbningsdag i København"), Some(9), Some(2026)));
+        assert_eq!(tag.comments().next().unwrap().lang, "dan");
+        assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
+    }
+
+    #[test]
+    fn another_number_fits_the_same_room() {
+        let room = labels().front(None).unwrap().len();
+        let later = Labels { handle: "4294967295".parse().unwrap(), ..labels() };
+        assert_eq!(later.front(Some(room)).unwrap().len(), room);
+        assert_eq!(later.front(Some(100)), None);
+    }
+
+    #[test]
+    fn the_back_is_latin1() {
+        let back = Labels { title: "Åh “ja”".into(), ..labels() }.back();
+        assert_eq!(&back[..11], b"TAG\xc5h \"ja\"\0");
+        assert_eq!((&back[93..97], back[126], back[127]), (&b"2026"[..], 9, 186));
+    }
+
+    #[test]
+    fn what_is_no_tag_has_no_length() {
+        for head in [&b""[..], b"ID3", b"\xff\xfb\x90\x00\0\0\0\0\0\0", b"ID3\x03\0\0\xff\0\0\0"] {
+            assert_eq!(front_length(head), 0);
+        }
+    }
+}

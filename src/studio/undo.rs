@@ -1,0 +1,46 @@
+//! One step back.
+
+use super::removal::for_the_shelf;
+use super::{EditError, Undone};
+use crate::catalogue::history::{self, Entry};
+use crate::catalogue::{Away, Change, Shelf, Shelved, Show, Wait, What, baseline};
+use crate::world::World;
+
+/// Takes back the last change of the show; with `again`, what the last undo took back returns.
+///
+/// An episode whose adding is taken back gives its number back, unless it has left this computer:
+/// then somebody may have cited the number, and the episode is removed instead.
+pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undone, EditError> {
+    let lock = show.lock(world, wait)?;
+    let log = history::log(lock.shelf()).map_err(|err| EditError::from(crate::catalogue::CatalogueError::from(err)))?;
+    let entry = history::to_undo(&log, again).ok_or(EditError::NothingToUndo)?;
+    // A removal that left only a tombstone is the newest change, and cannot be taken back.
+    if lock.shelf().tombstones.iter().any(|tombstone| tombstone.order > log[0].change.order) {
+        return Err(EditError::NothingToUndo);
+    }
+    let now = owner(lock.shelf(), entry).ok_or(EditError::NothingToUndo)?.clone();
+    let older = history::older(&now).map_err(crate::catalogue::CatalogueError::from)?;
+    let earlier = older.into_iter().rfind(|record| record.change.count < entry.change.count);
+
+    let (episode, away) = match earlier {
+        Some(record) => (record.episode, record.away),
+        None if baseline::read(show.root())?.is_out(&now.episode.guid) => (now.episode.clone(), Some(Away::Removed)),
+        None => (now.episode.clone(), Some(Away::TakenBack)),
+    };
+    let episode = if away.is_none() { for_the_shelf(world, &lock, show, &now, episode)? } else { episode };
+    let change = Change { undoes: Some(entry.change.order), ..lock.change(world, What::Undo) };
+    let mut after = lock.rewrite(world, &now, episode, away, change)?;
+    after.folder = lock.settle(world, &after)?;
+    drop(lock);
+
+    let free_again = match away {
+        Some(Away::TakenBack) => Some(show.shelf()?.next_handle(after.episode.kind())),
+        _ => None,
+    };
+    Ok(Undone { what: entry.change.what, shelved: after, free_again })
+}
+
+/// Returns the episode to which a line of the log belongs.
+fn owner<'s>(shelf: &'s Shelf, entry: &Entry) -> Option<&'s Shelved> {
+    shelf.episodes.iter().chain(&shelf.away).find(|shelved| shelved.episode.guid == entry.guid)
+}
