@@ -68,16 +68,7 @@ fn share(channels: usize, channel: usize) -> [f32; 2] {
         5 => &[LEFT, RIGHT, CENTRE, SURROUND_LEFT, SURROUND_RIGHT],
         6 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND_LEFT, SURROUND_RIGHT],
         7 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND, SURROUND_LEFT, SURROUND_RIGHT],
-        8 => &[
-            LEFT,
-            RIGHT,
-            CENTRE,
-            LOW,
-            SURROUND_LEFT,
-            SURROUND_RIGHT,
-            SURROUND_LEFT,
-            SURROUND_RIGHT,
-        ],
+        8 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND_LEFT, SURROUND_RIGHT, SURROUND_LEFT, SURROUND_RIGHT],
         _ => return [1.0 / channels as f32; 2],
     };
     order[channel]

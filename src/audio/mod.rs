@@ -11,6 +11,7 @@ pub mod channels;
 pub mod decode;
 pub mod dynamics;
 pub mod loudness;
+pub mod master;
 pub mod mp3;
 pub mod resample;
 pub mod segment;

@@ -7,9 +7,9 @@ use rubato::{Fft, FixedSync, Resampler as _, WindowFunction};
 
 use super::{Block, Spec, Stage};
 
-/// Frames that the transform takes at a time, at least. Its filter is as long: the pass band reaches
-/// to 97 % of what the lower rate can carry.
-const CHUNK: usize = 1_024;
+/// Frames that the transform takes and gives at a time, at least. Its filter is as long: the longer,
+/// the closer the pass band comes to half the lower rate.
+const CHUNK: u64 = 1_024;
 
 /// The highest rate that a recording may have. The transform is as long as the two rates are strange
 /// to each other, so beyond any converter there must be an end.
@@ -44,10 +44,11 @@ pub struct Resample {
 impl Resample {
     /// Returns the stage that makes sound of the form `from` into sound of the rate `to`.
     pub fn new(from: Spec, to: u32) -> Resample {
+        let (rate_in, rate_out) = (u64::from(from.rate.max(1)), u64::from(to.max(1)));
         let fft = Fft::new_custom(
-            from.rate.max(1) as usize,
-            to.max(1) as usize,
-            CHUNK,
+            rate_in as usize,
+            rate_out as usize,
+            chunk_in(rate_in, rate_out) as usize,
             1,
             from.channels,
             WindowFunction::BlackmanHarris2,
@@ -105,6 +106,18 @@ impl Resample {
     }
 }
 
+/// Returns how many frames the transform takes at a time: a whole number of the smallest steps in
+/// which both rates meet. An even number, or the middle of its filter would lie between two frames
+/// and the sound come half a frame late.
+fn chunk_in(from: u64, to: u64) -> u64 {
+    let (mut a, mut b) = (from, to);
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    let (step_in, step_out) = (from / a, to / a);
+    step_in * CHUNK.div_ceil(step_in.min(step_out)).next_multiple_of(2)
+}
+
 impl Stage for Resample {
     fn output(&self, input: Spec) -> Spec {
         Spec { rate: self.to, ..input }
@@ -160,7 +173,8 @@ mod tests {
             let tone = |rate| Synth::tone(rate, 997.0, Dbfs(-3.0), Duration::from_millis(1_500));
             let expected = resampled(tone(to), to);
             let made = resampled(tone(from), to);
-            assert_eq!(made.len() as u64, (u64::from(from) * 3 / 2 * u64::from(to)).div_ceil(u64::from(from)));
+            let frames = (f64::from(from) * 1.5).round() as u64;
+            assert_eq!(made.len() as u64, (frames * u64::from(to)).div_ceil(u64::from(from)));
             // Its abrupt beginning and end ring; between them nothing may differ.
             let inner = to as usize / 5..to as usize;
             let worst = inner.map(|n| (made[n] - expected[n]).abs()).fold(0.0, f32::max);

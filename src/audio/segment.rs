@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::channels;
 use super::loudness::hop_frames;
 use super::{Block, Source, SourceError, Spec};
 
@@ -36,23 +37,26 @@ impl Segment {
         self.lead_in..self.planes.first().map_or(0, Vec::len) - self.lead_out
     }
 
-    /// Returns this segment with other channels in it, of the same length.
+    /// Returns this segment with its first two channels mixed into one.
     #[must_use]
-    pub fn with_planes(self, planes: Vec<Vec<f32>>) -> Segment {
-        debug_assert!(planes.iter().all(|plane| plane.len() == self.body().end + self.lead_out));
-        Segment { spec: Spec { channels: planes.len(), ..self.spec }, planes, ..self }
+    pub fn into_mono(mut self) -> Segment {
+        if self.planes.len() > 1 {
+            let right = self.planes.swap_remove(1);
+            let left = self.planes.swap_remove(0);
+            self.planes = vec![channels::to_mono(left, &right)];
+            self.spec.channels = 1;
+        }
+        self
     }
 
-    /// Returns this segment as one without lead-out, its lead-in shortened to at most that.
-    #[must_use]
-    pub fn trimmed(mut self, lead_in: usize) -> Segment {
+    /// Returns what lies in the body, without lead-in and lead-out.
+    pub fn into_body(mut self) -> Vec<Vec<f32>> {
         let body = self.body();
-        let from = body.start - lead_in.min(body.start);
         for plane in &mut self.planes {
             plane.truncate(body.end);
-            plane.drain(..from);
+            plane.drain(..body.start);
         }
-        Segment { lead_in: body.start - from, lead_out: 0, ..self }
+        self.planes
     }
 }
 
@@ -199,11 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn a_trimmed_segment_keeps_its_body() {
+    fn the_body_is_what_is_left_without_the_leads() {
         let segment = cut(counting(1_000), 300, 100, 50).nth(1).unwrap().unwrap();
-        let body = segment.planes()[0][segment.body()].to_vec();
-        let trimmed = segment.trimmed(20);
-        assert_eq!(trimmed.body(), 20..320);
-        assert_eq!(trimmed.planes()[0][trimmed.body()], body);
+        let mono = segment.clone().into_mono();
+        assert_eq!((mono.body(), mono.spec().channels), (100..400, 1));
+        let body = segment.into_body();
+        assert_eq!((body[0][0], body[1].len()), (300.0, 300));
+        assert_eq!(mono.into_body()[0][0], 300.25);
     }
 }

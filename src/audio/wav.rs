@@ -16,12 +16,13 @@ pub enum Depth {
     TwentyFour,
 }
 
-/// Writes sound as a WAV file.
+/// Writes sound as a WAV file. Sound of one channel goes into all channels of the file.
 ///
 /// 16 bits get triangular dither of ±1 step, from dice that fall the same way in every run, so that
 /// quiet passages fade into noise instead of breaking up.
 pub struct Wav<W: Write + Seek> {
     writer: WavWriter<W>,
+    channels: usize,
     depth: Depth,
     dice: u64,
     frames: u64,
@@ -30,20 +31,28 @@ pub struct Wav<W: Write + Seek> {
 impl<W: Write + Seek> Wav<W> {
     /// Begins a file of that form where `to` stands.
     pub fn new(spec: Spec, depth: Depth, to: W) -> Result<Wav<W>, SinkError> {
-        let spec = WavSpec {
-            channels: u16::try_from(spec.channels).map_err(|_| SinkError::Form("too many channels".to_owned()))?,
+        let wav = WavSpec {
+            channels: u16::try_from(spec.channels)
+                .map_err(|_| SinkError::Form("too many channels".to_owned()))?,
             sample_rate: spec.rate,
             bits_per_sample: if depth == Depth::Sixteen { 16 } else { 24 },
             sample_format: SampleFormat::Int,
         };
-        Ok(Wav { writer: WavWriter::new(to, spec).map_err(refused)?, depth, dice: 1, frames: 0 })
+        Ok(Wav {
+            writer: WavWriter::new(to, wav).map_err(refused)?,
+            channels: spec.channels,
+            depth,
+            dice: 1,
+            frames: 0,
+        })
     }
 
     /// Returns noise with a triangular distribution over ±1 step.
     fn dither(&mut self) -> f32 {
         // Two throws of a linear congruential generator (Knuth's MMIX constants), high bits only.
         let mut throw = || {
-            self.dice = self.dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.dice =
+                self.dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (self.dice >> 40) as f32 / 16_777_216.0
         };
         throw() - throw()
@@ -63,9 +72,11 @@ impl<W: Write + Seek> Sink for Wav<W> {
 
     fn write(&mut self, block: &Block) -> Result<(), SinkError> {
         for n in 0..block.frames() {
-            for plane in block.planes() {
+            for plane in block.planes().iter().cycle().take(self.channels) {
                 let step = match self.depth {
-                    Depth::Sixteen => (plane[n] * 32_768.0 + self.dither()).round().clamp(-32_768.0, 32_767.0),
+                    Depth::Sixteen => {
+                        (plane[n] * 32_768.0 + self.dither()).round().clamp(-32_768.0, 32_767.0)
+                    }
                     Depth::TwentyFour => (plane[n] * 8_388_608.0).round().clamp(-8_388_608.0, 8_388_607.0),
                 };
                 self.writer.write_sample(step as i32).map_err(refused)?;
@@ -119,7 +130,8 @@ mod tests {
     fn too_loud_is_full_scale_and_never_wraps() {
         let loud = Synth::new(8_000, 1, 2, |n, _| if n == 0 { 3.0 } else { -3.0 });
         let bytes = written(&loud, Depth::Sixteen);
-        let samples: Vec<i16> = hound::WavReader::new(&bytes[..]).unwrap().samples().map(Result::unwrap).collect();
+        let samples: Vec<i16> =
+            hound::WavReader::new(&bytes[..]).unwrap().samples().map(Result::unwrap).collect();
         assert_eq!(samples, [i16::MAX, i16::MIN]);
     }
 }

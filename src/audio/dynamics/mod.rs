@@ -6,7 +6,7 @@ pub mod limiter;
 
 pub use limiter::Limiter;
 
-use super::loudness::Db;
+use super::loudness::{Db, LEAD_IN_HOPS, hop_frames, true_peak};
 use super::segment::Segment;
 
 /// What is done to the sound between the recording and the encoder, in this order.
@@ -19,6 +19,17 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// Returns how many frames before a segment must be there for the chain to be exact in it, and
+    /// for a meter behind the chain to be so too.
+    pub fn lead_in(rate: u32) -> usize {
+        Limiter::lead_in(rate) + LEAD_IN_HOPS * hop_frames(rate)
+    }
+
+    /// Returns how many frames after a segment must be there, likewise.
+    pub fn lead_out(rate: u32) -> usize {
+        Limiter::lead_out(rate) + true_peak::AFTER
+    }
+
     /// Works on the segment, lead-in and lead-out included: of these, what lies close to the body
     /// comes out as exact as the body, and the rest as good as could be.
     pub fn apply(&self, segment: &mut Segment) {

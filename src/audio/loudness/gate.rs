@@ -17,7 +17,7 @@ const ABSOLUTE_GATE: Lufs = Lufs(-70.0);
 ///
 /// ITU-R BS.1770-5, Annex 1, equations 3 to 7: blocks of 400 ms that overlap by 75 %, first those
 /// above -70 LUFS, then those above 10 LU below the mean of these.
-pub fn integrated(hops: &[f64]) -> Option<Lufs> {
+pub(crate) fn integrated(hops: &[f64]) -> Option<Lufs> {
     let threshold = ABSOLUTE_GATE.energy();
     let first = mean_above(blocks(hops, MOMENTARY), threshold)?;
     let relative = threshold.max(first / 10.0);
@@ -27,7 +27,7 @@ pub fn integrated(hops: &[f64]) -> Option<Lufs> {
 /// Returns the loudness range: the distance between the 10th and the 95th percentile of the
 /// short-term loudness, gated at -70 LUFS and at 20 LU below its mean (EBU Tech 3342). Without any
 /// block behind the gates it is zero.
-pub fn range(hops: &[f64]) -> Lu {
+pub(crate) fn range(hops: &[f64]) -> Lu {
     let threshold = ABSOLUTE_GATE.energy();
     let Some(mean) = mean_above(blocks(hops, SHORT_TERM), threshold) else {
         return Lu(0.0);
@@ -36,16 +36,20 @@ pub fn range(hops: &[f64]) -> Lu {
     let mut kept: Vec<f64> = blocks(hops, SHORT_TERM).filter(|&energy| energy >= relative).collect();
     kept.sort_by(f64::total_cmp);
     let percentile = |p: f64| kept[((kept.len() - 1) as f64 * p).round() as usize];
-    if kept.is_empty() { Lu(0.0) } else { Lufs::of_energy(percentile(0.95)) - Lufs::of_energy(percentile(0.1)) }
+    if kept.is_empty() {
+        Lu(0.0)
+    } else {
+        Lufs::of_energy(percentile(0.95)) - Lufs::of_energy(percentile(0.1))
+    }
 }
 
 /// Returns the loudest 400 ms, or none if there are not so many or all are silent.
-pub fn momentary_max(hops: &[f64]) -> Option<Lufs> {
+pub(crate) fn momentary_max(hops: &[f64]) -> Option<Lufs> {
     loudest(hops, MOMENTARY)
 }
 
 /// Returns the loudest 3 s, or none if there are not so many or all are silent.
-pub fn short_term_max(hops: &[f64]) -> Option<Lufs> {
+pub(crate) fn short_term_max(hops: &[f64]) -> Option<Lufs> {
     loudest(hops, SHORT_TERM)
 }
 

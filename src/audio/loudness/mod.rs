@@ -63,7 +63,8 @@ pub struct Weight {
 /// Weighs the body of a segment of one or two channels.
 pub fn weigh(segment: &Segment) -> Weight {
     let body = segment.body();
-    let peak_of = |measure: &dyn Fn(&Vec<f32>) -> f32| segment.planes().iter().map(measure).fold(0.0, f32::max);
+    let peak_of =
+        |measure: &dyn Fn(&Vec<f32>) -> f32| segment.planes().iter().map(measure).fold(0.0, f32::max);
     Weight {
         hops: hop_energies(segment),
         true_peak: peak_of(&|plane| true_peak::true_peak(plane, body.clone())),
@@ -97,9 +98,8 @@ pub(crate) fn hop_energies(segment: &Segment) -> Vec<f64> {
     let mut energies = vec![0.0; run * runs];
     let mut filters = KWeighting::new(rate).at_rest();
     for step in 0..LEAD_IN_HOPS + run {
-        let lanes: [&[f32]; LANES] = array::from_fn(|lane| {
-            if lane < runs * channels { hop_of(lane, step) } else { &nothing[..] }
-        });
+        let lanes: [&[f32]; LANES] =
+            array::from_fn(|lane| if lane < runs * channels { hop_of(lane, step) } else { &nothing[..] });
         let mut sums = [0.0; LANES];
         for n in 0..hop {
             let weighted = filters.next(lanes.map(|lane| f64::from(lane[n])));
@@ -138,9 +138,9 @@ impl Tally {
         self.sample_peak = self.sample_peak.max(weight.sample_peak);
     }
 
-    /// Returns the energies of all hops so far.
-    pub fn hops(&self) -> &[f64] {
-        &self.hops
+    /// Returns the energies of all hops.
+    pub fn into_hops(self) -> Vec<f64> {
+        self.hops
     }
 
     /// Returns what all that was added amounts to.

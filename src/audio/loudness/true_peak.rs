@@ -17,7 +17,7 @@ pub(crate) const BEFORE: usize = TAPS / 2 - 1;
 /// Samples after the one at hand that an interpolated point hears.
 pub(crate) const AFTER: usize = TAPS / 2;
 /// Frames that are looked at, or passed over, together.
-pub const BLOCK: usize = 256;
+pub(crate) const BLOCK: usize = 256;
 /// Outputs that are formed at once; so many fit the registers of any processor.
 const TILE: usize = 16;
 
@@ -122,7 +122,7 @@ pub(crate) fn blocks(body: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Returns the true peak of the frames `body` of the plane. What surrounds them is heard.
-pub fn true_peak(plane: &[f32], body: Range<usize>) -> f32 {
+pub(crate) fn true_peak(plane: &[f32], body: Range<usize>) -> f32 {
     let mut highest = sample_peak(&plane[body.clone()]);
     // The hottest block first: it most likely holds the peak, and excuses the others.
     let hottest = blocks(body.clone()).max_by(|a, b| reach(plane, a).total_cmp(&reach(plane, b)));
@@ -143,7 +143,9 @@ mod tests {
 
     fn sine(amplitude: f64, periods_per_frame: f64, phase_degrees: f64, frames: usize) -> Vec<f32> {
         let phase = phase_degrees.to_radians();
-        (0..frames).map(|n| (amplitude * (2.0 * PI * periods_per_frame * n as f64 + phase).sin()) as f32).collect()
+        (0..frames)
+            .map(|n| (amplitude * (2.0 * PI * periods_per_frame * n as f64 + phase).sin()) as f32)
+            .collect()
     }
 
     #[test]

@@ -153,7 +153,11 @@ impl Walk {
         let frame = self.mp3_frames + u64::from(self.info.is_some());
         let Some(header) = Mp3Header::parse(four) else {
             // Whatever ends the file is judged when it has ended.
-            return if bytes.starts_with(b"TAG") && bytes.len() <= 128 { Ok(0) } else { Err(FramesError::Lost { frame }) };
+            return if bytes.starts_with(b"TAG") && bytes.len() <= 128 {
+                Ok(0)
+            } else {
+                Err(FramesError::Lost { frame })
+            };
         };
         let Some(whole) = bytes.get(..header.frame_bytes()) else { return Ok(0) };
         self.bytes += whole.len() as u64;

@@ -34,7 +34,8 @@ impl Mp3Header {
         let (version, rate_index) = [Version::One, Version::Two, Version::TwoAndAHalf]
             .into_iter()
             .find_map(|version| Some((version, (0..3).find(|&index| rate_of(version, index) == rate)?)))?;
-        let index = bitrates(version).iter().position(|&known| known == bitrate).filter(|&index| index > 0)?;
+        let index =
+            bitrates(version).iter().position(|&known| known == bitrate).filter(|&index| index > 0)?;
         let version_bits = match version {
             Version::One => 0b11,
             Version::Two => 0b10,

@@ -66,11 +66,7 @@ impl Info {
         frame.push(0); // flags
         frame.push(u8::try_from(bitrate).unwrap_or(u8::MAX));
         let (delay, padding) = (self.delay.to_be_bytes(), self.padding.to_be_bytes());
-        frame.extend([
-            delay[0] << 4 | delay[1] >> 4,
-            delay[1] << 4 | padding[0] & 0x0f,
-            padding[1],
-        ]);
+        frame.extend([delay[0] << 4 | delay[1] >> 4, delay[1] << 4 | padding[0] & 0x0f, padding[1]]);
         frame.push(misc(header));
         frame.push(0); // gain applied to the frames: none
         frame.extend([0; 2]); // preset: none
@@ -161,7 +157,8 @@ impl Crc16 {
 mod tests {
     use super::*;
 
-    const INFO: Info = Info { mp3_frames: 12_345, bytes: 5_160_210, delay: 576, padding: 1_727, music_crc: 0xbeef };
+    const INFO: Info =
+        Info { mp3_frames: 12_345, bytes: 5_160_210, delay: 576, padding: 1_727, music_crc: 0xbeef };
 
     #[test]
     fn the_checksum_is_the_known_one() {
@@ -180,7 +177,11 @@ mod tests {
                 };
                 let frame = INFO.frame(&header, bitrate);
                 assert_eq!(frame.len(), header.frame_bytes());
-                assert_eq!(Info::parse(&frame), Some(INFO), "{rate} Hz, {channels} channels, {bitrate} kbit/s");
+                assert_eq!(
+                    Info::parse(&frame),
+                    Some(INFO),
+                    "{rate} Hz, {channels} channels, {bitrate} kbit/s"
+                );
             }
         }
     }
