@@ -7,8 +7,20 @@
 //!
 //! **Invariant:** no code in this room sees a path after [`decode::open`], or a title.
 
+pub mod channels;
 pub mod decode;
+<<<<<<< HEAD
 pub mod loudness;
+=======
+pub mod dynamics;
+pub mod loudness;
+pub mod master;
+pub mod mp3;
+pub mod resample;
+pub mod segment;
+pub mod synth;
+pub mod wav;
+>>>>>>> 05c0bc4338e3aa39c32babfccc26e8792ebf601f
 
 use std::io;
 
@@ -242,6 +254,9 @@ pub enum SinkError {
     /// The encoder would not take it.
     #[error("the MP3 encoder gave up: {0}")]
     Encoder(String),
+    /// There is no file of this kind for sound of this form.
+    #[error("sound of this form cannot be written: {0}")]
+    Form(String),
 }
 
 /// Sound could not be carried from its source to its sink.

@@ -1,0 +1,203 @@
+//! Hears a recording once and keeps its figures.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use super::{duration, prepared, prepared_spec};
+use crate::audio::channels::{self, MidSide};
+use crate::audio::decode::DecodeError;
+use crate::audio::loudness::{self, Dbfs, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
+use crate::audio::segment::{self, Segment};
+use crate::audio::{Block, PumpError, Source, SourceError, Spec};
+use crate::world::{Step, World, ordered};
+
+/// From here on a sample counts as full scale; 16 bits reach no higher than 0.99997.
+const FULL_SCALE: f32 = 0.9999;
+/// So many samples at full scale in a row are no coincidence.
+const CLIPPED_RUN: u32 = 3;
+/// A recording whose peak is below this is silent.
+const SILENT: Dbfs = Dbfs(-60.0);
+/// A channel beside a dead one is alive above this.
+const ALIVE: Dbfs = Dbfs(-40.0);
+
+/// The figures of a recording, as it will be mastered: at the published rate, in two channels or one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// The form in which it was recorded.
+    pub recorded: Spec,
+    /// The form in which it is measured and mastered.
+    pub spec: Spec,
+    /// Frames at the published rate.
+    pub frames: u64,
+    /// How loud it is.
+    pub loudness: Loudness,
+    /// The peak of each channel.
+    pub channel_peaks: Vec<Dbfs>,
+    /// The mean of each channel: a constant that a bad converter adds, full scale ±1.0.
+    pub offsets: Vec<f64>,
+    /// How often a channel of the recording stays at full scale for three samples or more.
+    pub clipped: u64,
+    /// The energy of every 100 ms.
+    pub(super) hops: Vec<f64>,
+    mono: bool,
+}
+
+/// One of the two sides of a stereo recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+impl Analysis {
+    /// Returns how long the recording is.
+    pub fn duration(&self) -> Duration {
+        duration(self.frames, self.spec.rate)
+    }
+
+    /// Returns whether the recording carries one programme, in one channel or in two equal ones.
+    pub fn is_mono(&self) -> bool {
+        self.mono
+    }
+
+    /// Returns whether there is nothing to hear in it.
+    pub fn is_silent(&self) -> bool {
+        self.loudness.sample_peak < SILENT
+    }
+
+    /// Returns the side of a stereo recording that is silent while the other is not.
+    pub fn dead_side(&self) -> Option<Side> {
+        match self.channel_peaks[..] {
+            [left, right] if left < SILENT && right > ALIVE => Some(Side::Left),
+            [left, right] if right < SILENT && left > ALIVE => Some(Side::Right),
+            _ => None,
+        }
+    }
+}
+
+/// Hears the recording once and returns its figures.
+pub fn analyse<R: Source>(
+    world: &World,
+    open: impl Fn() -> Result<R, DecodeError>,
+) -> Result<Analysis, PumpError> {
+    let source = open()?;
+    let recorded = source.spec();
+    let spec = prepared_spec(recorded);
+    let clipped = Cell::new(0);
+    let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped));
+
+    let mut tally = Tally::default();
+    let mut frames = 0;
+    let mut stretches = Vec::new();
+    let mut peaks = vec![0.0_f32; spec.channels];
+    let mut sums = vec![0.0; spec.channels];
+    ordered::map(
+        world.jobs,
+        segment::cut(
+            source,
+            segment::length(spec.rate),
+            LEAD_IN_HOPS * hop_frames(spec.rate),
+            true_peak::AFTER,
+        )
+        .map(|segment| segment.map_err(PumpError::from)),
+        |segment| Ok(Figures::of(&segment)),
+        |figures| {
+            tally.add(&figures.weight);
+            frames += figures.frames as u64;
+            stretches.extend(figures.stretches);
+            for (peak, of_segment) in peaks.iter_mut().zip(figures.peaks) {
+                *peak = peak.max(of_segment);
+            }
+            for (sum, of_segment) in sums.iter_mut().zip(figures.sums) {
+                *sum += of_segment;
+            }
+            Ok(())
+        },
+    )?;
+    Ok(Analysis {
+        recorded,
+        spec,
+        frames,
+        loudness: tally.loudness(),
+        channel_peaks: peaks.iter().map(|&peak| Dbfs::of_peak(f64::from(peak))).collect(),
+        offsets: sums.iter().map(|sum| sum / frames.max(1) as f64).collect(),
+        clipped: clipped.get(),
+        mono: spec.channels == 1 || channels::is_mono(&stretches),
+        hops: tally.into_hops(),
+    })
+}
+
+/// The figures of one segment.
+struct Figures {
+    frames: usize,
+    weight: Weight,
+    stretches: Vec<MidSide>,
+    peaks: Vec<f32>,
+    sums: Vec<f64>,
+}
+
+impl Figures {
+    fn of(segment: &Segment) -> Figures {
+        let body = segment.body();
+        let planes = || segment.planes().iter().map(|plane| &plane[body.clone()]);
+        let stretches = match segment.planes() {
+            [left, right] => {
+                let hop = hop_frames(segment.spec().rate);
+                let (left, right) = (left[body.clone()].chunks(hop), right[body.clone()].chunks(hop));
+                left.zip(right).map(|(left, right)| MidSide::of(left, right)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Figures {
+            frames: body.len(),
+            weight: loudness::weigh(segment),
+            stretches,
+            peaks: planes().map(true_peak::sample_peak).collect(),
+            sums: planes()
+                .map(|plane| plane.chunks(256).map(|run| f64::from(run.iter().sum::<f32>())).sum())
+                .collect(),
+        }
+    }
+}
+
+/// A source that counts how often its channels stay at full scale.
+struct Clipping<'a, S> {
+    source: S,
+    runs: Vec<u32>,
+    found: &'a Cell<u64>,
+}
+
+impl<'a, S: Source> Clipping<'a, S> {
+    fn new(source: S, found: &'a Cell<u64>) -> Clipping<'a, S> {
+        Clipping { runs: vec![0; source.spec().channels], source, found }
+    }
+}
+
+impl<S: Source> Source for Clipping<'_, S> {
+    fn spec(&self) -> Spec {
+        self.source.spec()
+    }
+
+    fn frames(&self) -> Option<u64> {
+        self.source.frames()
+    }
+
+    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
+        self.source.read(block)?;
+        for (run, plane) in self.runs.iter_mut().zip(block.planes()) {
+            if true_peak::sample_peak(plane) < FULL_SCALE {
+                *run = 0;
+                continue;
+            }
+            for sample in plane {
+                *run = if sample.abs() >= FULL_SCALE { *run + 1 } else { 0 };
+                if *run == CLIPPED_RUN {
+                    self.found.set(self.found.get() + 1);
+                }
+            }
+        }
+        Ok(())
+    }
+}

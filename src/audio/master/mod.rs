@@ -1,0 +1,145 @@
+//! The master: from a recording to sound of the right level and format, in three steps.
+//!
+//! [`analyse`] hears the recording once and keeps its figures. [`settle`] compares them with the
+//! target and decides; nothing is written yet, and the plan can be shown. [`render`] does what the
+//! plan says. The recording is decoded anew in each step, which is cheaper than keeping it, and each
+//! step works on [segments](super::segment) on as many threads as there are, in memory that does not
+//! grow with the recording but for its figures, about 1 MB an hour.
+//!
+//! **Invariant:** the same recording, target and build give the same bytes, on any number of threads
+//! and in whatever blocks the recording arrives.
+
+mod analyse;
+mod render;
+mod settle;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+pub use analyse::{Analysis, Side, analyse};
+pub use render::{Mastered, render};
+pub use settle::{MasterPlan, Reason, Shortfall, settle};
+
+use super::channels::Mixdown;
+use super::loudness::{self, Db, Dbtp, Loudness, Lufs};
+use super::mp3::{Effort, Mp3Settings};
+use super::resample::{Resample, published_rate};
+use super::wav::Depth;
+use super::{PumpError, Source, Spec};
+use crate::audio::decode::DecodeError;
+use crate::world::{Step, World};
+
+/// What a show asks of its episodes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// How loud an episode shall be, as it is played.
+    pub loudness: Lufs,
+    /// What no peak of the published sound shall exceed, once it is decoded.
+    pub ceiling: Dbtp,
+    /// The most that a quiet recording is turned up; above that it is mostly noise that gets louder.
+    pub max_gain: Db,
+    /// The most that the limiter may hold down; above that one hears it work.
+    pub max_reduction: Db,
+    /// What is made of it.
+    pub form: Form,
+}
+
+impl Default for Target {
+    fn default() -> Target {
+        Target {
+            loudness: Lufs(-16.0),
+            ceiling: Dbtp(-1.0),
+            max_gain: Db(20.0),
+            max_reduction: Db(6.0),
+            form: Form::Mp3(Mp3Settings::default()),
+        }
+    }
+}
+
+/// What is made of a recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// An MP3, to publish.
+    Mp3(Mp3Settings),
+    /// A WAV file, to work on.
+    Wav(Depth),
+}
+
+/// The format of a master.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutputFormat {
+    /// Frames per second.
+    pub rate: u32,
+    /// How the programme lies in the channels.
+    pub layout: Layout,
+    /// How it is written.
+    pub encoding: Encoding,
+}
+
+/// How a programme lies in the channels of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A stereo programme.
+    Stereo,
+    /// A mono programme in two equal channels, so that every meter and every player agrees on its loudness.
+    MonoAsStereo,
+    /// A mono programme in one channel. A plain meter shows 3 LU less than a listener hears.
+    MonoFile,
+}
+
+impl Layout {
+    /// Returns the number of channels in the file.
+    pub fn channels(self) -> usize {
+        if self == Layout::MonoFile { 1 } else { 2 }
+    }
+
+    /// Returns whether one programme is in all channels.
+    pub fn is_mono(self) -> bool {
+        self != Layout::Stereo
+    }
+}
+
+/// How a master is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// As MP3.
+    Mp3 {
+        /// kbit/s, constant.
+        bitrate: u16,
+        /// How hard LAME tries.
+        effort: Effort,
+    },
+    /// As WAV.
+    Wav(Depth),
+}
+
+/// Hears finished sound to its end, and returns what a listener will hear.
+pub fn hear<R: Source>(
+    world: &World,
+    open: impl Fn() -> Result<R, DecodeError>,
+) -> Result<Loudness, PumpError> {
+    loudness::measure(world, open()?.watched(world, Step::Checking).through(Mixdown))
+}
+
+/// Returns the form of a recording when it is on its way to the master.
+fn prepared_spec(recorded: Spec) -> Spec {
+    Spec { rate: published_rate(recorded.rate), channels: recorded.channels.clamp(1, 2) }
+}
+
+/// Brings a recording into the form in which it is measured and mastered.
+fn prepared<'a>(source: impl Source + 'a) -> Box<dyn Source + 'a> {
+    let mixed = source.through(Mixdown);
+    let (spec, wanted) = (mixed.spec(), prepared_spec(mixed.spec()));
+    if spec.rate == wanted.rate {
+        Box::new(mixed)
+    } else {
+        Box::new(mixed.through(Resample::new(spec, wanted.rate)))
+    }
+}
+
+/// Returns the time that so many frames take.
+fn duration(frames: u64, rate: u32) -> Duration {
+    let (rate, frames) = (u64::from(rate.max(1)), frames);
+    Duration::from_secs(frames / rate) + Duration::from_nanos(frames % rate * 1_000_000_000 / rate)
+}

@@ -1,0 +1,265 @@
+//! Compares the figures of a recording with the target and decides what to do.
+//!
+//! Most of it is arithmetic. Only where the limiter has to work does it take trying: a limiter eats
+//! loudness, how much depends on the sound, and so the gain has to be higher by what it will eat.
+//! The recording is mastered with a few gains at once, without being written, and the right gain
+//! lies between two of them.
+
+use super::analyse::Analysis;
+use super::{Encoding, Form, Layout, OutputFormat, Target, prepared};
+use crate::audio::decode::DecodeError;
+use crate::audio::dynamics::{Chain, Limiter};
+use crate::audio::loudness::{Db, Dbtp, Lu, Lufs, gate, hop_energies};
+use crate::audio::mp3::{Bitrate, Mp3Settings};
+use crate::audio::segment::{self, Segment};
+use crate::audio::{PumpError, Source};
+use crate::world::{Step, World, ordered};
+
+/// What is within this of the target is on target.
+const NEAR: Lu = Lu(0.05);
+/// How far apart the gains lie that are tried at once; between two of them loudness grows evenly enough.
+const RUNG: Db = Db(0.75);
+/// How many gains are tried at once.
+const RUNGS: usize = 3;
+/// How often at most.
+const ROUNDS: usize = 4;
+/// Up to this bitrate MP3 overshoots by nearly 1 dB, above it by half of that.
+const OVERSHOOTS: u16 = 128;
+
+/// What will be done to a recording, and what will come of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MasterPlan {
+    /// The gain for the whole recording.
+    pub gain: Db,
+    /// The ceiling at which the limiter holds the peaks, if it is needed.
+    pub limiter: Option<Dbtp>,
+    /// The most that the limiter will hold down.
+    pub reduction: Db,
+    /// How loud the master will be before it is encoded; none for silence and for very short sound.
+    pub predicted: Option<Lufs>,
+    /// How far the master stays below the target, and why.
+    pub shortfall: Option<Shortfall>,
+    /// The format of the master.
+    pub format: OutputFormat,
+}
+
+/// A target that is not reached.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shortfall {
+    /// By how much.
+    pub by: Lu,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a recording cannot be made as loud as wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is so quiet that the gain would raise mostly noise.
+    Quiet,
+    /// Its peaks stand so far above its loudness that the limiter would be heard.
+    Peaks,
+}
+
+impl MasterPlan {
+    pub(super) fn chain(&self) -> Chain {
+        Chain { gain: self.gain, limiter: self.limiter.map(Limiter::new) }
+    }
+}
+
+/// Decides what to do to the recording to meet the target. Hears it again only if the limiter is needed.
+pub fn settle<R: Source>(
+    world: &World,
+    open: impl Fn() -> Result<R, DecodeError>,
+    analysis: &Analysis,
+    target: &Target,
+) -> Result<MasterPlan, PumpError> {
+    let format = format(analysis, target);
+    let ceiling = working_ceiling(target, &format);
+    let bounds = Bounds::of(analysis, target, ceiling);
+    let mut ladder = Ladder::new(analysis, target, &bounds);
+    for _ in 0..ROUNDS {
+        let Some(gains) = ladder.next_rungs() else { break };
+        let heard = try_gains(world, open()?, format.layout, ceiling, &gains)?;
+        ladder.climb(gains.into_iter().zip(heard));
+    }
+    Ok(ladder.plan(format))
+}
+
+/// Returns the format that the recording gets.
+fn format(analysis: &Analysis, target: &Target) -> OutputFormat {
+    let (layout, encoding) = match target.form {
+        Form::Mp3(Mp3Settings { stereo, mono, mono_file, effort }) => {
+            let layout = match (analysis.is_mono(), mono_file) {
+                (false, _) => Layout::Stereo,
+                (true, false) => Layout::MonoAsStereo,
+                (true, true) => Layout::MonoFile,
+            };
+            let bitrate = if layout.is_mono() { mono } else { stereo };
+            (layout, Encoding::Mp3 { bitrate: Bitrate::kbps(bitrate), effort })
+        }
+        Form::Wav(depth) => {
+            let layout = if analysis.is_mono() { Layout::MonoAsStereo } else { Layout::Stereo };
+            (layout, Encoding::Wav(depth))
+        }
+    };
+    OutputFormat { rate: analysis.spec.rate, layout, encoding }
+}
+
+/// Returns the ceiling for the sound before it is encoded: encoding moves peaks, most of them up.
+fn working_ceiling(target: &Target, format: &OutputFormat) -> Dbtp {
+    target.ceiling
+        - match format.encoding {
+            Encoding::Mp3 { bitrate, .. } if bitrate <= OVERSHOOTS => Db(1.0),
+            Encoding::Mp3 { .. } => Db(0.5),
+            Encoding::Wav(_) => Db(0.0),
+        }
+}
+
+/// What the figures and the target allow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bounds {
+    ceiling: Dbtp,
+    /// The highest gain that needs no limiter.
+    linear: Db,
+    /// The highest gain there may be, and what forbids more.
+    most: Db,
+    reason: Reason,
+}
+
+impl Bounds {
+    fn of(analysis: &Analysis, target: &Target, ceiling: Dbtp) -> Bounds {
+        let linear = ceiling - analysis.loudness.true_peak;
+        let by_peaks = linear + target.max_reduction;
+        let (most, reason) = if by_peaks < target.max_gain {
+            (by_peaks, Reason::Peaks)
+        } else {
+            (target.max_gain, Reason::Quiet)
+        };
+        Bounds { ceiling, linear, most, reason }
+    }
+}
+
+/// The search for the gain: what loudness each gain gives, as far as it is known.
+#[derive(Debug)]
+struct Ladder {
+    bounds: Bounds,
+    target: Lufs,
+    /// Gains and the loudness they give, lowest first; empty if there is no loudness to speak of.
+    known: Vec<(Db, Lufs)>,
+    /// The gain for sound that has a peak but no loudness.
+    otherwise: Db,
+}
+
+impl Ladder {
+    fn new(analysis: &Analysis, target: &Target, bounds: &Bounds) -> Ladder {
+        let otherwise = match (analysis.is_silent(), bounds.linear.min(target.max_gain)) {
+            (true, _) => Db(0.0),
+            (false, gain) => gain,
+        };
+        let known = analysis.loudness.integrated.filter(|_| !analysis.is_silent()).map(|integrated| {
+            // Up to here nothing is limited, so the loudness is known without trying.
+            let gain = bounds.linear.min(bounds.most).min((target.loudness - integrated).into());
+            (gain, integrated + gain)
+        });
+        Ladder { bounds: *bounds, target: target.loudness, known: known.into_iter().collect(), otherwise }
+    }
+
+    /// Returns the gains to try next; none if the right one is known.
+    fn next_rungs(&self) -> Option<Vec<Db>> {
+        let &(gain, loudness) = self.known.last()?;
+        let missing = self.target - loudness;
+        if missing <= NEAR || gain >= self.bounds.most {
+            return None;
+        }
+        // Each dB gives less than one LU once the limiter works.
+        let eaten = if self.known.len() > 1 { 1.25 } else { 1.0 };
+        let first = gain + Db(missing.value() * eaten);
+        let mut rungs: Vec<Db> =
+            (0..RUNGS).map(|n| (first + Db(RUNG.value() * n as f64)).min(self.bounds.most)).collect();
+        rungs.dedup();
+        Some(rungs)
+    }
+
+    fn climb(&mut self, heard: impl Iterator<Item = (Db, Option<Lufs>)>) {
+        self.known.extend(heard.filter_map(|(gain, loudness)| Some((gain, loudness?))));
+    }
+
+    /// Returns the gain that comes closest to the target, and the loudness it gives.
+    fn found(&self) -> Option<(Db, Lufs)> {
+        let &last = self.known.last()?;
+        let between = self.known.windows(2).find(|pair| pair[1].1 >= self.target);
+        Some(match between {
+            Some(&[(low, quiet), (high, loud)]) if loud > quiet => {
+                let part = ((self.target - quiet).value() / (loud - quiet).value()).clamp(0.0, 1.0);
+                (low + Db((high - low).value() * part), quiet + Lu((loud - quiet).value() * part))
+            }
+            _ => last,
+        })
+    }
+
+    fn plan(&self, format: OutputFormat) -> MasterPlan {
+        let (gain, predicted) = match self.found() {
+            Some((gain, predicted)) => (gain, Some(predicted)),
+            None => (self.otherwise, None),
+        };
+        // Rounding may leave the gain a hair above where it was cut off.
+        let reduction = gain - self.bounds.linear;
+        let limits = reduction > Db(1e-6);
+        let shortfall = predicted
+            .map(|predicted| Shortfall { by: self.target - predicted, reason: self.bounds.reason })
+            .filter(|shortfall| shortfall.by > NEAR);
+        MasterPlan {
+            gain,
+            limiter: limits.then_some(self.bounds.ceiling),
+            reduction: if limits { reduction } else { Db(0.0) },
+            predicted,
+            shortfall,
+            format,
+        }
+    }
+}
+
+/// Masters the recording with each of the gains, without writing it, and returns how loud it becomes.
+fn try_gains(
+    world: &World,
+    source: impl Source,
+    layout: Layout,
+    ceiling: Dbtp,
+    gains: &[Db],
+) -> Result<Vec<Option<Lufs>>, PumpError> {
+    let source = prepared(source.watched(world, Step::Measuring));
+    let chains: Vec<Chain> =
+        gains.iter().map(|&gain| Chain { gain, limiter: Some(Limiter::new(ceiling)) }).collect();
+    let mut hops = vec![Vec::new(); gains.len()];
+    ordered::map(
+        world.jobs,
+        cut_for_chain(source).map(|segment| segment.map_err(PumpError::from)),
+        |segment| {
+            let segment = laid_out(segment, layout);
+            Ok(chains.iter().map(|chain| energies_through(chain, &segment)).collect::<Vec<_>>())
+        },
+        |energies: Vec<Vec<f64>>| {
+            hops.iter_mut().zip(energies).for_each(|(hops, energies)| hops.extend(energies));
+            Ok(())
+        },
+    )?;
+    Ok(hops.iter().map(|hops| gate::integrated(hops)).collect())
+}
+
+fn energies_through(chain: &Chain, segment: &Segment) -> Vec<f64> {
+    let mut segment = segment.clone();
+    chain.apply(&mut segment);
+    hop_energies(&segment)
+}
+
+/// Cuts a source into segments with as much sound around them as the chain and the meter must hear.
+pub(super) fn cut_for_chain<S: Source>(source: S) -> segment::Cut<S> {
+    let rate = source.spec().rate;
+    segment::cut(source, segment::length(rate), Chain::lead_in(rate), Chain::lead_out(rate))
+}
+
+/// Brings the channels of a segment into the layout of the master, equal ones as one.
+pub(super) fn laid_out(segment: Segment, layout: Layout) -> Segment {
+    if layout.is_mono() { segment.into_mono() } else { segment }
+}

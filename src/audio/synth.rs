@@ -1,0 +1,199 @@
+//! Sound by formula: the tones that meters are tested with, noise, and something like a voice.
+
+use std::f64::consts::TAU;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::loudness::Dbfs;
+use super::{Block, Source, SourceError, Spec};
+
+/// A sample of a channel at a frame, by formula.
+type Formula = Arc<dyn Fn(u64, usize) -> f32 + Send + Sync>;
+
+/// Sound by formula, as a source. Cloning it begins again at the start.
+#[derive(Clone)]
+pub struct Synth {
+    spec: Spec,
+    parts: Vec<(u64, Formula)>,
+    block: usize,
+    at: u64,
+}
+
+impl Synth {
+    /// Returns sound whose samples are given by a formula of the frame and the channel.
+    pub fn new(
+        rate: u32,
+        channels: usize,
+        frames: u64,
+        formula: impl Fn(u64, usize) -> f32 + Send + Sync + 'static,
+    ) -> Synth {
+        Synth {
+            spec: Spec { rate, channels },
+            parts: vec![(frames, Arc::new(formula))],
+            block: Block::FRAMES,
+            at: 0,
+        }
+    }
+
+    /// Returns a sine of that frequency and peak, the same in both channels.
+    pub fn tone(rate: u32, hz: f64, peak: Dbfs, length: Duration) -> Synth {
+        let (step, peak) = (hz / f64::from(rate), peak.peak());
+        Synth::new(rate, 2, frames_in(length, rate), move |n, _| {
+            // The whole periods are dropped first: a sine of a large number is an inexact one.
+            (peak * ((n as f64 * step).fract() * TAU).sin()) as f32
+        })
+    }
+
+    /// Returns silence, digital to the last bit.
+    pub fn silence(rate: u32, length: Duration) -> Synth {
+        Synth::new(rate, 2, frames_in(length, rate), |_, _| 0.0)
+    }
+
+    /// Returns white noise of that peak, different in every channel, the same in every run.
+    pub fn noise(rate: u32, peak: Dbfs, length: Duration) -> Synth {
+        let peak = peak.peak() as f32;
+        Synth::new(rate, 2, frames_in(length, rate), move |n, channel| {
+            peak * noise_at(n.wrapping_mul(8).wrapping_add(channel as u64))
+        })
+    }
+
+    /// Returns something with the shape of speech, the same in both channels: pulses of a throat at
+    /// 120 Hz through a resonance, syllables, and pauses. Its peaks stand 18 dB above its loudness.
+    pub fn voice(rate: u32, peak: Dbfs, length: Duration) -> Synth {
+        let (rate_hz, peak) = (f64::from(rate), peak.peak());
+        Synth::new(rate, 2, frames_in(length, rate), move |n, _| {
+            let t = n as f64 / rate_hz;
+            let since_pulse = (t * 120.0).fract() / 120.0;
+            let ring = (TAU * 650.0 * since_pulse).sin() * (-since_pulse * 420.0).exp()
+                + 0.4 * (TAU * 2_300.0 * since_pulse).sin() * (-since_pulse * 600.0).exp();
+            // No two syllables are equally loud, and every fourth second is a pause for breath.
+            let syllable = 0.25 + 0.75 * f64::from(noise_at((t * 4.0) as u64)).abs();
+            let envelope = (t * 4.0 * TAU / 2.0).sin().powi(2) * syllable;
+            let speaking = if (t / 4.0).fract() < 0.75 { 1.0 } else { 0.0 };
+            (peak * 0.9 * ring * envelope * speaking) as f32 + 1e-4 * noise_at(n)
+        })
+    }
+
+    /// Returns this sound with another behind it, in the form of this one.
+    #[must_use]
+    pub fn then(mut self, next: Synth) -> Synth {
+        self.parts.extend(next.parts);
+        self
+    }
+
+    /// Returns this sound with so many channels.
+    #[must_use]
+    pub fn with_channels(mut self, channels: usize) -> Synth {
+        self.spec.channels = channels;
+        self
+    }
+
+    /// Returns this sound with each channel scaled by its factor; a channel without one is silent.
+    #[must_use]
+    pub fn scaled(mut self, factors: &[f32]) -> Synth {
+        for (_, formula) in &mut self.parts {
+            let (inner, factors) = (Arc::clone(formula), factors.to_vec());
+            *formula = Arc::new(move |n, channel| {
+                factors.get(channel).map_or(0.0, |factor| factor * inner(n, channel))
+            });
+        }
+        self
+    }
+
+    /// Returns this sound read at most so many frames at a time.
+    #[must_use]
+    pub fn in_blocks_of(mut self, frames: usize) -> Synth {
+        self.block = frames.clamp(1, Block::FRAMES);
+        self
+    }
+
+    /// Returns the formula for a frame of the whole, and the frame within its part.
+    fn part(&self, frame: u64) -> Option<(&Formula, u64)> {
+        let mut from = 0;
+        for (frames, formula) in &self.parts {
+            if frame - from < *frames {
+                return Some((formula, frame - from));
+            }
+            from += frames;
+        }
+        None
+    }
+}
+
+impl fmt::Debug for Synth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Synth").field("spec", &self.spec).field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl Source for Synth {
+    fn spec(&self) -> Spec {
+        self.spec
+    }
+
+    fn frames(&self) -> Option<u64> {
+        Some(self.parts.iter().map(|(frames, _)| frames).sum())
+    }
+
+    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
+        block.clear(self.spec.channels);
+        for _ in 0..self.block {
+            let Some((formula, n)) = self.part(self.at) else { break };
+            for (channel, plane) in block.planes_mut().iter_mut().enumerate() {
+                plane.push(formula(n, channel));
+            }
+            self.at += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Returns how many frames that time has.
+fn frames_in(length: Duration, rate: u32) -> u64 {
+    (length.as_secs_f64() * f64::from(rate)).round() as u64
+}
+
+/// Returns white noise of ±1.0 at that place, by mixing the bits of its number (`SplitMix64`).
+fn noise_at(n: u64) -> f32 {
+    let mut z = n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z >> 40) as f32 / 8_388_608.0 - 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(mut source: Synth) -> Vec<f32> {
+        let mut block = Block::default();
+        let mut samples = Vec::new();
+        loop {
+            source.read(&mut block).unwrap();
+            if block.frames() == 0 {
+                return samples;
+            }
+            samples.extend_from_slice(&block.planes()[0]);
+        }
+    }
+
+    #[test]
+    fn parts_follow_each_other_whatever_the_block() {
+        let second = Duration::from_secs(1);
+        let synth = Synth::tone(8_000, 100.0, Dbfs(-6.0), second).then(Synth::silence(8_000, second));
+        let whole = all(synth.clone());
+        assert_eq!(whole.len(), 16_000);
+        assert!(whole[8_000..].iter().all(|&sample| sample == 0.0));
+        assert!((whole[20] - 0.501).abs() < 1e-3, "a quarter of a period in, the tone is at its peak");
+        assert_eq!(whole, all(synth.in_blocks_of(77)));
+    }
+
+    #[test]
+    fn noise_fills_its_range_evenly() {
+        let noise = all(Synth::noise(48_000, Dbfs(0.0), Duration::from_secs(1)));
+        let mean = noise.iter().map(|&x| f64::from(x)).sum::<f64>() / 48_000.0;
+        let power = noise.iter().map(|&x| f64::from(x * x)).sum::<f64>() / 48_000.0;
+        assert!(mean.abs() < 0.01 && (power - 1.0 / 3.0).abs() < 0.01, "{mean}, {power}");
+    }
+}
