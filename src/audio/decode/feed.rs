@@ -29,6 +29,11 @@ pub(super) trait Sound: Send {
         0
     }
 
+    /// Returns whether there was more than the one stream of which the length was told.
+    fn joined(&self) -> bool {
+        false
+    }
+
     /// Returns whether the file ended where more was announced.
     fn cut_off(&self) -> bool {
         false
@@ -161,7 +166,7 @@ fn decode(
     }
     heard.damaged = sound.damaged();
     heard.cut_off = sound.cut_off();
-    heard.claimed = expected;
+    heard.claimed = expected.filter(|_| !sound.joined());
     match heard {
         Heard { frames: 0, damaged: 0, .. } => Err(Fault::NoSound),
         Heard { frames: 0, .. } => Err(Fault::Damaged("nothing in it can be decoded".to_owned())),

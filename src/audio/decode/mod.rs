@@ -96,7 +96,7 @@ fn open_file(path: &Path) -> Result<(File, u64), DecodeError> {
 fn understand(mut file: File, bytes: u64, name: &Path, alive: &Alive) -> Result<Opened, Fault> {
     match sniff::sniff(&mut file, bytes, name)? {
         Found::Wav => wav(file, bytes, alive),
-        Found::Mpeg => mpeg::open(file, 0..bytes, "MP3", Some(packets::tags_of), alive),
+        Found::Mpeg => mpeg::open(file, 0..bytes, "MPEG", Some(packets::tags_of), alive),
         Found::Mp4 => packets::mp4(file, bytes),
         Found::Matroska => packets::matroska(file, bytes),
         Found::Other(container) => packets::other(file, bytes, container),

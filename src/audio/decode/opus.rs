@@ -61,6 +61,17 @@ impl Head {
         Some(head).filter(|head| possible && head.channels > 0)
     }
 
+    /// Returns the head of one or two channels of which nothing else is said.
+    pub(super) fn plain(channels: u64) -> Option<Head> {
+        let (channels, coupled) = match channels {
+            1 => (1, 0),
+            2 => (2, 1),
+            _ => return None,
+        };
+        let mapping = (0..channels).collect();
+        Some(Head { channels: channels.into(), pre_skip: 0, gain: 1.0, family: 0, streams: 1, coupled, mapping })
+    }
+
     /// Returns what each channel is for.
     pub(super) fn layout(&self) -> Layout {
         if self.family <= 1 { Layout::of_vorbis(self.channels) } else { Layout::usual(self.channels) }
@@ -165,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_head_says_what_it_must_or_nothing() {
-        let stereo = b"OpusHead\x01\x02\x38\x01\x80\xBB\0\0\0\x06\0";
+        let stereo = b"OpusHead\x01\x02\x38\x01\x80\xBB\0\0\x80\x01\0";
         let head = Head::read(stereo).unwrap();
         assert_eq!((head.channels, head.pre_skip), (2, 312));
         assert!((head.gain - 1.1885).abs() < 1.0e-3); // 1.5 dB

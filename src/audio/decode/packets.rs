@@ -55,7 +55,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let demux = probe(View::patched(file, bytes, patches))?;
     let mut packets = Packets::begin(demux, bytes)?;
     let rate = packets.spec.rate;
-    let decoded = packets.announced;
+    let decoded = packets.announced.filter(|&frames| frames > 0); // in fragments it is not told
     let runs = packets.smooth_playback.clone().map(|run| vec![run]);
     if let Some(runs) = runs.or_else(|| chosen.runs(index.scale, rate, decoded)) {
         packets.keep_only(Keep::only(runs));
@@ -92,7 +92,14 @@ pub(super) fn other(file: File, bytes: u64, container: &'static str) -> Result<O
         demux.tracks().iter().filter(|track| track.track_type() == Some(kind)).count()
     };
     let (sounds, pictures) = (kinds(&*demux, TrackType::Audio), kinds(&*demux, TrackType::Video));
-    let packets = Packets::begin(demux, bytes)?;
+    let mut packets = Packets::begin(demux, bytes)?;
+    if container == "CAF"
+        && let (Some(delay), Some(frames)) = (packets.delay, packets.announced)
+    {
+        let delay = u64::from(delay);
+        packets.keep_only(Keep::only([delay..delay.saturating_add(frames)]));
+        packets.announced = delay.checked_add(frames);
+    }
     Ok(packets.opened(container, pictures > 0, sounds.saturating_sub(1)))
 }
 
@@ -165,7 +172,11 @@ fn chosen(track: &Track) -> Result<Chosen, Fault> {
         (None, None) => None,
     };
     if params.codec == CODEC_ID_OPUS {
-        let head = params.extra_data.as_deref().and_then(opus::Head::read);
+        // CAF has no head of Opus, and says itself what to skip.
+        let head = match &params.extra_data {
+            Some(bytes) => opus::Head::read(bytes),
+            None => channels.and_then(opus::Head::plain),
+        };
         let head = head.ok_or_else(|| Fault::Damaged("opus: no head".to_owned()))?;
         let (pre_skip, voice) = (Some(head.pre_skip), opus::Voice::new(head)?);
         return Ok(Chosen { voice: Voice::Opus(Box::new(voice)), codec: "Opus".to_owned(), spec, pre_skip });
@@ -201,7 +212,10 @@ fn name_of(params: &AudioCodecParameters) -> String {
         CODEC_ID_WAVPACK => "WavPack",
         _ => known.map_or("an unknown codec", |known| known.codec.info.long_name),
     };
-    name.to_owned()
+    match params.bits_per_sample {
+        Some(bits) if name.starts_with("PCM") && (1..=64).contains(&bits) => format!("PCM, {bits} bit"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns what each channel is for, where the decoder knows.
@@ -256,10 +270,14 @@ struct Packets {
     pre_skip: Option<u64>,
     /// Frames that the container announces, before anything is cut.
     announced: Option<u64>,
+    /// Frames at the beginning that the container says are no sound.
+    delay: Option<u32>,
     /// What packets count their length in.
     unit: Option<TimeBase>,
-    /// Whether packets say themselves what of them is no sound.
+    /// Whether packets say themselves what of their end is no sound.
     trims: bool,
+    /// Frames to skip at the beginning of this stream.
+    skip: usize,
     keep: Keep,
     /// Frames to drop at the end.
     tail: usize,
@@ -272,6 +290,8 @@ struct Packets {
     /// Bytes that packets may still have: the file's own, and again for what they share.
     allowance: u64,
     cut_off: bool,
+    /// Whether more than one stream was heard.
+    joined: bool,
     ended: bool,
 }
 
@@ -284,6 +304,7 @@ impl Packets {
         let mut packets = Packets {
             track: track.id,
             announced: track.num_frames,
+            delay: track.delay,
             unit: track.time_base,
             demux,
             voice: chosen.voice,
@@ -295,6 +316,7 @@ impl Packets {
             smooth_playback,
             pre_skip: chosen.pre_skip,
             trims: false,
+            skip: 0,
             keep: Keep::all(),
             tail: 0,
             queue: Queue::new(1),
@@ -304,6 +326,7 @@ impl Packets {
             mute: 0,
             allowance: bytes.saturating_mul(2).saturating_add(64 * 1024),
             cut_off: false,
+            joined: false,
             ended: false,
         };
         loop {
@@ -318,7 +341,10 @@ impl Packets {
                 packets.layout = layout.unwrap_or_else(|| Layout::usual(spec.channels));
                 packets.queue = Queue::new(spec.channels);
                 packets.first = Some((packet, frames));
+                // Where it is not the container that knows better, Opus is as RFC 7845 has it in Ogg: it begins
+                // with frames to skip, and the last page says where it ends.
                 packets.trims = matches!(packets.voice, Voice::Opus(_));
+                packets.skip = packets.pre_skip.unwrap_or(0) as usize;
                 return Ok(packets);
             }
         }
@@ -328,12 +354,14 @@ impl Packets {
     fn keep_only(&mut self, keep: Keep) {
         self.keep = keep;
         self.trims = false;
+        self.skip = 0;
     }
 
     fn opened(self, container: &'static str, video: bool, other_tracks: usize) -> Opened {
         let announced = self.announced.filter(|&frames| frames > 0);
+        let skip = self.skip as u64;
         let about = About {
-            expected: announced.map(|frames| self.keep.count(frames)),
+            expected: announced.map(|frames| self.keep.count(frames).saturating_sub(skip)),
             layout: self.layout.clone(),
             tags: self.tags.clone(),
             video,
@@ -360,7 +388,7 @@ impl Packets {
                 Err(err) => return Err(fault(err)),
             };
             // A packet takes its bytes from the file, and an empty one takes a place in its index.
-            let cost = packet.data.len().max(64) as u64;
+            let cost = if packet.data.is_empty() { 64 } else { packet.data.len() as u64 };
             let left = self.allowance.checked_sub(cost);
             self.allowance = left.ok_or_else(|| Fault::Damaged("more packets than bytes".to_owned()))?;
             if packet.track_id == self.track {
@@ -378,8 +406,8 @@ impl Packets {
         }
         self.track = track.id;
         self.voice = chosen.voice;
-        // What was announced is of the first stream only.
-        self.announced = None;
+        self.skip = if self.trims { chosen.pre_skip.unwrap_or(0) as usize } else { 0 };
+        self.joined = true;
         Ok(())
     }
 
@@ -430,11 +458,10 @@ impl Packets {
 
     /// Puts what is sound of the decoded packet into the queue.
     fn take(&mut self, frames: usize, packet: &Packet) {
-        let (mut from, mut to) = (0, frames);
-        if self.trims {
-            from = frames.min(packet.trim_start.get() as usize);
-            to = frames.saturating_sub(packet.trim_end.get() as usize).max(from);
-        }
+        let from = frames.min(self.skip);
+        self.skip -= from;
+        let tail = if self.trims { packet.trim_end.get() as usize } else { 0 };
+        let to = frames.saturating_sub(tail).max(from);
         let (queue, planes) = (&mut self.queue, &self.planes);
         self.keep.of(to - from, |range| queue.push(planes, from + range.start..from + range.end));
     }
@@ -492,5 +519,9 @@ impl Sound for Packets {
 
     fn cut_off(&self) -> bool {
         self.cut_off
+    }
+
+    fn joined(&self) -> bool {
+        self.joined
     }
 }
