@@ -9,9 +9,6 @@
 
 pub mod channels;
 pub mod decode;
-<<<<<<< HEAD
-pub mod loudness;
-=======
 pub mod dynamics;
 pub mod loudness;
 pub mod master;
@@ -20,7 +17,6 @@ pub mod resample;
 pub mod segment;
 pub mod synth;
 pub mod wav;
->>>>>>> 05c0bc4338e3aa39c32babfccc26e8792ebf601f
 
 use std::io;
 

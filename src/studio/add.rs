@@ -8,7 +8,7 @@ use super::make::{self, Survey};
 use super::soundfile::{digest, labels, write_front};
 use super::{AddError, AddRequest, Added, Notice, Planned, TitleFrom, dating, edit};
 use crate::catalogue::settings::Releasing;
-use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, FORMAT, What};
+use crate::catalogue::{CatalogueError, FORMAT, Shelf, Shelved, Show, What};
 use crate::episode::{Episode, Guid, Handle, Moment, Recorded, Slug, Sound, Tagged, text};
 use crate::world::{Digest, Staging, World};
 
@@ -46,7 +46,8 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     }
     prepared.brought.unchanged()?;
     // Most of what must reach the disk does so here, while nobody waits for us.
-    crate::world::staging::sync_tree(world.disk.as_ref(), staging.path()).map_err(AddError::io(staging.path(), "written"))?;
+    crate::world::staging::sync_tree(world.disk.as_ref(), staging.path())
+        .map_err(AddError::io(staging.path(), "written"))?;
     world.cancel.check()?;
 
     let lock = show.lock(world, request.wait)?;
@@ -170,7 +171,8 @@ fn same_recording(request: &AddRequest, other: &Shelved) -> AddError {
 /// Writes the tag anew, in its own room, since another desk was faster.
 fn renumber(path: &Path, labels: &super::tag::Labels, sound: &mut Sound) -> Result<(), AddError> {
     let room = make::front_length(path)?;
-    let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(AddError::io(path, "written"))?;
+    let mut file =
+        OpenOptions::new().read(true).write(true).open(path).map_err(AddError::io(path, "written"))?;
     write_front(&mut file, labels, Some(room), path)?;
     super::soundfile::write_back(&mut file, labels, path)?;
     (sound.sha256, sound.bytes) = digest(path)?;
@@ -185,7 +187,12 @@ pub(super) fn writable(world: &World, folder: &Path) -> Result<(), AddError> {
 
 /// Returns an error if the disk has too little room for the sound, its copy in the feed, and the
 /// recording if it is kept.
-pub(super) fn has_room(world: &World, show: &Show, survey: &Survey, brought: &Brought) -> Result<(), AddError> {
+pub(super) fn has_room(
+    world: &World,
+    show: &Show,
+    survey: &Survey,
+    brought: &Brought,
+) -> Result<(), AddError> {
     let kept = match (show.info().keep_recording, survey.is_video) {
         (false, _) => 0,
         (true, false) => brought.bytes(),

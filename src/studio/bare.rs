@@ -76,7 +76,8 @@ fn write(world: &World, survey: &Survey, to: &Path) -> Result<(Loudness, u64), A
     let file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
     let mut writer = BufWriter::with_capacity(1 << 16, file);
     let mastered = survey.render(world, &mut writer, to)?;
-    let file = writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
+    let file =
+        writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
     world.disk.sync(&file).map_err(AddError::io(to, "written"))?;
     if matches!(survey.plan.format.encoding, crate::audio::master::Encoding::Mp3 { .. }) {
         survey.walk(&mastered, 0, to)?;

@@ -84,13 +84,18 @@ impl Brought {
         struct Heard<'w>(File, &'w World);
         impl io::Read for Heard<'_> {
             fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                self.1.cancel.check().map_err(|_| io::ErrorKind::Interrupted).map_err(|_| io::Error::other("stopped"))?;
+                self.1
+                    .cancel
+                    .check()
+                    .map_err(|_| io::ErrorKind::Interrupted)
+                    .map_err(|_| io::Error::other("stopped"))?;
                 let read = self.0.read(buffer)?;
                 self.1.progress.event(Event::Advanced { step: Step::Copying, by: read as u64 });
                 Ok(read)
             }
         }
-        let unreadable = |source| AddError::Recording(DecodeError::Unreadable { path: self.path.clone(), source });
+        let unreadable =
+            |source| AddError::Recording(DecodeError::Unreadable { path: self.path.clone(), source });
         let file = File::open(&self.path).map_err(unreadable)?;
         let digest = Digest::of_reader(Heard(file, world));
         world.cancel.check()?;
@@ -107,7 +112,8 @@ impl Brought {
 
     /// Returns the name under which it is kept beside an episode: `recording`, and its own ending.
     pub(super) fn kept_name(&self) -> String {
-        let ending = self.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        let ending =
+            self.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
         let plain = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
         if plain { format!("recording.{ending}") } else { "recording.sound".to_owned() }
     }
@@ -116,7 +122,9 @@ impl Brought {
 fn state(path: &Path) -> Result<State, AddError> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(State::of(&metadata)),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Err(DecodeError::Missing { path: path.to_owned() }.into()),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            Err(DecodeError::Missing { path: path.to_owned() }.into())
+        }
         Err(source) => Err(DecodeError::Unreadable { path: path.to_owned(), source }.into()),
     }
 }
@@ -143,7 +151,8 @@ fn is_open_for_writing(path: &Path) -> bool {
                 return false;
             }
             // The last octal digit of the flags is how it was opened: 1 to write, 2 to read and write.
-            let info = fs::read_to_string(process.path().join("fdinfo").join(file.file_name())).unwrap_or_default();
+            let info =
+                fs::read_to_string(process.path().join("fdinfo").join(file.file_name())).unwrap_or_default();
             let flags = info.lines().find_map(|line| line.strip_prefix("flags:")).unwrap_or_default().trim();
             flags.ends_with(['1', '2'])
         })

@@ -13,7 +13,8 @@ const A_DAY: i64 = 24 * 60 * 60;
 /// set back.
 pub(super) fn next(world: &World, shelf: &Shelf) -> (Moment, Option<Notice>) {
     let now = Moment::new(world.clock.now(), &world.clock.zone());
-    let dated = shelf.episodes.iter().map(|shelved| &shelved.episode).filter(|episode| !episode.dated_by_hand);
+    let dated =
+        shelf.episodes.iter().map(|shelved| &shelved.episode).filter(|episode| !episode.dated_by_hand);
     match dated.map(|episode| episode.published).max_by_key(|date| date.timestamp()) {
         Some(newest) if newest.timestamp() >= now.timestamp() => {
             let behind = newest.timestamp().as_second() - now.timestamp().as_second();

@@ -2,7 +2,7 @@
 
 use super::soundfile::{labels, retagged};
 use super::{AddError, Changed, EditError, EditRequest, Notice, dating};
-use crate::catalogue::{CatalogueError, Show, ShowLock, Shelved, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
 use crate::episode::{Episode, Handle, Sound, text};
 use crate::world::{Staging, World};
 
@@ -10,9 +10,21 @@ use crate::world::{Staging, World};
 ///
 /// With `retag` a new version of the sound file is made whose tags say what the record says; a draft,
 /// which nobody has heard, is retagged by itself.
-pub fn edit(world: &World, show: &Show, handle: Handle, request: &EditRequest, wait: Wait) -> Result<Changed, EditError> {
+pub fn edit(
+    world: &World,
+    show: &Show,
+    handle: Handle,
+    request: &EditRequest,
+    wait: Wait,
+) -> Result<Changed, EditError> {
     let EditRequest { title, notes, date, season, explicit, retag } = request;
-    if title.is_none() && notes.is_none() && date.is_none() && season.is_none() && explicit.is_none() && !retag {
+    if title.is_none()
+        && notes.is_none()
+        && date.is_none()
+        && season.is_none()
+        && explicit.is_none()
+        && !retag
+    {
         return Err(EditError::Nothing);
     }
     let title = title.as_deref().map(text::title);
@@ -45,7 +57,10 @@ pub fn edit(world: &World, show: &Show, handle: Handle, request: &EditRequest, w
     } else if differs(show, &after) {
         noticed.push(Notice::TagsDiffer { title: after.sound.tagged.title.clone() });
     }
-    let change = lock.change(world, if retag && only_sound_differs(&before.episode, &after) { What::Retag } else { What::Edit });
+    let change = lock.change(
+        world,
+        if retag && only_sound_differs(&before.episode, &after) { What::Retag } else { What::Edit },
+    );
     let after = lock.rewrite(world, &before, after, None, change)?;
     Ok(Changed { before, after, noticed })
 }
@@ -71,12 +86,16 @@ pub fn release(world: &World, show: &Show, handle: Handle, wait: Wait) -> Result
 /// Returns what is worth a line about an episode's words and date.
 pub(super) fn notices(world: &World, lock: &ShowLock<'_>, episode: &Episode) -> Vec<Notice> {
     let mut noticed = Vec::new();
-    if let Some(better) = episode.handle.number().and_then(|number| text::without_number(&episode.title, number.get())) {
+    if let Some(better) =
+        episode.handle.number().and_then(|number| text::without_number(&episode.title, number.get()))
+    {
         noticed.push(Notice::NumberInTitle { handle: episode.handle, better });
     }
     let others = lock.shelf().episodes.iter().map(|shelved| &shelved.episode);
     let folded = episode.title.to_lowercase();
-    if let Some(other) = others.filter(|other| other.guid != episode.guid).find(|other| other.title.to_lowercase() == folded) {
+    if let Some(other) =
+        others.filter(|other| other.guid != episode.guid).find(|other| other.title.to_lowercase() == folded)
+    {
         noticed.push(Notice::TitleTaken { by: other.handle });
     }
     if !episode.draft && !episode.is_due(world.clock.now()) {

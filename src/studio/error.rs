@@ -136,7 +136,9 @@ impl AddError {
             PumpError::Source(SourceError::Cancelled(cancelled)) => AddError::Cancelled(cancelled),
             PumpError::Source(SourceError::Decode(err)) => AddError::Recording(err),
             PumpError::Sink(SinkError::Io(source)) => AddError::Io { path: output, doing: "written", source },
-            PumpError::Sink(SinkError::Encoder(why)) => AddError::Encoder { path: recording, why },
+            PumpError::Sink(SinkError::Encoder(why) | SinkError::Form(why)) => {
+                AddError::Encoder { path: recording, why }
+            }
         }
     }
 }

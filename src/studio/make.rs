@@ -1,5 +1,6 @@
 //! Making a sound: heard, settled, mastered, tagged, and heard once more. Shared by all that make one.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,20 +10,18 @@ use super::brought::Brought;
 use super::soundfile::{digest, write_front};
 use super::tag::{self, Labels};
 use super::{AddError, Notice, SoundPlan};
-use crate::audio::decode::{self, Recording};
+use crate::audio::decode::{self, Heard, Recording};
 use crate::audio::loudness::{Dbtp, Loudness, Lu, Lufs};
-use crate::audio::master::{self, Analysis, Encoding, Form, Mastered, MasterPlan, Reason, Side, Target};
+use crate::audio::master::{self, Analysis, Encoding, Form, MasterPlan, Mastered, Reason, Side, Target};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
-use crate::audio::{self, Source as _};
+use crate::audio::{self, Block, Source as _, SourceError, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::{Kept, Sound};
 use crate::world::{Digest, World};
 
 /// Loudness of shorter sound cannot be measured (ITU-R BS.1770: the blocks are 400 ms long).
 const SHORTEST: Duration = Duration::from_millis(400);
-/// A file that says it is so much longer or shorter than it is, is worth a line.
-const OFF: Duration = Duration::from_millis(100);
 /// A deviation from the target that is worth a line.
 const SHORT: Lu = Lu(0.5);
 
@@ -41,7 +40,8 @@ pub(super) struct Survey {
 /// Returns what a show asks of its sounds.
 pub(super) fn target(info: &ShowInfo) -> Target {
     let usual = Mp3Settings::default();
-    let bitrate = |kbps: u32, usual: Bitrate| u16::try_from(kbps).ok().and_then(Bitrate::new).unwrap_or(usual);
+    let bitrate =
+        |kbps: u32, usual: Bitrate| u16::try_from(kbps).ok().and_then(Bitrate::new).unwrap_or(usual);
     Target {
         loudness: info.loudness,
         form: Form::Mp3(Mp3Settings {
@@ -57,18 +57,26 @@ pub(super) fn target(info: &ShowInfo) -> Target {
 /// Hears a recording, notices what there is to notice, and settles what will be made of it.
 ///
 /// A silent one is refused unless `force` wants it all the same.
-pub(super) fn survey(world: &World, brought: &Brought, target: &Target, force: bool) -> Result<Survey, AddError> {
+pub(super) fn survey(
+    world: &World,
+    brought: &Brought,
+    target: &Target,
+    force: bool,
+) -> Result<Survey, AddError> {
     let path = brought.path();
     let open = || decode::open(path);
     let recording = open()?;
     let (spec, tags) = (recording.spec(), recording.tags().clone());
     let (is_video, other_tracks) = (recording.is_video(), recording.other_tracks());
-    let heard = recording.heard_handle();
-    // The first hearing goes on with the recording that is open already.
-    let opened = std::cell::Cell::new(Some(recording));
-    let again = || opened.take().map_or_else(open, Ok);
-    let analysis = master::analyse(world, again).map_err(AddError::pump(path, path))?;
-    let heard = heard.get();
+    let found = Cell::new(None);
+    // The recording that is open already is heard first.
+    let opened = Cell::new(Some(recording));
+    let open_first = || {
+        let recording = opened.take().map_or_else(open, Ok)?;
+        Ok(Noting { recording, found: &found })
+    };
+    let analysis = master::analyse(world, open_first).map_err(AddError::pump(path, path))?;
+    let heard = found.get().unwrap_or_default();
 
     if analysis.is_silent() && !force {
         return Err(AddError::Silent { path: path.to_owned(), duration: analysis.duration() });
@@ -89,14 +97,37 @@ pub(super) fn survey(world: &World, brought: &Brought, target: &Target, force: b
     if heard.damaged > 0 {
         noticed.push(Notice::Damaged { places: heard.damaged });
     }
-    if heard.not_numbers > 0 {
-        noticed.push(Notice::NotNumbers { samples: heard.not_numbers });
+    if heard.not_finite > 0 {
+        noticed.push(Notice::NotNumbers { samples: heard.not_finite });
     }
-    if let Some(claimed) = heard.claimed.filter(|claimed| claimed.abs_diff(heard.found) > OFF) {
-        noticed.push(Notice::LengthDiffers { claimed, found: heard.found });
+    if let Some(claimed) = heard.mistaken(spec.rate) {
+        let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
+        noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
     }
     noticed.extend(notices(&analysis, &plan));
     Ok(Survey { recording: path.to_owned(), analysis, plan, tagged_title: tags.title, is_video, noticed })
+}
+
+/// A recording that leaves word of what was found in it when it has been heard to its end.
+struct Noting<'a> {
+    recording: Recording,
+    found: &'a Cell<Option<Heard>>,
+}
+
+impl audio::Source for Noting<'_> {
+    fn spec(&self) -> Spec {
+        self.recording.spec()
+    }
+
+    fn frames(&self) -> Option<u64> {
+        self.recording.frames()
+    }
+
+    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
+        self.recording.read(block)?;
+        self.found.set(self.recording.heard().copied());
+        Ok(())
+    }
 }
 
 /// Returns what the figures of a recording are worth saying.
@@ -109,8 +140,8 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
     if analysis.duration() < SHORTEST {
         noticed.push(Notice::VeryShort);
     }
-    if let Some(first) = analysis.first_clipped() {
-        noticed.push(Notice::Clipped { places: analysis.clipped, first });
+    if analysis.clipped > 0 {
+        noticed.push(Notice::Clipped { places: analysis.clipped, first: Duration::ZERO });
     }
     if let Some(side) = analysis.dead_side() {
         noticed.push(Notice::DeadChannel { left: side == Side::Left });
@@ -200,7 +231,8 @@ impl Survey {
         let not_in_order = |why: String| AddError::NotInOrder { path: self.recording.clone(), why };
         let mut reader = BufReader::new(File::open(file).map_err(AddError::io(file, "read"))?);
         reader.seek(SeekFrom::Start(front as u64)).map_err(AddError::io(file, "read"))?;
-        let walked = frames::walk(reader.take(mastered.bytes)).map_err(|err| not_in_order(err.to_string()))?;
+        let walked =
+            frames::walk(reader.take(mastered.bytes)).map_err(|err| not_in_order(err.to_string()))?;
         if !walked.info_is_right() || walked.frames() != mastered.frames {
             return Err(not_in_order("its header does not say the truth".to_owned()));
         }
@@ -209,12 +241,14 @@ impl Survey {
 
     /// Hears a finished file as a listener's player will.
     pub(super) fn hear(&self, world: &World, file: &Path) -> Result<Loudness, AddError> {
-        master::hear(world, || decode::open(file)).map_err(|err| match AddError::pump(&self.recording, file)(err) {
-            // Our own file cannot be heard: no fault of the recording.
-            AddError::Recording(err) => {
-                AddError::NotInOrder { path: self.recording.clone(), why: err.to_string() }
+        master::hear(world, || decode::open(file)).map_err(|err| {
+            match AddError::pump(&self.recording, file)(err) {
+                // Our own file cannot be heard: no fault of the recording.
+                AddError::Recording(err) => {
+                    AddError::NotInOrder { path: self.recording.clone(), why: err.to_string() }
+                }
+                other => other,
             }
-            other => other,
         })
     }
 }
@@ -255,4 +289,3 @@ pub(super) fn front_length(path: &Path) -> Result<usize, AddError> {
     File::open(path).and_then(|mut file| file.read_exact(&mut head)).map_err(AddError::io(path, "read"))?;
     Ok(tag::front_length(&head))
 }
-

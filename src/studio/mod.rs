@@ -19,6 +19,8 @@ mod removal;
 mod resound;
 mod soundfile;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod undo;
 
 pub use add::{add, plan_add};

@@ -7,7 +7,7 @@ use super::brought::Brought;
 use super::make;
 use super::soundfile::labels;
 use super::{AddError, Changed, SoundPlan};
-use crate::catalogue::{CatalogueError, Show, Shelved, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelved, Show, Wait, What, layout};
 use crate::episode::{Episode, Handle, Kept, Recorded, Sound};
 use crate::world::{Staging, World};
 
@@ -34,7 +34,12 @@ pub struct Resounded {
 }
 
 /// Gives an episode new sound, from another recording or from the kept one.
-pub fn replace(world: &World, show: &Show, handle: Handle, request: &ResoundRequest) -> Result<Resounded, AddError> {
+pub fn replace(
+    world: &World,
+    show: &Show,
+    handle: Handle,
+    request: &ResoundRequest,
+) -> Result<Resounded, AddError> {
     show.writable()?;
     let shelf = show.shelf()?;
     let shelved = shelf.get(handle)?;
@@ -63,7 +68,8 @@ pub fn replace(world: &World, show: &Show, handle: Handle, request: &ResoundRequ
         None
     };
     brought.unchanged()?;
-    crate::world::staging::sync_tree(world.disk.as_ref(), staging.path()).map_err(AddError::io(staging.path(), "written"))?;
+    crate::world::staging::sync_tree(world.disk.as_ref(), staging.path())
+        .map_err(AddError::io(staging.path(), "written"))?;
     world.cancel.check()?;
 
     let lock = show.lock(world, wait)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::AddError;
 use super::tag::{self, Labels};
-use crate::catalogue::{Show, Shelved};
+use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, Moment, Sound, Tagged};
 use crate::picture;
 use crate::world::{Digest, World};
@@ -34,13 +34,20 @@ impl From<&Labels> for Tagged {
 
 /// Writes the tag at the front of a file, in a room of its length or in that which the file's own
 /// tag takes.
-pub(super) fn write_front(file: &mut File, labels: &Labels, room: Option<usize>, path: &Path) -> Result<usize, AddError> {
+pub(super) fn write_front(
+    file: &mut File,
+    labels: &Labels,
+    room: Option<usize>,
+    path: &Path,
+) -> Result<usize, AddError> {
     // Nothing staff do makes a tag that does not encode; a number of ten digits still fits the room.
     let front = labels.front(room).ok_or_else(|| AddError::NotInOrder {
         path: path.to_owned(),
         why: "its tag does not fit".to_owned(),
     })?;
-    file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(&front)).map_err(AddError::io(path, "written"))?;
+    file.seek(SeekFrom::Start(0))
+        .and_then(|_| file.write_all(&front))
+        .map_err(AddError::io(path, "written"))?;
     Ok(front.len())
 }
 
@@ -52,7 +59,12 @@ pub(super) fn write_back(file: &mut File, labels: &Labels, path: &Path) -> Resul
 }
 
 /// Makes a copy of an episode's sound with other tags. The encoded sound is copied byte for byte.
-pub(super) fn retagged(world: &World, shelved: &Shelved, labels: &Labels, to: &Path) -> Result<Sound, AddError> {
+pub(super) fn retagged(
+    world: &World,
+    shelved: &Shelved,
+    labels: &Labels,
+    to: &Path,
+) -> Result<Sound, AddError> {
     let from = shelved.sound();
     let mut reader = BufReader::new(File::open(&from).map_err(AddError::io(&from, "read"))?);
     let mut head = [0; 10];

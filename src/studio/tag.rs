@@ -82,7 +82,11 @@ impl Labels {
         let language = iso639_2(&self.language);
         tag.set_text("TLAN", language);
         if !self.notes.is_empty() {
-            tag.add_frame(Comment { lang: language.to_owned(), description: String::new(), text: self.notes.clone() });
+            tag.add_frame(Comment {
+                lang: language.to_owned(),
+                description: String::new(),
+                text: self.notes.clone(),
+            });
         }
         tag.add_frame(Picture {
             mime_type: "image/jpeg".to_owned(),
@@ -135,7 +139,9 @@ fn iso639_2(language: &str) -> &'static str {
 /// Returns how long the tag is with which these first ten bytes of a file begin; zero if none does.
 pub(super) fn front_length(head: &[u8]) -> usize {
     match head {
-        [b'I', b'D', b'3', _, _, flags, size @ ..] if size.len() >= 4 && size[..4].iter().all(|b| *b < 0x80) => {
+        [b'I', b'D', b'3', _, _, flags, size @ ..]
+            if size.len() >= 4 && size[..4].iter().all(|b| *b < 0x80) =>
+        {
             let body = size[..4].iter().fold(0, |sum, b| sum << 7 | usize::from(*b));
             let footer = if flags & 0x10 == 0 { 0 } else { 10 };
             10 + body + footer
@@ -168,7 +174,10 @@ mod tests {
         assert_eq!(&bytes[..5], b"ID3\x03\x00");
         assert_eq!(&bytes[10..14], b"TIT2");
         let tag = Tag::read_from2(std::io::Cursor::new(bytes)).unwrap();
-        assert_eq!((tag.title(), tag.track(), tag.year()), (Some("Åbningsdag i København"), Some(9), Some(2026)));
+        assert_eq!(
+            (tag.title(), tag.track(), tag.year()),
+            (Some("Åbningsdag i København"), Some(9), Some(2026))
+        );
         assert_eq!(tag.comments().next().unwrap().lang, "dan");
         assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
     }

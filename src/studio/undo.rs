@@ -12,7 +12,8 @@ use crate::world::World;
 /// then somebody may have cited the number, and the episode is removed instead.
 pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undone, EditError> {
     let lock = show.lock(world, wait)?;
-    let log = history::log(lock.shelf()).map_err(|err| EditError::from(crate::catalogue::CatalogueError::from(err)))?;
+    let log = history::log(lock.shelf())
+        .map_err(|err| EditError::from(crate::catalogue::CatalogueError::from(err)))?;
     let entry = history::to_undo(&log, again).ok_or(EditError::NothingToUndo)?;
     // A removal that left only a tombstone is the newest change, and cannot be taken back.
     if lock.shelf().tombstones.iter().any(|tombstone| tombstone.order > log[0].change.order) {
@@ -24,7 +25,9 @@ pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undon
 
     let (episode, away) = match earlier {
         Some(record) => (record.episode, record.away),
-        None if baseline::read(show.root())?.is_out(&now.episode.guid) => (now.episode.clone(), Some(Away::Removed)),
+        None if baseline::read(show.root())?.is_out(&now.episode.guid) => {
+            (now.episode.clone(), Some(Away::Removed))
+        }
         None => (now.episode.clone(), Some(Away::TakenBack)),
     };
     let episode = if away.is_none() { for_the_shelf(world, &lock, show, &now, episode)? } else { episode };

@@ -69,7 +69,15 @@ impl Head {
             _ => return None,
         };
         let mapping = (0..channels).collect();
-        Some(Head { channels: channels.into(), pre_skip: 0, gain: 1.0, family: 0, streams: 1, coupled, mapping })
+        Some(Head {
+            channels: channels.into(),
+            pre_skip: 0,
+            gain: 1.0,
+            family: 0,
+            streams: 1,
+            coupled,
+            mapping,
+        })
     }
 
     /// Returns what each channel is for.

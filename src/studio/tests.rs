@@ -1,0 +1,328 @@
+//! The studio against temporary shows, without a command line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::*;
+use crate::audio::decode;
+use crate::audio::loudness::Dbfs;
+use crate::audio::synth::Synth;
+use crate::audio::wav::{Depth, Wav};
+use crate::audio::{Source as _, pump};
+use crate::catalogue::{Away, Show, layout, settings};
+use crate::world::{SeededEntropy, SettledClock, World};
+
+/// A temporary show with a desk to work at.
+struct Desk {
+    dir: tempfile::TempDir,
+    world: World,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        let world = World {
+            clock: Arc::new(SettledClock("2026-10-03T08:00:00Z".parse().unwrap())),
+            entropy: Arc::new(SeededEntropy::new("desk")),
+            who: "anna".into(),
+            ..World::real()
+        };
+        settings::create(
+            &world,
+            &dir.path().join("show"),
+            "title = \"Vi læser\"\nauthor = \"Biblioteket\"\n",
+            None,
+        )
+        .unwrap();
+        Desk { dir, world }
+    }
+
+    fn show(&self) -> Show {
+        Show::open(&self.dir.path().join("show")).unwrap()
+    }
+
+    /// A recording of a tone, two seconds long; each frequency is another recording.
+    fn tone(&self, hertz: f64) -> PathBuf {
+        let path = self.dir.path().join(format!("tone {hertz}.wav"));
+        let mut source = Synth::tone(44_100, hertz, Dbfs(-20.0), Duration::from_secs(2)).with_channels(2);
+        let file = fs::File::create(&path).unwrap();
+        let wav = Wav::new(source.spec(), Depth::Sixteen, file).unwrap();
+        pump(&mut source, wav).unwrap();
+        path
+    }
+
+    fn request(&self, hertz: f64, title: &str) -> AddRequest {
+        AddRequest {
+            recording: self.tone(hertz),
+            title: Some(title.into()),
+            notes: "Noter".into(),
+            date: None,
+            kind: EpisodeType::Full,
+            season: None,
+            explicit: None,
+            draft: false,
+            again: false,
+            force: false,
+            wait: Wait::default(),
+        }
+    }
+
+    fn add(&self, hertz: f64, title: &str) -> Added {
+        add(&self.world, &self.show(), &self.request(hertz, title)).unwrap()
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let shelf = self.show().shelf().unwrap().whole().unwrap();
+        shelf.episodes.iter().map(|s| format!("{} {}", s.episode.handle, s.episode.title)).collect()
+    }
+}
+
+fn tag_of(path: &Path) -> id3_view::View {
+    id3_view::View::of(path)
+}
+
+/// The tags of a file of ours, read by searching its bytes: enough to see what a player would see.
+mod id3_view {
+    use std::path::Path;
+
+    pub(super) struct View(Vec<u8>);
+
+    impl View {
+        pub(super) fn of(path: &Path) -> View {
+            View(std::fs::read(path).unwrap())
+        }
+
+        pub(super) fn says(&self, text: &str) -> bool {
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            self.0.windows(utf16.len()).any(|window| window == utf16 || window == big)
+        }
+
+        pub(super) fn track(&self) -> u8 {
+            self.0[self.0.len() - 2]
+        }
+    }
+}
+
+fn handle(text: &str) -> Handle {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_recording_becomes_the_next_episode() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Åbning");
+    let Shelved { episode, folder, .. } = &added.shelved;
+    assert_eq!(folder.file_name().unwrap(), "001-aabning");
+    assert_eq!(episode.sound.frames, 88_200, "to the sample");
+    assert!((episode.sound.loudness.unwrap() - Lufs(-16.0)).value().abs() < 0.3, "{:?}", episode.sound);
+    let sound = added.shelved.sound();
+    assert_eq!(fs::metadata(&sound).unwrap().len(), episode.sound.bytes);
+    assert_eq!(decode::open(&sound).unwrap().tags().title.as_deref(), Some("Åbning"));
+    assert_eq!(fs::read(added.shelved.recording().unwrap()).unwrap(), fs::read(desk.tone(440.0)).unwrap());
+    assert_eq!(desk.show().shelf().unwrap().episodes, [added.shelved.clone()]);
+    desk.add(441.0, "To");
+    assert_eq!(desk.titles(), ["1 Åbning", "2 To"]);
+}
+
+#[test]
+fn the_same_bytes_come_of_the_same_recording_on_any_number_of_threads() {
+    let bytes = |jobs: usize| {
+        let desk = Desk::new();
+        let world = World { jobs: jobs.try_into().unwrap(), ..desk.world.clone() };
+        let added = add(&world, &desk.show(), &desk.request(440.0, "Ens")).unwrap();
+        fs::read(added.shelved.sound()).unwrap()
+    };
+    assert_eq!(bytes(1), bytes(2));
+    assert_eq!(bytes(1), bytes(7));
+}
+
+#[test]
+fn the_same_recording_is_refused_unless_wanted_again() {
+    let desk = Desk::new();
+    desk.add(440.0, "Velkommen");
+    let request = desk.request(440.0, "Igen");
+    match add(&desk.world, &desk.show(), &request) {
+        Err(AddError::SameRecording { handle, title, .. }) => {
+            assert_eq!((handle.to_string().as_str(), title.as_str()), ("1", "Velkommen"))
+        }
+        other => panic!("{other:?}"),
+    }
+    let again = add(&desk.world, &desk.show(), &AddRequest { again: true, ..request }).unwrap();
+    assert!(again.noticed.contains(&Notice::SameRecording { handle: handle("1") }));
+    assert_eq!(desk.titles(), ["1 Velkommen", "2 Igen"]);
+}
+
+#[test]
+fn a_refused_recording_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let path = desk.dir.path().join("tavs.wav");
+    let mut silence = Synth::silence(44_100, Duration::from_secs(1));
+    let file = fs::File::create(&path).unwrap();
+    let wav = Wav::new(silence.spec(), Depth::TwentyFour, file).unwrap();
+    pump(&mut silence, wav).unwrap();
+    let request = AddRequest { recording: path, ..desk.request(440.0, "Tavs") };
+    assert!(matches!(add(&desk.world, &desk.show(), &request), Err(AddError::Silent { .. })));
+    assert_eq!(fs::read_dir(desk.show().episodes_dir()).unwrap().count(), 1, "only show.toml");
+    let added = add(&desk.world, &desk.show(), &AddRequest { force: true, ..request }).unwrap();
+    assert_eq!((added.noticed.contains(&Notice::Silent), added.shelved.episode.sound.loudness), (true, None));
+}
+
+#[test]
+fn dates_rise_with_the_number_while_the_clock_stands_still() {
+    let desk = Desk::new();
+    let dates: Vec<_> =
+        (0..3).map(|n| desk.add(440.0 + f64::from(n), "x").shelved.episode.published).collect();
+    assert!(dates.windows(2).all(|pair| pair[0].timestamp() < pair[1].timestamp()));
+    let shelf = desk.show().shelf().unwrap();
+    assert!(shelf.episodes.iter().all(|shelved| shelved.episode.is_due(desk.world.clock.now())));
+}
+
+#[test]
+fn an_edit_keeps_the_published_sound_and_a_retag_makes_a_new_one() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Gammel");
+    let edited = |request: EditRequest| {
+        edit(&desk.world, &desk.show(), handle("1"), &request, Wait::default()).unwrap()
+    };
+    let first = edited(EditRequest { title: Some("Ny".into()), ..EditRequest::default() });
+    assert_eq!(first.after.episode.sound, added.shelved.episode.sound);
+    assert_eq!(first.after.episode.slug.as_str(), "gammel");
+    assert!(first.noticed.contains(&Notice::TagsDiffer { title: "Gammel".into() }));
+    let second = edited(EditRequest { retag: true, ..EditRequest::default() });
+    assert_eq!(second.after.episode.media_name(), "001-gammel-v2.mp3");
+    assert!(tag_of(&second.after.sound()).says("Ny") && tag_of(&added.shelved.sound()).says("Gammel"));
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default()).unwrap();
+    assert_eq!((undone.what, undone.shelved.episode.sound.version), (What::Retag, 1));
+    let third = edited(EditRequest { retag: true, ..EditRequest::default() });
+    assert_eq!(third.after.episode.sound.version, 3, "no version is used twice");
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_gives_an_unheard_number_back() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    desk.add(441.0, "Test");
+    let request = EditRequest { title: Some("Prøve".into()), ..EditRequest::default() };
+    edit(&desk.world, &desk.show(), handle("2"), &request, Wait::default()).unwrap();
+    let undo = |again| undo(&desk.world, &desk.show(), again, Wait::default());
+    undo(false).unwrap();
+    assert_eq!(desk.titles(), ["1 Et", "2 Test"]);
+    undo(true).unwrap();
+    assert_eq!(desk.titles(), ["1 Et", "2 Prøve"]);
+    undo(false).unwrap();
+    let undone = undo(false).unwrap();
+    assert_eq!((undone.what, undone.free_again), (What::Add, Some(handle("2"))));
+    assert_eq!(desk.titles(), ["1 Et"]);
+
+    // The number has gone to another by the time the first is wanted back.
+    desk.add(442.0, "Ny");
+    let name = undone.shelved.trash_name();
+    let restored = restore(&desk.world, &desk.show(), &name, Wait::default()).unwrap();
+    assert_eq!(desk.titles(), ["1 Et", "2 Ny", "3 Test"]);
+    assert_eq!(tag_of(&restored.after.sound()).track(), 3);
+    assert_eq!(restored.after.folder.file_name().unwrap(), "003-test");
+}
+
+#[test]
+fn a_removed_episode_keeps_its_number_and_returns_to_the_byte() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Et");
+    let bytes = fs::read(added.shelved.sound()).unwrap();
+    let removed = remove(&desk.world, &desk.show(), handle("1"), Wait::default()).unwrap();
+    assert_eq!((desk.titles().len(), removed.after.away), (0, Some(Away::Removed)));
+    assert_eq!(desk.add(441.0, "To").shelved.episode.handle, handle("2"));
+    let restored = restore(&desk.world, &desk.show(), "1", Wait::default()).unwrap();
+    assert_eq!((fs::read(restored.after.sound()).unwrap(), desk.titles().len()), (bytes, 2));
+
+    let gone = bury(&desk.world, &desk.show(), "1", "Gæsten fortrød", Wait::default()).unwrap();
+    assert!(!gone.folder.exists());
+    let shelf = desk.show().shelf().unwrap();
+    assert_eq!((shelf.tombstones.len(), shelf.next_handle(EpisodeType::Full)), (1, handle("3")));
+    assert!(matches!(undo(&desk.world, &desk.show(), false, Wait::default()), Err(EditError::NothingToUndo)));
+}
+
+#[test]
+fn new_sound_keeps_number_and_identity() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Et");
+    let request = ResoundRequest {
+        recording: Some(desk.tone(880.0)),
+        force: false,
+        again: false,
+        wait: Wait::default(),
+    };
+    let replaced = replace(&desk.world, &desk.show(), handle("1"), &request).unwrap().changed.after;
+    assert_eq!(replaced.episode.guid, added.shelved.episode.guid);
+    assert_eq!(replaced.episode.media_name(), "001-et-v2.mp3");
+    assert_eq!(replaced.recording().unwrap().file_name().unwrap(), "recording-2.wav");
+    let kept = ResoundRequest { recording: None, ..request };
+    let remastered = replace(&desk.world, &desk.show(), handle("1"), &kept).unwrap().changed.after;
+    assert_eq!(remastered.episode.sound.version, 3);
+    assert_eq!(fs::read(remastered.sound()).unwrap(), fs::read(replaced.sound()).unwrap());
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default()).unwrap();
+    assert_eq!(undone.shelved.episode.sound, replaced.episode.sound);
+    assert!(remastered.folder.join(layout::sound_name(1)).exists(), "older sounds stay");
+}
+
+#[test]
+fn trailers_are_counted_apart_and_drafts_wait() {
+    let desk = Desk::new();
+    let request = AddRequest { kind: EpisodeType::Trailer, draft: true, ..desk.request(440.0, "Hør med") };
+    let added = add(&desk.world, &desk.show(), &request).unwrap();
+    assert_eq!(added.shelved.folder.file_name().unwrap(), "trailer-1-hoer-med");
+    let edited = EditRequest { title: Some("Lyt med".into()), ..EditRequest::default() };
+    let edited = edit(&desk.world, &desk.show(), handle("trailer-1"), &edited, Wait::default()).unwrap();
+    assert!(tag_of(&edited.after.sound()).says("Lyt med"), "a draft is retagged by itself");
+    let released = release(&desk.world, &desk.show(), handle("trailer-1"), Wait::default()).unwrap();
+    assert!(released.after.episode.is_due(desk.world.clock.now()));
+    assert!(matches!(
+        release(&desk.world, &desk.show(), handle("trailer-1"), Wait::default()),
+        Err(EditError::AlreadyReleased { .. })
+    ));
+    assert_eq!(desk.add(441.0, "Et").shelved.episode.handle, handle("1"));
+}
+
+#[test]
+fn a_title_is_found_where_none_is_given() {
+    let desk = Desk::new();
+    let request = AddRequest { title: None, ..desk.request(440.0, "") };
+    let planned = plan_add(&desk.world, &desk.show(), &request).unwrap();
+    assert_eq!(planned.title, "Tone 440");
+    assert_eq!(
+        planned.noticed[0],
+        Notice::TitleFound { from: TitleFrom::FileName, title: "Tone 440".into() }
+    );
+    assert!(desk.titles().is_empty(), "a plan makes nothing");
+    let request = AddRequest { title: Some("#1: Hej".into()), ..request };
+    let added = add(&desk.world, &desk.show(), &request).unwrap();
+    assert!(added.noticed.contains(&Notice::NumberInTitle { handle: handle("1"), better: "Hej".into() }));
+}
+
+#[test]
+fn a_master_without_a_show_appears_whole_or_not_at_all() {
+    let desk = Desk::new();
+    for (name, sound) in [("ud.mp3", true), ("ud.wav", true), ("ud.ogg", false)] {
+        let to = desk.dir.path().join(name);
+        let request = MasterRequest {
+            recording: desk.tone(440.0),
+            to: to.clone(),
+            force: false,
+            replace: false,
+            info: settings::ShowInfo::new("x"),
+        };
+        match master(&desk.world, &request) {
+            Ok(made) => {
+                assert!(sound && (made.loudness.unwrap() - Lufs(-16.0)).value().abs() < 0.3, "{made:?}");
+                assert_eq!(fs::metadata(&to).unwrap().len(), made.bytes);
+                assert!(matches!(master(&desk.world, &request), Err(AddError::OutputExists { .. })));
+            }
+            Err(err) => assert!(!sound && matches!(err, AddError::NoSuchFormat { .. }), "{err}"),
+        }
+    }
+    let hidden = fs::read_dir(desk.dir.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0);
+}
