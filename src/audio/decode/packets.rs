@@ -51,7 +51,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         return Err(Fault::Codec(name.to_owned()));
     }
     let hide = index.tracks.iter().filter(|track| track.name_at != chosen.name_at);
-    let patches = hide.map(|track| (track.name_at, *b"free")).collect();
+    let patches = hide.map(|track| (track.name_at, b"free".to_vec())).collect();
     let demux = probe(View::patched(file, bytes, patches))?;
     let mut packets = Packets::begin(demux, bytes)?;
     let rate = packets.spec.rate;
@@ -68,7 +68,8 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
 pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let index = mkv::read(&mut file, bytes)?;
     let sounds: Vec<_> = index.tracks.iter().filter(|track| track.is_sound()).collect();
-    let demux = probe(View::patched(file, bytes, Vec::new()))?;
+    let cut_off = !index.repairs.is_empty();
+    let demux = probe(View::patched(file, index.bytes, index.repairs))?;
     let mut packets = Packets::begin(demux, bytes).map_err(|fault| match (fault, sounds.first()) {
         (Fault::NoSound, Some(track)) => Fault::Codec(track.codec.clone()),
         (fault, _) => fault,
@@ -78,9 +79,10 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         let (delay, padding) = track.gap(packets.spec.rate);
         // What Opus has to skip is in its head too, to the frame.
         let delay = packets.pre_skip.unwrap_or(delay);
-        packets.keep_only(Keep::only([delay..u64::MAX]));
+        packets.keep_only(Keep::run(delay..u64::MAX));
         packets.tail = padding as usize;
     }
+    packets.cut_off |= cut_off;
     let video = index.tracks.iter().any(|track| track.kind == 1);
     Ok(packets.opened("Matroska", video, sounds.len().saturating_sub(1)))
 }
@@ -97,7 +99,7 @@ pub(super) fn other(file: File, bytes: u64, container: &'static str) -> Result<O
         && let (Some(delay), Some(frames)) = (packets.delay, packets.announced)
     {
         let delay = u64::from(delay);
-        packets.keep_only(Keep::only([delay..delay.saturating_add(frames)]));
+        packets.keep_only(Keep::run(delay..delay.saturating_add(frames)));
         packets.announced = delay.checked_add(frames);
     }
     Ok(packets.opened(container, pictures > 0, sounds.saturating_sub(1)))
@@ -131,8 +133,7 @@ pub(super) fn tags_of(file: File, bytes: u64) -> Tags {
 
 /// Finds who can take the file apart.
 fn probe(view: View) -> Result<Box<dyn FormatReader>, Fault> {
-    let mut ahead = MediaSourceStreamOptions::default();
-    ahead.buffer_len = AHEAD;
+    let ahead = MediaSourceStreamOptions { buffer_len: AHEAD };
     let stream = MediaSourceStream::new(Box::new(view), ahead);
     let limits = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(MOST_TAG))
@@ -274,10 +275,9 @@ struct Packets {
     delay: Option<u32>,
     /// What packets count their length in.
     unit: Option<TimeBase>,
-    /// Whether packets say themselves what of their end is no sound.
-    trims: bool,
-    /// Frames to skip at the beginning of this stream.
-    skip: usize,
+    /// Frames to skip at the beginning of this stream, if it is packets that say what is sound; their ends
+    /// are then cut as they say too.
+    skip: Option<usize>,
     keep: Keep,
     /// Frames to drop at the end.
     tail: usize,
@@ -315,8 +315,7 @@ impl Packets {
             tags,
             smooth_playback,
             pre_skip: chosen.pre_skip,
-            trims: false,
-            skip: 0,
+            skip: None,
             keep: Keep::all(),
             tail: 0,
             queue: Queue::new(1),
@@ -343,8 +342,7 @@ impl Packets {
                 packets.first = Some((packet, frames));
                 // Where it is not the container that knows better, Opus is as RFC 7845 has it in Ogg: it begins
                 // with frames to skip, and the last page says where it ends.
-                packets.trims = matches!(packets.voice, Voice::Opus(_));
-                packets.skip = packets.pre_skip.unwrap_or(0) as usize;
+                packets.skip = packets.pre_skip.map(|frames| frames as usize);
                 return Ok(packets);
             }
         }
@@ -353,13 +351,12 @@ impl Packets {
     /// Keeps only these of all decoded frames, whatever the packets say.
     fn keep_only(&mut self, keep: Keep) {
         self.keep = keep;
-        self.trims = false;
-        self.skip = 0;
+        self.skip = None;
     }
 
     fn opened(self, container: &'static str, video: bool, other_tracks: usize) -> Opened {
         let announced = self.announced.filter(|&frames| frames > 0);
-        let skip = self.skip as u64;
+        let skip = self.skip.unwrap_or(0) as u64;
         let about = About {
             expected: announced.map(|frames| self.keep.count(frames).saturating_sub(skip)),
             layout: self.layout.clone(),
@@ -406,7 +403,7 @@ impl Packets {
         }
         self.track = track.id;
         self.voice = chosen.voice;
-        self.skip = if self.trims { chosen.pre_skip.unwrap_or(0) as usize } else { 0 };
+        self.skip = self.skip.and(chosen.pre_skip).map(|frames| frames as usize);
         self.joined = true;
         Ok(())
     }
@@ -458,9 +455,12 @@ impl Packets {
 
     /// Puts what is sound of the decoded packet into the queue.
     fn take(&mut self, frames: usize, packet: &Packet) {
-        let from = frames.min(self.skip);
-        self.skip -= from;
-        let tail = if self.trims { packet.trim_end.get() as usize } else { 0 };
+        let (mut from, mut tail) = (0, 0);
+        if let Some(skip) = &mut self.skip {
+            from = frames.min(*skip);
+            *skip -= from;
+            tail = packet.trim_end.get() as usize;
+        }
         let to = frames.saturating_sub(tail).max(from);
         let (queue, planes) = (&mut self.queue, &self.planes);
         self.keep.of(to - from, |range| queue.push(planes, from + range.start..from + range.end));

@@ -177,6 +177,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "powers of two are exact")]
     fn full_scale_is_one() {
         let one = |form: Form, bytes: &[u8]| {
             let mut planes = vec![Vec::new()];

@@ -18,7 +18,8 @@ fn format(name: &str) -> PathBuf {
 
 /// Returns the names of all recordings that are committed.
 fn formats() -> Vec<String> {
-    let names = fs::read_dir(format("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names =
+        fs::read_dir(format("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = names.filter(|name| name != "make.sh").collect();
     names.sort();
     names

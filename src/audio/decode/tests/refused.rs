@@ -21,7 +21,11 @@ fn what_is_no_recording_is_called_by_its_name() {
     seems("episode.wav", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj", Seems::Pdf);
     seems("episode.wav", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01", Seems::Picture);
     seems("episode.m4a", b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01", Seems::Picture);
-    seems("episode.zip", b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0a.wav", Seems::Archive);
+    seems(
+        "episode.zip",
+        b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0a.wav",
+        Seems::Archive,
+    );
     seems("episode.mid", b"MThd\0\0\0\x06\0\x01\0\x02\0\x60", Seems::Midi);
     seems("show.m3u", b"#EXTM3U\n#EXTINF:10,One\none.mp3\n", Seems::Playlist);
     seems("show.wav", &[0; 5000], Seems::Unknown);
@@ -35,7 +39,8 @@ fn projects_of_editors_are_told_from_their_sound() {
     seems("episode.aup3", &audacity, Seems::AudacityProject);
     audacity[68..72].copy_from_slice(b"AUDY");
     seems("episode.wav", &audacity, Seems::AudacityProject);
-    let old = b"<?xml version=\"1.0\"?>\n<project xmlns=\"http://audacity.sourceforge.net/xml/\" projname=\"x\">";
+    let old =
+        b"<?xml version=\"1.0\"?>\n<project xmlns=\"http://audacity.sourceforge.net/xml/\" projname=\"x\">";
     seems("episode.aup", old, Seems::AudacityProject);
     seems("episode.wav", b"<REAPER_PROJECT 0.1 \"6.80\" 1690000000\n  RIPPLE 0\n", Seems::ReaperProject);
     seems("episode.sesx", b"<?xml version=\"1.0\"?>\n<sesx version=\"1.9\">", Seems::Project);
@@ -112,7 +117,10 @@ fn pipes_are_refused_and_links_are_followed() {
 #[test]
 fn an_error_says_what_once_and_its_source_says_why() {
     let err = open(Path::new("no/such.wav")).unwrap_err();
-    assert_eq!((err.to_string(), err.path()), ("there is no file no/such.wav".to_owned(), Path::new("no/such.wav")));
+    assert_eq!(
+        (err.to_string(), err.path()),
+        ("there is no file no/such.wav".to_owned(), Path::new("no/such.wav"))
+    );
     let why = Fault::Damaged("bad block".to_owned()).of(Path::new("a.flac"), Duration::from_millis(1500));
     assert_eq!(why.to_string(), "a.flac is damaged after 1.5 s");
     assert_eq!(std::error::Error::source(&why).unwrap().to_string(), "bad block");
@@ -122,6 +130,6 @@ fn an_error_says_what_once_and_its_source_says_why() {
 fn an_m4a_without_its_index_was_never_finished() {
     let bytes = fs::read(format("aac.m4a")).unwrap();
     let index = bytes.windows(4).position(|name| name == b"moov").unwrap() - 4;
-    let cut = Desk::new().file("cut.m4a", &bytes[..index]);
-    assert!(matches!(open(&cut), Err(DecodeError::NotFinished { .. })));
+    let refused = Desk::new().hear("cut.m4a", &bytes[..index]);
+    assert!(matches!(refused, Err(DecodeError::NotFinished { .. })), "{refused:?}");
 }

@@ -170,7 +170,7 @@ fn long_forms_have_their_sizes_elsewhere() {
 #[test]
 fn words_beside_the_sound_are_read() {
     let mut wave = plain();
-    let info = b"INFOINAM\x0A\0\0\0Inter\x1Bview\0IART\x04\0\0\0S\xF8s\0ICMT\x02\0\0\0\0\0";
+    let info = b"INFOINAM\x0C\0\0\0Inter\x1Bview\0\0IART\x04\0\0\0S\xF8s\0ICMT\x02\0\0\0\0\0";
     wave.before = chunk(b"bext", &[b"Recorded at the desk".as_slice(), &[0; 582]].concat());
     wave.after = chunk(b"LIST", info);
     let tags = wave.whole().recording.tags().clone();
