@@ -29,7 +29,7 @@ use super::feed::{Opened, Sound};
 use super::keep::Keep;
 use super::queue::Queue;
 use super::view::View;
-use super::{About, Layout, Tags, checked_spec, matroska as mkv, mp4 as mp4_boxes, opus, riff};
+use super::{About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff};
 use crate::audio::{Block, Spec};
 
 /// The most bytes of a tag. Titles are short; what is longer is a lyric, a script or an attack.
@@ -88,13 +88,16 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
 }
 
 /// Opens any other container.
-pub(super) fn other(file: File, bytes: u64, container: &'static str) -> Result<Opened, Fault> {
-    let demux = probe(View::patched(file, bytes, Vec::new()))?;
+pub(super) fn other(mut file: File, bytes: u64, container: &'static str) -> Result<Opened, Fault> {
+    let repair = if container == "CAF" { caf::repair(&mut file, bytes)? } else { None };
+    let cut_off = repair.is_some() || (container == "Ogg" && ogg::is_cut(&mut file, bytes)?);
+    let demux = probe(View::patched(file, bytes, repair.into_iter().collect()))?;
     let kinds = |demux: &dyn FormatReader, kind| {
         demux.tracks().iter().filter(|track| track.track_type() == Some(kind)).count()
     };
     let (sounds, pictures) = (kinds(&*demux, TrackType::Audio), kinds(&*demux, TrackType::Video));
     let mut packets = Packets::begin(demux, bytes)?;
+    packets.cut_off |= cut_off;
     if container == "CAF"
         && let (Some(delay), Some(frames)) = (packets.delay, packets.announced)
     {

@@ -30,7 +30,7 @@ fn lossless_is_heard_to_the_frame() {
     level(&tone("alac.m4a", ("MP4", "ALAC"), (22_050, 2), 0), TONE);
     level(&tone("alac.caf", ("CAF", "ALAC"), (22_050, 2), 0), TONE);
     level(&tone("tone.aiff", ("AIFF", "PCM, 16 bit"), (8_000, 1), 0), TONE);
-    level(&tone("tone.aifc", ("AIFF", "PCM Mu-law"), (8_000, 1), 0), TONE);
+    level(&tone("tone.aifc", ("AIFF", "mu-law"), (8_000, 1), 0), TONE);
     level(&tone("tone.caf", ("CAF", "PCM, 16 bit"), (8_000, 1), 0), TONE);
     level(&tone("pcm.mov", ("MP4", "PCM, 16 bit"), (8_000, 1), 0), TONE);
 }
@@ -75,9 +75,8 @@ fn of_a_video_the_sound_is_heard() {
 #[test]
 fn many_channels_come_with_their_places() {
     let ear = tone("surround.opus", ("Ogg", "Opus"), (48_000, 6), 0);
-    use Position::{BackLeft, BackRight, Centre, Left, LowEffects, Right};
-    let positions = [Left, Centre, Right, BackLeft, BackRight, LowEffects];
-    assert_eq!(ear.recording.layout().positions(), positions);
+    assert_eq!(*ear.recording.layout(), Layout::of_vorbis(6));
+    assert_eq!(ear.recording.layout().positions()[1], Position::Centre);
     assert!((ear.level(0) - TONE).abs() < 0.1, "{}", ear.level(0));
     assert!((1..6).all(|silent| ear.level(silent) < -50.0));
 }

@@ -57,7 +57,7 @@ impl Wave {
         format.extend(&self.extra);
         let mut bytes = b"WAVE".to_vec();
         bytes.extend(&self.before);
-        bytes.extend(chunk(b"fmt ", &format));
+        bytes.extend(chunk(*b"fmt ", &format));
         bytes.extend(b"data");
         bytes.extend(self.data_size.unwrap_or(self.sound.len() as u32).to_le_bytes());
         bytes.extend(&self.sound);
@@ -80,7 +80,7 @@ impl Wave {
     }
 }
 
-fn chunk(id: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn chunk(id: [u8; 4], body: &[u8]) -> Vec<u8> {
     let pad = if body.len() % 2 == 1 { &[0][..] } else { &[] };
     [&id[..], &(body.len() as u32).to_le_bytes(), body, pad].concat()
 }
@@ -99,9 +99,9 @@ fn every_form_of_sample_is_heard_at_its_level() {
         [a, b, c]
     };
     assert_eq!(plain().whole().recording.codec(), "PCM, 16 bit");
-    tone(1, 8, |sample| [(round(sample, 128.0) + 128) as u8]).whole();
+    tone(1, 8, |sample| [(round(sample, 128.0) + 128).to_le_bytes()[0]]).whole();
     tone(1, 24, three).whole();
-    tone(1, 20, |sample| three(sample).map(|byte| byte & 0xFF)).whole();
+    tone(1, 20, three).whole();
     tone(1, 32, |sample| round(sample, 2_147_483_648.0).to_le_bytes()).whole();
     tone(3, 32, |sample| (sample as f32).to_le_bytes()).whole();
     tone(3, 64, f64::to_le_bytes).whole();
@@ -125,8 +125,8 @@ fn channels_are_told_apart_and_placed() {
     for (plane, value) in ear.planes.iter().zip([1.0, 2.0, 3.0, 4.0]) {
         assert_eq!(plane[..], vec![value / 32_768.0; FRAMES]);
     }
-    use Position::{BackLeft, BackRight, Left, Right};
-    assert_eq!(ear.recording.layout().positions(), [Left, Right, BackLeft, BackRight]);
+    let quad = [Position::Left, Position::Right, Position::BackLeft, Position::BackRight];
+    assert_eq!(ear.recording.layout().positions(), quad);
     wave.extra = extensible(16, 0, 1);
     assert_eq!(wave.hear().unwrap().recording.layout().positions(), [Position::Unknown; 4]);
 }
@@ -148,8 +148,8 @@ fn sizes_are_believed_as_far_as_the_file_bears_them_out() {
     // Half of it was copied.
     assert_eq!(with(&|wave| wave.data_size = Some(32_000)), Some(16_000));
     // What stands behind the sound is not heard, padded as it should be or not.
-    assert_eq!(with(&|wave| wave.after = chunk(b"LIST", b"INFOINAM\x05\0\0\0Title\0")), None);
-    assert_eq!(with(&|wave| wave.after = chunk(b"xyz1", &[7; 99])), None);
+    assert_eq!(with(&|wave| wave.after = chunk(*b"LIST", b"INFOINAM\x05\0\0\0Title\0")), None);
+    assert_eq!(with(&|wave| wave.after = chunk(*b"xyz1", &[7; 99])), None);
 }
 
 #[test]
@@ -158,8 +158,8 @@ fn long_forms_have_their_sizes_elsewhere() {
         let mut wave = plain();
         (wave.id, wave.riff_size, wave.data_size) = (id, Some(u32::MAX), Some(u32::MAX));
         let sizes = [0_u64, wave.sound.len() as u64, 0].map(u64::to_le_bytes).concat();
-        wave.before = chunk(b"ds64", &[sizes, vec![0; 4]].concat());
-        wave.after = chunk(b"LIST", b"INFO");
+        wave.before = chunk(*b"ds64", &[sizes, vec![0; 4]].concat());
+        wave.after = chunk(*b"LIST", b"INFO");
         wave.whole();
         wave.before.clear(); // the sizes are nowhere
         wave.after.clear();
@@ -171,8 +171,8 @@ fn long_forms_have_their_sizes_elsewhere() {
 fn words_beside_the_sound_are_read() {
     let mut wave = plain();
     let info = b"INFOINAM\x0C\0\0\0Inter\x1Bview\0\0IART\x04\0\0\0S\xF8s\0ICMT\x02\0\0\0\0\0";
-    wave.before = chunk(b"bext", &[b"Recorded at the desk".as_slice(), &[0; 582]].concat());
-    wave.after = chunk(b"LIST", info);
+    wave.before = chunk(*b"bext", &[b"Recorded at the desk".as_slice(), &[0; 582]].concat());
+    wave.after = chunk(*b"LIST", info);
     let tags = wave.whole().recording.tags().clone();
     assert_eq!(tags.title.as_deref(), Some("Interview"));
     assert_eq!(tags.artist.as_deref(), Some("Søs"));
@@ -184,7 +184,7 @@ fn a_header_without_sound_has_no_sound() {
     let mut wave = plain();
     wave.sound.clear();
     assert!(matches!(wave.hear(), Err(DecodeError::NoSoundInside { .. })));
-    wave.after = chunk(b"LIST", b"INFOINAM\x04\0\0\0None");
+    wave.after = chunk(*b"LIST", b"INFOINAM\x04\0\0\0None");
     assert!(matches!(wave.hear(), Err(DecodeError::NoSoundInside { .. })));
     let bytes = plain().bytes();
     for end in 12..=45 {
