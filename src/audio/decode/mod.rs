@@ -1,10 +1,11 @@
 //! The way in: any recording that staff bring, as a [`Source`].
 //!
-//! [`open`] looks at the file, asks [`sniff`] what it is, and hands it to whoever can take it apart: our
-//! own readers for WAV and AIFF ([`riff`], [`aiff`], [`pcm`]) and MP3 ([`mpeg`]), symphonia for everything else
-//! ([`packets`]), `ropus` for Opus ([`opus`]). Whoever does it does it on a thread of its own
-//! ([`feed`]): no file makes us fall, hang, or take more memory than its share. What an encoder put
-//! before and after the sound is cut away ([`keep`], told by [`mp4`], [`matroska`] and [`mpeg`]).
+//! [`open`] looks at the file, asks `sniff` what it is, and hands it to whoever can take it apart: our own
+//! readers for plain samples (`riff`, `aiff`, `pcm`) and MP3 (`mpeg`), symphonia for everything else
+//! (`packets`, by way of `symphony`), `ropus` for Opus (`opus`). Whoever does it does it on a thread of its
+//! own (`feed`): no file makes us fall, hang, or take more memory than its share. What an encoder put before
+//! and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a crash left of a file
+//! is mended in the eyes of symphonia only (`view`, told by `matroska` and `caf`).
 //!
 //! **Invariant:** only this room names `symphonia` or `ropus`.
 
@@ -24,6 +25,7 @@ mod pcm;
 mod queue;
 mod riff;
 mod sniff;
+mod symphony;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -100,7 +102,7 @@ fn understand(mut file: File, bytes: u64, name: &Path, alive: &Alive) -> Result<
     match sniff::sniff(&mut file, bytes, name)? {
         Found::Wav => wav(file, bytes, alive),
         Found::Aiff => aiff(file, bytes),
-        Found::Mpeg => mpeg::open(file, 0..bytes, "MPEG", Some(packets::tags_of), alive),
+        Found::Mpeg => mpeg::open(file, 0..bytes, "MPEG", Some(symphony::tags_of), alive),
         Found::Mp4 => packets::mp4(file, bytes),
         Found::Matroska => packets::matroska(file, bytes),
         Found::Other(container) => packets::other(file, bytes, container),

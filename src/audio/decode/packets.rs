@@ -5,22 +5,11 @@ use std::fs::File;
 use std::io;
 use std::ops::Range;
 
-use symphonia::core::audio::{Channels, GenericAudioBufferRef};
 use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::well_known::profiles::{
-    CODEC_PROFILE_AAC_HE, CODEC_PROFILE_AAC_HE_V2, CODEC_PROFILE_AAC_USAC,
-};
-use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_DCA, CODEC_ID_EAC3, CODEC_ID_FLAC, CODEC_ID_MP3,
-    CODEC_ID_OPUS, CODEC_ID_SPEEX, CODEC_ID_TRUEHD, CODEC_ID_VORBIS, CODEC_ID_WAVPACK,
-};
-use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
-use symphonia::core::common::Limit;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
-use symphonia::core::formats::probe::Hint;
-use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
-use symphonia::core::meta::{MetadataOptions, RawValue, StandardTag};
+use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
@@ -28,19 +17,15 @@ use super::error::{Claim, Fault};
 use super::feed::{Opened, Sound};
 use super::keep::Keep;
 use super::queue::Queue;
+use super::symphony::{fault, layout_of, name_of, probe, words};
 use super::view::View;
 use super::{About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff};
 use crate::audio::{Block, Spec};
 
-/// The most bytes of a tag. Titles are short; what is longer is a lyric, a script or an attack.
-const MOST_TAG: usize = 64 * 1024;
 /// Packets in a row of which nothing is heard, after which nothing more is expected: about a minute.
 const MOST_MUTE: u32 = 3_000;
 /// The longest silence that stands for one damaged packet: the longest block of FLAC.
 const MOST_SILENCE: u64 = 65_535;
-/// Packets are read ahead in pieces of so many bytes.
-const AHEAD: usize = 128 * 1024;
-
 /// Opens an MP4 file. All but one track of sound are hidden from symphonia: it need not understand the
 /// pictures, nor read them.
 pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
@@ -127,35 +112,6 @@ pub(super) fn adpcm(file: File, wav: &riff::Wav) -> Result<Opened, Fault> {
     Ok(opened)
 }
 
-/// Reads the words in the tags of a file that we take apart ourselves. A tag that cannot be read has none.
-pub(super) fn tags_of(file: File, bytes: u64) -> Tags {
-    let read = || probe(View::patched(file, bytes, Vec::new())).map(|mut demux| words(&mut *demux).0);
-    // Strangers' tags have made better readers fall. The sound needs them not.
-    crate::world::guard::catch(read).map_or_else(|_| Tags::default(), Result::unwrap_or_default)
-}
-
-/// Finds who can take the file apart.
-fn probe(view: View) -> Result<Box<dyn FormatReader>, Fault> {
-    let ahead = MediaSourceStreamOptions { buffer_len: AHEAD };
-    let stream = MediaSourceStream::new(Box::new(view), ahead);
-    let limits = MetadataOptions::default()
-        .limit_tag_bytes(Limit::Maximum(MOST_TAG))
-        .limit_visual_bytes(Limit::Maximum(MOST_TAG));
-    symphonia::default::get_probe().probe(&Hint::new(), stream, FormatOptions::default(), limits).map_err(
-        |err| match err {
-            Error::IoError(err) if err.kind() == io::ErrorKind::UnexpectedEof => Fault::NoSound,
-            err => fault(err),
-        },
-    )
-}
-
-fn fault(err: Error) -> Fault {
-    match err {
-        Error::IoError(err) if err.kind() != io::ErrorKind::UnexpectedEof => Fault::Io(err),
-        err => Fault::Damaged(err.to_string()),
-    }
-}
-
 /// A track that we can decode.
 struct Chosen {
     voice: Voice,
@@ -193,65 +149,6 @@ fn chosen(track: &Track) -> Result<Chosen, Fault> {
         err => fault(err),
     })?;
     Ok(Chosen { voice: Voice::Symphonia(voice), codec, spec, pre_skip: None })
-}
-
-/// Returns what a codec is called.
-fn name_of(params: &AudioCodecParameters) -> String {
-    let known = symphonia::default::get_codecs().get_audio_decoder(params.codec);
-    let name = match params.codec {
-        CODEC_ID_AAC => match params.profile {
-            Some(CODEC_PROFILE_AAC_HE | CODEC_PROFILE_AAC_HE_V2) => "HE-AAC",
-            Some(CODEC_PROFILE_AAC_USAC) => "xHE-AAC",
-            _ => "AAC",
-        },
-        CODEC_ID_ALAC => "ALAC",
-        CODEC_ID_FLAC => "FLAC",
-        CODEC_ID_VORBIS => "Vorbis",
-        CODEC_ID_MP3 => "MP3",
-        CODEC_ID_AC3 => "AC-3",
-        CODEC_ID_EAC3 => "E-AC-3",
-        CODEC_ID_DCA => "DTS",
-        CODEC_ID_SPEEX => "Speex",
-        CODEC_ID_TRUEHD => "TrueHD",
-        CODEC_ID_WAVPACK => "WavPack",
-        _ => known.map_or("an unknown codec", |known| known.codec.info.long_name),
-    };
-    match params.bits_per_sample {
-        Some(bits) if name.starts_with("PCM") && (1..=64).contains(&bits) => format!("PCM, {bits} bit"),
-        _ => name.to_owned(),
-    }
-}
-
-/// Returns what each channel is for, where the decoder knows.
-fn layout_of(decoded: &GenericAudioBufferRef<'_>) -> Option<Layout> {
-    match decoded.spec().channels() {
-        Channels::Positioned(positions) => Some(Layout::of_mask(positions.bits(), decoded.num_planes())),
-        _ => None,
-    }
-}
-
-/// Returns the words in the tags, and Apple's comment on what is sound.
-fn words(demux: &mut dyn FormatReader) -> (Tags, Option<Range<u64>>) {
-    let (mut tags, mut run) = (Tags::default(), None);
-    let mut metadata = demux.metadata();
-    loop {
-        for tag in metadata.current().into_iter().flat_map(|revision| &revision.media.tags) {
-            match &tag.std {
-                Some(StandardTag::TrackTitle(text)) => tags.title(text),
-                Some(StandardTag::Artist(text)) => tags.artist(text),
-                Some(StandardTag::Comment(text)) => tags.comment(text),
-                _ => {}
-            }
-            if let RawValue::String(text) = &tag.raw.value
-                && tag.raw.key.ends_with("iTunSMPB")
-            {
-                run = run.or_else(|| mp4_boxes::smooth_playback(text));
-            }
-        }
-        if metadata.pop().is_none() {
-            return (tags, run);
-        }
-    }
 }
 
 /// Decodes packets, of symphonia's codecs or of Opus.
