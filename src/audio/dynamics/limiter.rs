@@ -17,6 +17,7 @@
 //! moment, all that went before is forgotten to the last bit. That is why segments can be limited
 //! alone and fit together without a seam.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ pub const MEMORY: Duration = Duration::from_millis(700);
 /// The gain moves between the samples too, which lets a trace of a peak through; so much lower we aim.
 const MARGIN: Db = Db(0.05);
 /// The whole of a dip: the gain is zero.
-const WHOLE: u32 = 1 << 24;
+const WHOLE: i32 = 1 << 24;
 
 /// A limiter for a ceiling.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,15 +45,13 @@ struct Times {
     /// Length of each of the two boxes.
     half: usize,
     /// What a dip keeps of itself per frame, in units of 2⁻³².
-    keep: u64,
+    keep: i64,
 }
 
 impl Times {
     fn at(rate: u32) -> Times {
-        let rate = f64::from(rate);
-        let half = ((ATTACK.as_secs_f64() / 2.0 * rate).round() as usize).max(1);
-        let keep = (-1.0 / (RELEASE.as_secs_f64() * rate)).exp();
-        Times { half, keep: (keep * 4_294_967_296.0) as u64 }
+        let keep = (-1.0 / (RELEASE.as_secs_f64() * f64::from(rate))).exp();
+        Times { half: (frames_in(ATTACK, rate) / 2).max(1), keep: (keep * 4_294_967_296.0) as i64 }
     }
 
     /// Returns how far ahead of a frame a peak is felt.
@@ -74,17 +73,13 @@ impl Limiter {
 
     /// Returns how many frames before a segment it must hear.
     pub fn lead_in(rate: u32) -> usize {
-        (MEMORY.as_secs_f64() * f64::from(rate)).ceil() as usize + lead_out(rate)
+        frames_in(MEMORY, rate) + Limiter::lead_out(rate)
     }
 
     /// Returns how many frames after a segment it must hear.
     pub fn lead_out(rate: u32) -> usize {
-        lead_out(rate)
-    }
-
-    /// Returns whether anything in sound of that sample peak may need a dip after that gain.
-    pub fn may_act(&self, gain: Db, sample_peak: f32) -> bool {
-        sample_peak * true_peak::bound() > self.threshold(gain)
+        // The second term covers what the interpolation hears, and the frames that share its dip.
+        Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
     }
 
     /// Multiplies by the gain, and dips where that would break the ceiling.
@@ -109,15 +104,15 @@ impl Limiter {
     }
 
     /// Returns the highest true peak before the gain that needs no dip.
-    fn threshold(&self, gain: Db) -> f32 {
+    fn threshold(self, gain: Db) -> f32 {
         (self.ceiling - MARGIN - gain).peak() as f32
     }
 
     /// Returns the dip that each frame needs for the peaks that it helps to make.
-    fn wanted(&self, gain: Db, planes: &[Vec<f32>]) -> Vec<u32> {
+    fn wanted(self, gain: Db, planes: &[Vec<f32>]) -> Vec<i32> {
         let threshold = self.threshold(gain);
         let frames = planes.first().map_or(0, Vec::len);
-        let mut dips = vec![0_u32; frames];
+        let mut dips = vec![0_i32; frames];
         for at in true_peak::blocks(0..frames) {
             let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
             if highest * true_peak::bound() <= threshold {
@@ -130,7 +125,7 @@ impl Limiter {
             }
             for (n, &peak) in at.zip(&*peaks).filter(|&(_, &peak)| peak > threshold) {
                 // Rounded up: rather a hair too deep than a hair too loud.
-                let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as u32;
+                let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
                 for made_by in near(n, frames) {
                     dips[made_by] = dips[made_by].max(dip);
                 }
@@ -140,8 +135,9 @@ impl Limiter {
     }
 }
 
-fn lead_out(rate: u32) -> usize {
-    Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
+/// Returns how many frames that time has, less than a second.
+fn frames_in(time: Duration, rate: u32) -> usize {
+    time.subsec_millis() as usize * rate as usize / 1_000
 }
 
 /// Returns the frames that weigh most in the points behind a frame.
@@ -150,12 +146,12 @@ fn near(n: usize, frames: usize) -> Range<usize> {
 }
 
 /// Lets each dip begin early and fade late.
-fn stretch(dips: &mut [u32], times: &Times) {
+fn stretch(dips: &mut [i32], times: &Times) {
     // Early: the deepest of the frames ahead, by a queue of candidates, each deeper than the next.
     let ahead = times.ahead();
-    let mut queue: std::collections::VecDeque<(usize, u32)> = std::collections::VecDeque::new();
+    let mut queue: VecDeque<(usize, i32)> = VecDeque::new();
     let mut read = 0;
-    let mut fading = 0_u32;
+    let mut fading = 0_i32;
     for n in 0..dips.len() {
         while read < dips.len() && read <= n + ahead {
             let dip = dips[read];
@@ -170,22 +166,22 @@ fn stretch(dips: &mut [u32], times: &Times) {
         }
         let deepest = queue.front().map_or(0, |&(_, dip)| dip);
         // Late: what the last frame had, a little less.
-        fading = ((u64::from(fading) * times.keep) >> 32) as u32;
+        fading = ((i64::from(fading) * times.keep) >> 32) as i32;
         fading = fading.max(deepest);
         dips[n] = fading;
     }
 }
 
 /// Replaces each dip by the mean of itself and those before it, `length + 1` in all, rounded up.
-fn smooth(dips: &mut [u32], length: usize) {
-    let width = length as u64 + 1;
-    let mut past = std::collections::VecDeque::from(vec![0_u32; length]);
-    let mut sum = 0_u64;
+fn smooth(dips: &mut [i32], length: usize) {
+    let width = length as i64 + 1;
+    let mut past = VecDeque::from(vec![0_i32; length]);
+    let mut sum = 0_i64;
     for dip in dips {
-        sum += u64::from(*dip);
+        sum += i64::from(*dip);
         past.push_back(*dip);
         let first = past.pop_front().unwrap_or(0);
-        *dip = sum.div_ceil(width) as u32;
-        sum -= u64::from(first);
+        *dip = ((sum + width - 1) / width) as i32;
+        sum -= i64::from(first);
     }
 }

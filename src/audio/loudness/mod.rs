@@ -117,7 +117,9 @@ pub(crate) fn hop_energies(segment: &Segment) -> Vec<f64> {
     energies.truncate(hops);
     if channels == 1 {
         // Both loudspeakers will play it.
-        energies.iter_mut().for_each(|energy| *energy *= 2.0);
+        for energy in &mut energies {
+            *energy *= 2.0;
+        }
     }
     energies
 }

@@ -88,7 +88,7 @@ pub fn walk(mut file: impl Read) -> Result<Walked, FramesError> {
 #[derive(Debug, Default)]
 pub struct Walk {
     pending: Vec<u8>,
-    /// Bytes of an ID3v2 tag still to be passed over.
+    /// Bytes of an `ID3v2` tag still to be passed over.
     skip: usize,
     started: bool,
     first: Option<Mp3Header>,
@@ -118,7 +118,7 @@ impl Walk {
         walked
     }
 
-    /// Says that there are no more bytes. An ID3v1 tag at the end is passed over.
+    /// Says that there are no more bytes. An `ID3v1` tag at the end is passed over.
     pub fn finish(self) -> Result<Walked, FramesError> {
         let rest = &self.pending[..];
         if !(rest.is_empty() || rest.len() == 128 && rest.starts_with(b"TAG")) || self.skip > 0 {
