@@ -17,7 +17,6 @@
 //! moment, all that went before is forgotten to the last bit. That is why segments can be limited
 //! alone and fit together without a seam.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -84,55 +83,66 @@ impl Limiter {
 
     /// Multiplies by the gain, and dips where that would break the ceiling.
     pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) {
+        let Some(dips) = self.dips(gain, rate, &self.listen(gain, planes)) else {
+            return super::gain::apply(gain, planes);
+        };
         let factor = gain.factor() as f32;
-        let frames = planes.first().map_or(0, Vec::len);
-        let times = Times::at(rate);
-        let mut dips = self.wanted(gain, planes);
-        if dips.iter().all(|&dip| dip == 0) {
-            super::gain::apply(gain, planes);
-            return;
-        }
-        stretch(&mut dips, &times);
-        smooth(&mut dips, times.half);
-        smooth(&mut dips, times.half);
         for plane in planes {
-            for (sample, dip) in plane[..frames].iter_mut().zip(&dips) {
-                let open = (WHOLE - dip) as f32 / WHOLE as f32;
-                *sample *= factor * open;
+            for (sample, &dip) in plane.iter_mut().zip(&dips) {
+                *sample *= factor * open(dip);
             }
         }
+    }
+
+    /// Returns the true peak at every frame that may need a dip with this gain or a lower one; zero
+    /// at all others.
+    pub fn listen(&self, gain: Db, planes: &[Vec<f32>]) -> Vec<f32> {
+        let threshold = self.threshold(gain);
+        let frames = planes.first().map_or(0, Vec::len);
+        let mut peaks = vec![0.0; frames];
+        for at in true_peak::blocks(0..frames) {
+            let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
+            if highest * true_peak::bound() > threshold {
+                for plane in planes {
+                    true_peak::raise_at(plane, at.clone(), &mut peaks[at.clone()]);
+                }
+            }
+        }
+        peaks
+    }
+
+    /// Returns how deep the gain dips at every frame, given the peaks there; none if it never does.
+    pub fn dips(&self, gain: Db, rate: u32, peaks: &[f32]) -> Option<Vec<i32>> {
+        let threshold = self.threshold(gain);
+        let times = Times::at(rate);
+        let mut dips = vec![0; peaks.len()];
+        let mut any = false;
+        for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > threshold) {
+            // Rounded up: rather a hair too deep than a hair too loud.
+            let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
+            for made_by in &mut dips[near(n, peaks.len())] {
+                *made_by = dip.max(*made_by);
+            }
+            any = true;
+        }
+        any.then(|| {
+            begin_early(&mut dips, times.ahead());
+            fade_late(&mut dips, times.keep);
+            smooth(&mut dips, times.half);
+            smooth(&mut dips, times.half);
+            dips
+        })
     }
 
     /// Returns the highest true peak before the gain that needs no dip.
     fn threshold(self, gain: Db) -> f32 {
         (self.ceiling - MARGIN - gain).peak() as f32
     }
+}
 
-    /// Returns the dip that each frame needs for the peaks that it helps to make.
-    fn wanted(self, gain: Db, planes: &[Vec<f32>]) -> Vec<i32> {
-        let threshold = self.threshold(gain);
-        let frames = planes.first().map_or(0, Vec::len);
-        let mut dips = vec![0_i32; frames];
-        for at in true_peak::blocks(0..frames) {
-            let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
-            if highest * true_peak::bound() <= threshold {
-                continue;
-            }
-            let mut peaks = [0.0_f32; true_peak::BLOCK];
-            let peaks = &mut peaks[..at.len()];
-            for plane in planes {
-                true_peak::raise_at(plane, at.clone(), peaks);
-            }
-            for (n, &peak) in at.zip(&*peaks).filter(|&(_, &peak)| peak > threshold) {
-                // Rounded up: rather a hair too deep than a hair too loud.
-                let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
-                for made_by in near(n, frames) {
-                    dips[made_by] = dips[made_by].max(dip);
-                }
-            }
-        }
-        dips
-    }
+/// Returns the factor that a dip leaves of the gain.
+pub fn open(dip: i32) -> f32 {
+    (WHOLE - dip) as f32 / WHOLE as f32
 }
 
 /// Returns how many frames that time has, less than a second.
@@ -145,43 +155,52 @@ fn near(n: usize, frames: usize) -> Range<usize> {
     n.saturating_sub(2)..(n + 4).min(frames)
 }
 
-/// Lets each dip begin early and fade late.
-fn stretch(dips: &mut [i32], times: &Times) {
-    // Early: the deepest of the frames ahead, by a queue of candidates, each deeper than the next.
-    let ahead = times.ahead();
-    let mut queue: VecDeque<(usize, i32)> = VecDeque::new();
-    let mut read = 0;
-    let mut fading = 0_i32;
-    for n in 0..dips.len() {
-        while read < dips.len() && read <= n + ahead {
-            let dip = dips[read];
-            while queue.back().is_some_and(|&(_, last)| last <= dip) {
-                queue.pop_back();
-            }
-            queue.push_back((read, dip));
-            read += 1;
+/// Makes each dip as deep as the deepest of itself and so many ahead.
+///
+/// In runs as long as the window, the deepest of a window is the deeper of two: of the rest of the
+/// run in which it begins, and of the beginning of the next (van Herk 1992; Gil and Werman 1993).
+fn begin_early(dips: &mut [i32], ahead: usize) {
+    let run = ahead + 1;
+    let mut next_begins = vec![0; run];
+    for from in (0..dips.len()).step_by(run).rev() {
+        let rest = &mut dips[from..];
+        let this = rest.len().min(run);
+        let this = &mut rest[..this];
+        // What the run before this one will need of it, before it is written over.
+        let mut begins = vec![0; run];
+        let mut deepest = 0;
+        for n in 0..run {
+            deepest = this.get(n).map_or(deepest, |&dip| deepest.max(dip));
+            begins[n] = deepest;
         }
-        while queue.front().is_some_and(|&(at, _)| at < n) {
-            queue.pop_front();
+        let mut deepest = 0;
+        for n in (0..this.len()).rev() {
+            deepest = deepest.max(this[n]);
+            this[n] = if n == 0 { deepest } else { deepest.max(next_begins[n - 1]) };
         }
-        let deepest = queue.front().map_or(0, |&(_, dip)| dip);
-        // Late: what the last frame had, a little less.
-        fading = ((i64::from(fading) * times.keep) >> 32) as i32;
-        fading = fading.max(deepest);
-        dips[n] = fading;
+        next_begins = begins;
     }
 }
 
-/// Replaces each dip by the mean of itself and those before it, `length + 1` in all, rounded up.
-fn smooth(dips: &mut [i32], length: usize) {
-    let width = length as i64 + 1;
-    let mut past = VecDeque::from(vec![0_i32; length]);
-    let mut sum = 0_i64;
+/// Lets each dip fade, not end.
+fn fade_late(dips: &mut [i32], keep: i64) {
+    let mut fading = 0;
     for dip in dips {
-        sum += i64::from(*dip);
-        past.push_back(*dip);
-        let first = past.pop_front().unwrap_or(0);
-        *dip = ((sum + width - 1) / width) as i32;
-        sum -= i64::from(first);
+        fading = (((i64::from(fading) * keep) >> 32) as i32).max(*dip);
+        *dip = fading;
+    }
+}
+
+/// Replaces each dip by the mean of itself and `length` before it, rounded up.
+fn smooth(dips: &mut [i32], length: usize) {
+    // Division by multiplication: the reciprocal is rounded up, and so never gives too little.
+    let width = i64::try_from(length + 1).unwrap_or(i64::MAX);
+    let reciprocal = (1 << 32) / width + 1;
+    let before = dips.to_vec();
+    let leaving = std::iter::repeat_n(&0, length + 1).chain(&before);
+    let mut sum = 0_i64;
+    for ((dip, &entering), &leaving) in dips.iter_mut().zip(&before).zip(leaving) {
+        sum += i64::from(entering) - i64::from(leaving);
+        *dip = (((sum * reciprocal + i64::from(u32::MAX)) >> 32) as i32).min(WHOLE);
     }
 }
