@@ -18,10 +18,8 @@ use crate::world::{Step, World, ordered};
 
 /// What is within this of the target is on target.
 const NEAR: Lu = Lu(0.05);
-/// How far apart the gains lie that are tried at once; between two of them loudness grows evenly enough.
-const RUNG: Db = Db(0.5);
-/// How many gains are tried at once.
-const RUNGS: usize = 4;
+/// What the limiter is thought to eat of every dB: the gains tried at once ask for so much more.
+const EATEN: [f64; 2] = [0.1, 0.45];
 /// How often at most.
 const ROUNDS: usize = 4;
 /// Up to this bitrate MP3 overshoots by nearly 1 dB, above it by half of that.
@@ -173,11 +171,10 @@ impl Ladder {
         if missing <= NEAR || gain >= self.bounds.most {
             return None;
         }
-        // Each dB gives less than one LU once the limiter works.
-        let eaten = if self.known.len() > 1 { 1.25 } else { 1.0 };
-        let first = gain + Db(missing.value() * eaten);
-        let mut rungs: Vec<Db> =
-            (0..RUNGS).map(|n| (first + Db(RUNG.value() * n as f64)).min(self.bounds.most)).collect();
+        let mut rungs: Vec<Db> = EATEN
+            .iter()
+            .map(|eaten| (gain + Db(missing.value() * (1.0 + eaten))).min(self.bounds.most))
+            .collect();
         rungs.dedup();
         Some(rungs)
     }
@@ -187,16 +184,29 @@ impl Ladder {
     }
 
     /// Returns the gain that comes closest to the target, and the loudness it gives.
+    ///
+    /// What is eaten grows slowly and evenly, so a parabola through the nearest points is close. That
+    /// it is one is not taken for granted: it counts only between the two gains beside the target.
     fn found(&self) -> Option<(Db, Lufs)> {
         let &last = self.known.last()?;
-        let between = self.known.windows(2).find(|pair| pair[1].1 >= self.target);
-        Some(match between {
-            Some(&[(low, quiet), (high, loud)]) if loud > quiet => {
-                let part = ((self.target - quiet).value() / (loud - quiet).value()).clamp(0.0, 1.0);
-                (low + Db((high - low).value() * part), quiet + Lu((loud - quiet).value() * part))
-            }
-            _ => last,
-        })
+        let Some(above) = self.known.iter().position(|&(_, loudness)| loudness >= self.target) else {
+            return Some(last);
+        };
+        let Some(below) = above.checked_sub(1) else { return Some(self.known[above]) };
+        let from = below.min(self.known.len().saturating_sub(3));
+        let points = &self.known[from..(from + 3).min(self.known.len())];
+        // Lagrange's formula, read backwards: the gain as a function of the loudness.
+        let gain: f64 = points
+            .iter()
+            .map(|&(gain, loudness)| {
+                let others = points.iter().filter(|(_, other)| *other != loudness);
+                gain.value()
+                    * others
+                        .map(|&(_, other)| (self.target - other).value() / (loudness - other).value())
+                        .product::<f64>()
+            })
+            .sum();
+        Some((Db(gain).max(self.known[below].0).min(self.known[above].0), self.target))
     }
 
     fn plan(&self, format: OutputFormat) -> MasterPlan {
