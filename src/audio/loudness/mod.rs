@@ -10,6 +10,8 @@
 
 pub(crate) mod gate;
 mod kweight;
+#[cfg(test)]
+mod tests;
 pub(crate) mod true_peak;
 mod units;
 
