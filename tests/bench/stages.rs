@@ -2,8 +2,6 @@
 //!
 //! `cargo bench --bench stages`. The yardstick is the last: everything else must be small beside it.
 
-#![expect(missing_docs, reason = "criterion's macros make public functions")]
-
 use std::hint::black_box;
 use std::io::Cursor;
 use std::num::NonZeroUsize;
@@ -19,7 +17,7 @@ use podcast::audio::{Block, Sink, Source, SourceError, Spec, master};
 use podcast::world::World;
 
 const RATE: u32 = 44_100;
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Two voices beside the middle, in memory, so that no formula is part of what is measured.
 #[derive(Clone)]

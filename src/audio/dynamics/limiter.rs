@@ -167,12 +167,12 @@ fn begin_early(dips: &mut [i32], ahead: usize) {
         let this = rest.len().min(run);
         let this = &mut rest[..this];
         // What the run before this one will need of it, before it is written over.
-        let mut begins = vec![0; run];
         let mut deepest = 0;
-        for n in 0..run {
+        let begins = (0..run).map(|n| {
             deepest = this.get(n).map_or(deepest, |&dip| deepest.max(dip));
-            begins[n] = deepest;
-        }
+            deepest
+        });
+        let begins: Vec<i32> = begins.collect();
         let mut deepest = 0;
         for n in (0..this.len()).rev() {
             deepest = deepest.max(this[n]);

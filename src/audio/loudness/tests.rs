@@ -135,7 +135,7 @@ fn another_meter_agrees_on_the_range() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn another_meter_agrees(
@@ -143,7 +143,7 @@ proptest! {
         kind in 0..3,
         level in -40.0..-1.0_f64,
         hz in 30.0..12_000.0_f64,
-        tenths in 5_u64..300,
+        tenths in 5_u64..100,
         right in 0.0..1.0_f32,
     ) {
         let length = Duration::from_millis(tenths * 100 + tenths % 7);
@@ -158,7 +158,7 @@ proptest! {
         let ours = measured(sound);
         let loudness = ours.integrated.map_or(f64::NEG_INFINITY, Lufs::value);
         prop_assert!(
-            loudness == integrated || (loudness - integrated).abs() < 0.01,
+            (loudness - integrated).abs() < 0.01 || loudness.max(integrated) < -1e9,
             "{loudness} or {integrated}"
         );
         prop_assert!((ours.true_peak.value() - true_peak).abs() < 0.05, "{:?} or {true_peak}", ours.true_peak);

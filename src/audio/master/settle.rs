@@ -295,3 +295,54 @@ pub(super) fn cut_for_chain<S: Source>(source: S) -> segment::Cut<S> {
 pub(super) fn laid_out(segment: Segment, layout: Layout) -> Segment {
     if layout.is_mono() { segment.into_mono() } else { segment }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::wav::Depth;
+
+    const TARGET: Lufs = Lufs(-16.0);
+
+    fn ladder(known: &[(f64, f64)], most: f64) -> Ladder {
+        let bounds =
+            Bounds { ceiling: Dbtp(-2.0), linear: Db(known[0].0), most: Db(most), reason: Reason::Peaks };
+        let known = known.iter().map(|&(gain, loudness)| (Db(gain), Lufs(loudness))).collect();
+        Ladder { bounds, target: TARGET, known, otherwise: Db(0.0) }
+    }
+
+    #[test]
+    fn gains_are_tried_until_the_target_lies_between_two() {
+        // What is known, the most there may be, and what is tried next.
+        let cases: [(&[(f64, f64)], f64, Option<&[f64]>); 5] = [
+            (&[(3.0, -16.0)], 9.0, None),
+            (&[(3.0, -18.0)], 9.0, Some(&[5.2, 5.9])),
+            (&[(3.0, -18.0)], 5.5, Some(&[5.2, 5.5])),
+            (&[(3.0, -18.0), (5.2, -16.2), (5.9, -15.8)], 9.0, None),
+            (&[(3.0, -28.0), (9.0, -22.5)], 9.0, None),
+        ];
+        for (known, most, expected) in cases {
+            let rungs = ladder(known, most).next_rungs();
+            let rounded = rungs
+                .map(|rungs| rungs.iter().map(|gain| (gain.value() * 1e6).round() / 1e6).collect::<Vec<_>>());
+            assert_eq!(rounded.as_deref(), expected, "{known:?}");
+        }
+    }
+
+    #[test]
+    fn the_gain_lies_on_the_curve() {
+        // A limiter that eats a fiftieth of the square of what lies above the linear gain.
+        let loudness = |gain: f64| -20.0 + gain - 0.02 * gain * gain;
+        let points = [0.0, 4.2, 5.0].map(|gain| (gain, loudness(gain)));
+        let (gain, predicted) = ladder(&points, 9.0).found().unwrap();
+        assert!((loudness(gain.value()) - TARGET.value()).abs() < 0.01 && predicted == TARGET, "{gain:?}");
+    }
+
+    #[test]
+    fn a_target_out_of_reach_is_told() {
+        let format =
+            OutputFormat { rate: 44_100, layout: Layout::Stereo, encoding: Encoding::Wav(Depth::Sixteen) };
+        let plan = ladder(&[(3.0, -24.0), (9.0, -19.0)], 9.0).plan(format);
+        assert_eq!((plan.gain, plan.reduction, plan.predicted), (Db(9.0), Db(6.0), Some(Lufs(-19.0))));
+        assert_eq!(plan.shortfall, Some(Shortfall { by: Lu(3.0), reason: Reason::Peaks }));
+    }
+}
