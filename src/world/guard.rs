@@ -4,8 +4,10 @@
 //! panic becomes an answer without a trace on the terminal, and its silence ends the wait.
 
 use std::cell::Cell;
+use std::io;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
+use std::thread;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -40,6 +42,18 @@ pub fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
     })
 }
 
+/// Begins the work on a thread of its own and does not wait for it. `done` hears how it ended.
+///
+/// The thread is nobody's: work that never ends keeps it until the program ends. Whoever waits for an
+/// answer waits on a channel, for a limited time.
+pub fn spawn<R>(
+    name: &str,
+    work: impl FnOnce() -> R + Send + 'static,
+    done: impl FnOnce(Result<R, Panicked>) + Send + 'static,
+) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(move || done(catch(work))).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +63,12 @@ mod tests {
         assert_eq!(catch(|| 7), Ok(7));
         let bytes: Vec<u8> = Vec::new();
         assert!(matches!(catch(|| bytes[3]), Err(Panicked(said)) if said.contains("index out of bounds")));
+    }
+
+    #[test]
+    fn a_panic_comes_home_from_its_thread() {
+        let (tell, hear) = std::sync::mpsc::channel();
+        spawn("falls", || -> u8 { panic!("over {}", "there") }, move |end| tell.send(end).unwrap()).unwrap();
+        assert_eq!(hear.recv().unwrap(), Err(Panicked("over there".to_owned())));
     }
 }
