@@ -74,6 +74,7 @@
 pub mod audio;
 pub mod catalogue;
 pub mod episode;
+pub mod feed;
 pub mod picture;
 pub mod studio;
 pub mod world;

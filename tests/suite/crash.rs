@@ -85,7 +85,13 @@ impl Shelf {
     fn new() -> Shelf {
         let dir = tempfile::tempdir().unwrap();
         let shelf = Shelf { dir };
-        settings::create(&World::real(), &shelf.root(), "title = \"Prøven\"\nauthor = \"Biblioteket\"\n", None).unwrap();
+        settings::create(
+            &World::real(),
+            &shelf.root(),
+            "title = \"Prøven\"\nauthor = \"Biblioteket\"\n",
+            None,
+        )
+        .unwrap();
         for number in 1..=2 {
             studio::add(&World::real(), &shelf.show(), &shelf.request(number)).unwrap();
         }
@@ -141,7 +147,9 @@ impl Shelf {
     }
 
     fn build(&self, world: &World) -> Result<(), String> {
-        podcast::feed::build(world, &self.show(), false, Wait::default()).map(drop).map_err(|err| err.to_string())
+        podcast::feed::build(world, &self.show(), false, Wait::default())
+            .map(drop)
+            .map_err(|err| err.to_string())
     }
 
     /// Asserts all that must be true at every moment. Returns the titles on the shelf.
@@ -162,7 +170,11 @@ impl Shelf {
             let length = fs::metadata(self.show().feed_dir().join("media").join(media)).unwrap().len();
             assert_eq!(enclosure.length(), length.to_string());
         }
-        shelf.episodes.iter().map(|shelved| format!("{} {}", shelved.episode.handle, shelved.episode.title)).collect()
+        shelf
+            .episodes
+            .iter()
+            .map(|shelved| format!("{} {}", shelved.episode.handle, shelved.episode.title))
+            .collect()
     }
 }
 
@@ -183,7 +195,10 @@ fn wherever_the_plug_is_pulled(act: impl Fn(&World, &Shelf) -> Result<(), String
         let titles = shelf.is_whole();
         // Where the commit had been reached, the second try finds it done and may say so.
         if let Err(why) = again {
-            assert!(why.contains("already") || why.contains("no episode"), "after {steps} steps: {why}\n{titles:?}");
+            assert!(
+                why.contains("already") || why.contains("no episode"),
+                "after {steps} steps: {why}\n{titles:?}"
+            );
         }
         shelf.build(&World::real()).unwrap();
         shelf.is_whole();
