@@ -76,6 +76,8 @@ impl Disk for CrashAfter {
     }
 }
 
+const SETTINGS: &str = "title = \"Prøven\"\nauthor = \"Biblioteket\"\ndescription = \"Vi øver os\"\n";
+
 /// A show with two episodes in it, and recordings beside it.
 struct Shelf {
     dir: tempfile::TempDir,
@@ -85,13 +87,7 @@ impl Shelf {
     fn new() -> Shelf {
         let dir = tempfile::tempdir().unwrap();
         let shelf = Shelf { dir };
-        settings::create(
-            &World::real(),
-            &shelf.root(),
-            "title = \"Prøven\"\nauthor = \"Biblioteket\"\n",
-            None,
-        )
-        .unwrap();
+        settings::create(&World::real(), &shelf.root(), SETTINGS, None).unwrap();
         for number in 1..=2 {
             studio::add(&World::real(), &shelf.show(), &shelf.request(number)).unwrap();
         }

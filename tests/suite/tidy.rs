@@ -20,11 +20,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
 ];
 
-/// The one place that may name an outside crate: a file, or a folder.
+/// The place that may name an outside crate: a file, or a folder. Only what two rooms need alike has two.
 const DOORS: &[(&str, &str)] = &[
     ("symphonia", "audio/decode"),
     ("ropus", "audio/decode"),
     ("infer", "audio/decode"),
+    ("infer", "picture/read.rs"),
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
     ("mp3lame_encoder", "audio/mp3/lame.rs"),
@@ -61,7 +62,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     let files = WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap);
     files
         .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"))
-        .filter(|entry| entry.file_name() != "tests.rs")
+        .filter(|entry| !entry.path().iter().any(|part| part == "tests" || part == "tests.rs"))
         .map(|entry| {
             let text = fs::read_to_string(entry.path()).unwrap();
             let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
@@ -140,7 +141,8 @@ fn every_outside_crate_has_one_door() {
     for (path, code) in sources() {
         for (name, door) in DOORS {
             let used = code.contains(&format!("use {name}::")) || names_at(&code, name);
-            if used && !path.starts_with(door) {
+            let doors = || DOORS.iter().filter(|(other, _)| other == name).map(|(_, door)| door);
+            if used && !doors().any(|door| path.starts_with(door)) {
                 wrong.push(format!("src/{} names {name}; its door is src/{door}", path.display()));
             }
         }

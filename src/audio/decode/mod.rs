@@ -30,7 +30,7 @@ mod symphony;
 mod tests;
 mod view;
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -42,6 +42,8 @@ use super::{Block, Source, SourceError, Spec};
 use error::Fault;
 use feed::{Alive, Feed, Next, Opened};
 use sniff::Found;
+
+use crate::world::disk::open_without_waiting;
 
 /// The rates that a recording may have.
 pub const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
@@ -80,15 +82,8 @@ fn open_file(path: &Path) -> Result<(File, u64), DecodeError> {
         _ => Err(DecodeError::NotAFile { path: here(), kind: Kind::Stream }),
     };
     regular(&std::fs::metadata(path).map_err(unreadable)?)?;
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        // Should a pipe take the file's place just now, this does not wait for its other end.
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    }
-    let file = options.open(path).map_err(unreadable)?;
+    // A pipe might take the file's place just now.
+    let file = open_without_waiting(path).map_err(unreadable)?;
     let meta = file.metadata().map_err(unreadable)?;
     regular(&meta)?;
     match meta.len() {
