@@ -20,6 +20,7 @@ use std::ops::Range;
 
 pub use units::{Db, Dbfs, Dbtp, Lu, Lufs};
 
+use super::channels::Mixdown;
 use super::segment::{self, Segment};
 use super::{PumpError, Source, Spec};
 use crate::world::{World, ordered};
@@ -201,11 +202,12 @@ impl Tally {
     }
 }
 
-/// Hears sound of one or two channels to its end and returns how loud it was. Memory does not grow
-/// with the sound but for 80 bytes a second.
+/// Hears sound to its end and returns how loud it was; of more than two channels, their mixdown.
+/// Memory does not grow with the sound but for 80 bytes a second.
 pub fn measure(world: &World, source: impl Source) -> Result<Loudness, PumpError> {
     let rate = source.spec().rate;
     let mut tally = Tally::default();
+    let source = source.through(Mixdown);
     ordered::map(
         world.jobs,
         segment::cut(source, segment::length(rate), LEAD_IN_HOPS * hop_frames(rate), true_peak::AFTER)

@@ -312,8 +312,9 @@ mod tests {
 
     #[test]
     fn gains_are_tried_until_the_target_lies_between_two() {
-        // What is known, the most there may be, and what is tried next.
-        let cases: [(&[(f64, f64)], f64, Option<&[f64]>); 5] = [
+        /// What is known, the most there may be, and what is tried next.
+        type Case = (&'static [(f64, f64)], f64, Option<&'static [f64]>);
+        let cases: [Case; 5] = [
             (&[(3.0, -16.0)], 9.0, None),
             (&[(3.0, -18.0)], 9.0, Some(&[5.2, 5.9])),
             (&[(3.0, -18.0)], 5.5, Some(&[5.2, 5.5])),
