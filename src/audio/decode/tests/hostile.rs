@@ -1,6 +1,8 @@
 //! Files that lie, and files that were cut or hit. Nobody may fall, hang, or take the memory that a lie asks
 //! for; whether there is sound or an error is the file's own affair.
 
+use std::fs::OpenOptions;
+
 use super::*;
 
 /// Hears whatever is in these bytes, and only demands an end to it.
