@@ -73,8 +73,10 @@
 
 pub mod audio;
 pub mod catalogue;
+pub mod cli;
 pub mod episode;
 pub mod feed;
 pub mod picture;
 pub mod studio;
+pub mod words;
 pub mod world;

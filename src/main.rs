@@ -1,3 +1,31 @@
-//! The `podcast` program.
+//! The `podcast` program: the real world, and a call of [`podcast::cli::run`].
 
-fn main() {}
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use podcast::cli;
+use podcast::world::{SeededEntropy, SettledClock, World};
+
+fn main() -> ExitCode {
+    let mut world = World::real();
+    // A settled clock and settled dice, so that the program itself can be tested to the byte.
+    let second = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|second| second.parse().ok());
+    if let Some(moment) = second.and_then(|second| jiff::Timestamp::from_second(second).ok()) {
+        world.clock = Arc::new(SettledClock(moment));
+    }
+    if let Ok(seed) = std::env::var("PODCAST_SEED") {
+        world.entropy = Arc::new(SeededEntropy::new(seed));
+    }
+    let cancel = world.cancel.clone();
+    // Asked once, the work ends at the next safe point; asked again, the program leaves at once, and
+    // the next run sweeps up. Without a handler a signal simply ends the program, which is no worse.
+    ctrlc::set_handler(move || {
+        if cancel.check().is_err() {
+            std::process::exit(130);
+        }
+        cancel.ask(2);
+    })
+    .ok();
+    cli::run(std::env::args_os(), world, &mut stdout().lock(), &mut stderr()).into()
+}

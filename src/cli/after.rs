@@ -1,0 +1,78 @@
+//! What follows every change of a show: the feed is built anew, in the same breath.
+
+use serde_json::{Map, Value, json};
+
+use super::code::Code;
+use super::desk::{Desk, Done};
+use super::failure::{self, Failure};
+use super::{findings, view};
+use crate::catalogue::{Show, Wait};
+use crate::feed::{self, Built, FeedError, Until};
+use crate::words::phrase;
+
+/// Builds the feed after a change that was made, and ends the command. A feed that could not be built
+/// takes nothing back: the change stands, and the end is [`Code::Partly`].
+///
+/// `code` is how the command would end otherwise, `json` what it has to say.
+pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: Code, json: Value) -> Done {
+    let mut done = Done::ending(code, json);
+    let feed = match build(desk, show, false, wait) {
+        Ok(built) => feed_json(desk, show, &built),
+        Err(failure) => {
+            done.code = Code::Partly;
+            desk.complain(&failure);
+            desk.complain(&Failure::plain(phrase("feed-not-built")));
+            let mut feed = Map::new();
+            feed.insert("built".to_owned(), false.into());
+            feed.insert("error".to_owned(), desk.json_of(&failure));
+            Value::Object(feed)
+        }
+    };
+    done.json.insert("feed".to_owned(), feed);
+    done
+}
+
+/// Builds the feed.
+pub(super) fn build(
+    desk: &Desk<'_>,
+    show: &Show,
+    allow_removal: bool,
+    wait: Wait,
+) -> Result<Built, Failure> {
+    feed::build(&desk.world, show, allow_removal, wait).map_err(|err| unbuilt(desk, err))
+}
+
+/// Returns why there is no new feed.
+pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
+    match err {
+        FeedError::Refused { findings } => findings::refusal(&desk.words, &findings),
+        FeedError::Catalogue(err) => err.into(),
+        FeedError::Cancelled(cancelled) => cancelled.into(),
+        FeedError::Io { path, doing, source } => Failure::io(&path, doing, &source),
+        FeedError::Vanished { path } => Failure::plain(phrase("feed-vanished").with("file", failure::place(&path)))
+            .file(&path)
+            .hint(phrase("build-again")),
+        FeedError::Unfit(err) => Failure::plain(phrase("feed-unfit"))
+            .hint(phrase("our-fault-report"))
+            .because(failure::chain(&err)),
+    }
+}
+
+/// Returns a feed that was built, as `--json` says it.
+pub(super) fn feed_json(desk: &Desk<'_>, show: &Show, built: &Built) -> Value {
+    json!({
+        "built": true,
+        "changed": built.changed,
+        "episodes": built.items,
+        "folder": view::path(&show.feed_dir()),
+        "file": view::path(&built.feed),
+        "address": built.address,
+        "local": built.local,
+        "held_back": built.held_back.iter().map(|held| json!({
+            "handle": held.handle.to_string(),
+            "title": held.title,
+            "until": match held.until { Until::Released => None, Until::Date(date) => Some(date.to_string()) },
+        })).collect::<Vec<_>>(),
+        "findings": built.findings.iter().map(|finding| findings::json(&desk.words, finding)).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,51 @@
+//! A settings file or a record that is not in order: the file, the line, and what is wrong there.
+
+use super::{Failure, chain, place, why};
+use crate::catalogue::FormError;
+use crate::words::{Phrase, phrase};
+
+/// Returns the failure of a file that people may have changed by hand.
+pub(super) fn failure(err: &FormError) -> Failure {
+    let failure = match err {
+        FormError::Unreadable { path, source } => {
+            let message =
+                phrase("io").with("file", place(path)).with("doing", "read").with("why", why(source));
+            Failure::plain(message).file(path)
+        }
+        FormError::Wrong { path, line, problem: said } => {
+            let message = match line {
+                Some(line) => phrase("form-wrong-line").with("line", *line),
+                None => phrase("form-wrong"),
+            };
+            let message = message.with("file", place(path)).with("problem", problem(said));
+            Failure { line: *line, ..Failure::plain(message) }.file(path).hint(phrase("form-mend"))
+        }
+    };
+    failure.because(chain(err))
+}
+
+/// Returns the sentence for what the catalogue found wrong.
+pub(in crate::cli) fn problem(said: &str) -> Phrase {
+    match said {
+        "it is empty" => phrase("form-empty"),
+        "larger than 1 MB" => phrase("form-too-large"),
+        "not UTF-8 text" => phrase("form-not-text"),
+        "a number is wanted" | "a number from 1 is wanted" => phrase("form-number"),
+        "either a number or a handle is wanted" => phrase("form-number-or-handle"),
+        "trailer-1 or bonus-1 is wanted" => phrase("form-handle"),
+        "\"episodic\" or \"serial\" is wanted" => phrase("form-show-type"),
+        "\"at once\" or \"by hand\" is wanted" => phrase("form-release"),
+        "a number from -31 to -9 is wanted" => phrase("form-loudness"),
+        "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted" => phrase("form-kbps"),
+        "4 or 5 is wanted" => phrase("form-quality"),
+        said if said.starts_with("missing field `") => {
+            phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
+        }
+        said if said.starts_with("invalid type: ") || said.starts_with("invalid value: ") => {
+            phrase("form-wrong-type").with("said", said)
+        }
+        said if said.contains("is no date") => phrase("form-date"),
+        // What the reader of TOML says is English; the line tells more than a translation could.
+        said => phrase("form-unreadable").with("said", said),
+    }
+}

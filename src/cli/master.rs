@@ -1,0 +1,62 @@
+//! `podcast master`: the same sound, without a show.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::code::Code;
+use super::desk::{Desk, Done};
+use super::failure::Failure;
+use super::{notices, recordings, report, value, view};
+use crate::catalogue::ShowInfo;
+use crate::studio::{self, MasterRequest};
+use crate::words::{Arg, phrase};
+
+/// Make the sound of an episode without a show
+#[derive(Debug, clap::Args)]
+pub(super) struct MasterArgs {
+    #[arg(value_name = "RECORDING")]
+    recording: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+    #[arg(long)]
+    force: bool,
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failure> {
+    recordings::check_quotes(desk, std::slice::from_ref(&args.recording))?;
+    // Within a show its own settings hold; elsewhere the usual ones, since none is needed.
+    let info = match desk.show() {
+        Ok(show) => show.info().clone(),
+        Err(failure) if failure.code == Code::NoShow && desk.asked.show.is_none() => ShowInfo::new(""),
+        Err(failure) => return Err(failure),
+    };
+    let request = MasterRequest {
+        recording: args.recording.clone(),
+        to: args.to.clone(),
+        force: args.force,
+        replace: args.replace,
+        info,
+    };
+    let made = studio::master(&desk.world, &request)?;
+    desk.say(
+        &phrase("master-ready")
+            .with("file", made.path.as_path())
+            .with("length", Arg::Length(made.duration))
+            .with("size", Arg::Bytes(made.bytes)),
+    );
+    notices::say(desk, &made.noticed, None);
+    report::detail_plan(desk, &made.sound);
+    Ok(Done::with(json!({
+        "file": view::path(&made.path),
+        "seconds": value::seconds(made.duration),
+        "bytes": made.bytes,
+        "loudness_lufs": made.loudness.map(|loudness| loudness.value()),
+        "range_lu": made.range.map(|range| range.value()),
+        "true_peak_dbtp": made.true_peak.map(|peak| peak.value()),
+        "mastering": view::sound_plan(&made.sound),
+        "noticed": notices::json(desk, &made.noticed, None),
+    })))
+}

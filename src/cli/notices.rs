@@ -1,0 +1,132 @@
+//! What was noticed on the way, in words.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use super::{report, shell, value};
+use crate::episode::{Handle, Moment};
+use crate::studio::{Notice, TitleFrom};
+use crate::words::{Arg, Phrase, phrase};
+
+/// Returns the time on the wall where it was written.
+pub(super) fn time(moment: Moment) -> Arg {
+    Arg::Time(moment.zoned().datetime())
+}
+
+/// Says what was noticed, below the line that it belongs to.
+pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle>) {
+    for notice in noticed {
+        desk.say_below(&said(notice, handle));
+        if let Some(figures) = in_figures(notice) {
+            desk.detail(&figures);
+        }
+    }
+}
+
+/// Returns what was noticed as `--json` says it.
+pub(super) fn json(desk: &Desk<'_>, noticed: &[Notice], handle: Option<Handle>) -> Value {
+    let one = |notice: &Notice| {
+        let phrase = said(notice, handle);
+        let id = phrase.id().trim_start_matches("noticed-").to_owned();
+        json!({ "id": id, "message": desk.words.say(&phrase), "figures": figures(notice) })
+    };
+    noticed.iter().map(one).collect()
+}
+
+/// Returns the sentence for it. `handle` is the episode that it is about, where there is one.
+fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
+    let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+    match notice {
+        Notice::TitleFound { from: TitleFrom::Tag, .. } => {
+            phrase("noticed-title-from-tag").with("episode", episode)
+        }
+        Notice::TitleFound { from: TitleFrom::FileName, .. } => {
+            phrase("noticed-title-from-name").with("episode", episode)
+        }
+        Notice::NumberInTitle { better, .. } if better.is_empty() => {
+            phrase("noticed-number-alone").with("episode", episode)
+        }
+        Notice::NumberInTitle { handle, better } => {
+            phrase("noticed-number-in-title").with("command", retitle(*handle, better))
+        }
+        Notice::TitleTaken { by } => report::about("noticed-title-taken", *by),
+        Notice::SameRecording { handle } => {
+            report::about("noticed-same-recording", *handle)
+        }
+        Notice::Silent => phrase("noticed-silent"),
+        Notice::VeryQuiet { .. } => phrase("noticed-very-quiet"),
+        Notice::TooPeaky { .. } => phrase("noticed-too-peaky"),
+        Notice::Clipped { places, first } => {
+            phrase("noticed-clipped").with("places", *places).with("first", Arg::Length(*first))
+        }
+        Notice::DeadChannel { left: true } => phrase("noticed-dead-left"),
+        Notice::DeadChannel { left: false } => phrase("noticed-dead-right"),
+        Notice::MixedDown { channels } => phrase("noticed-mixed-down").with("channels", *channels),
+        Notice::Video => phrase("noticed-video"),
+        Notice::OtherTracks { count } => phrase("noticed-other-tracks").with("count", *count),
+        Notice::Damaged { places } => phrase("noticed-damaged").with("places", *places),
+        Notice::LengthDiffers { claimed, found } => phrase("noticed-length-differs")
+            .with("claimed", Arg::Length(*claimed))
+            .with("found", Arg::Length(*found)),
+        Notice::NotNumbers { .. } => phrase("noticed-not-numbers"),
+        Notice::VeryShort => phrase("noticed-very-short"),
+        Notice::ClockBehind { newest } => phrase("noticed-clock-behind").with("newest", time(*newest)),
+        Notice::Scheduled { date } => phrase("noticed-scheduled").with("date", time(*date)),
+        Notice::TagsDiffer { title } => {
+            phrase("noticed-tags-differ").with("title", title).with("episode", episode)
+        }
+    }
+}
+
+/// Returns the command that gives an episode a title without its number.
+pub(super) fn retitle(handle: Handle, title: &str) -> String {
+    format!("podcast edit {handle} --title {}", shell::in_quotes(title))
+}
+
+/// Returns what `--details` adds.
+fn in_figures(notice: &Notice) -> Option<Phrase> {
+    match notice {
+        Notice::VeryQuiet { gain, short_by } => Some(
+            phrase("noticed-very-quiet-figures")
+                .with("gain", Arg::Decimal(gain.value()))
+                .with("short", Arg::Decimal(short_by.value())),
+        ),
+        Notice::TooPeaky { short_by } => {
+            Some(phrase("noticed-too-peaky-figures").with("short", Arg::Decimal(short_by.value())))
+        }
+        Notice::NotNumbers { samples } => {
+            Some(phrase("noticed-not-numbers-figures").with("samples", *samples))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the values, for programs.
+fn figures(notice: &Notice) -> Value {
+    match notice {
+        Notice::TitleFound { title, .. } | Notice::TagsDiffer { title } => json!({ "title": title }),
+        Notice::NumberInTitle { better, .. } => json!({ "better": better }),
+        Notice::TitleTaken { by: handle } | Notice::SameRecording { handle } => {
+            json!({ "episode": handle.to_string() })
+        }
+        Notice::VeryQuiet { gain, short_by } => {
+            json!({ "gain_db": gain.value(), "short_by_lu": short_by.value() })
+        }
+        Notice::TooPeaky { short_by } => json!({ "short_by_lu": short_by.value() }),
+        Notice::Clipped { places, first } => {
+            json!({ "places": places, "first_seconds": value::seconds(*first) })
+        }
+        Notice::DeadChannel { left } => json!({ "channel": if *left { "left" } else { "right" } }),
+        Notice::MixedDown { channels } => json!({ "channels": channels }),
+        Notice::OtherTracks { count } => json!({ "count": count }),
+        Notice::Damaged { places } => json!({ "places": places }),
+        Notice::LengthDiffers { claimed, found } => {
+            json!({ "claimed_seconds": value::seconds(*claimed), "found_seconds": value::seconds(*found) })
+        }
+        Notice::NotNumbers { samples } => json!({ "samples": samples }),
+        Notice::ClockBehind { newest: date } | Notice::Scheduled { date } => {
+            json!({ "date": date.to_string() })
+        }
+        Notice::Silent | Notice::Video | Notice::VeryShort => json!({}),
+    }
+}

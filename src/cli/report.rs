@@ -1,0 +1,112 @@
+//! Results in plain words: what several commands say in the same way.
+
+use std::path::Path;
+
+use super::desk::Desk;
+use super::failure;
+use super::notices::time;
+use super::view::State;
+use crate::audio::loudness::{Dbtp, Lufs};
+use crate::catalogue::{Shelf, Shelved, Show};
+use crate::episode::{Episode, Handle, Sound};
+use crate::studio::SoundPlan;
+use crate::words::{Arg, Phrase, phrase};
+
+/// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
+pub(super) fn about(id: &'static str, handle: Handle) -> Phrase {
+    let n = match handle {
+        Handle::Number(number) => number.get(),
+        Handle::Trailer(n) | Handle::Bonus(n) => n.get(),
+    };
+    phrase(id).with("kind", handle.kind().as_str()).with("n", n)
+}
+
+/// Returns a sentence that has the episode's title as well.
+pub(super) fn named(id: &'static str, episode: &Episode) -> Phrase {
+    about(id, episode.handle).with("title", &episode.title)
+}
+
+/// Returns the highest number on the shelf.
+pub(super) fn highest(shelf: &Shelf) -> u32 {
+    shelf.episodes.iter().filter_map(|shelved| shelved.episode.handle.number()).map(|n| n.get()).max().unwrap_or(0)
+}
+
+/// Returns how far it is from the highest number to the goal, if the show has one: the number, and the
+/// sentence.
+pub(super) fn to_goal(show: &Show, shelf: &Shelf) -> Option<(u32, Phrase)> {
+    let (goal, highest) = (show.info().goal?, highest(shelf));
+    let left = goal.saturating_sub(highest);
+    let sentence = if highest == goal {
+        phrase("goal-reached").with("goal", goal)
+    } else if highest > goal {
+        phrase("goal-passed").with("goal", goal).with("past", highest - goal)
+    } else {
+        phrase("goal-left").with("left", left).with("goal", goal)
+    };
+    Some((left, sentence))
+}
+
+/// Says where listeners stand: who can hear the episode now, and what is left to do.
+pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelved) {
+    let handle = shelved.episode.handle;
+    let sentence = match State::of(shelved, desk.world.clock.now()) {
+        State::Draft => about("hear-draft", handle).with("command", format!("podcast release {handle}")),
+        State::Scheduled => {
+            about("hear-scheduled", handle).with("date", time(shelved.episode.published))
+        }
+        _ if show.info().practice => about("hear-practice", handle),
+        _ => match &show.info().link {
+            None => about("hear-nobody", handle).and(phrase("hear-nobody-link")),
+            Some(link) => {
+                about("hear-nobody", handle).and(phrase("hear-copy").with("link", link))
+            }
+        },
+    };
+    desk.say(&sentence);
+}
+
+/// Says how to take back what was just done.
+pub(super) fn say_undo(desk: &mut Desk<'_>) {
+    desk.say(&phrase("undo-how"));
+}
+
+/// Says where a file is.
+pub(super) fn say_file(desk: &mut Desk<'_>, file: &Path) {
+    desk.say_below(&phrase("file-at").with("file", failure::place(file)));
+}
+
+/// Says, to those who asked for figures, how a sound is or would be made.
+pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
+    let level = |level: Option<Lufs>| level.map_or(Arg::from(phrase("figure-none")), |level| Arg::Decimal(level.value()));
+    let peak = |peak: Option<Dbtp>| peak.map_or(Arg::from(phrase("figure-none")), |peak| Arg::Decimal(peak.value()));
+    desk.detail(
+        &phrase("figures-before")
+            .with("loudness", level(plan.before))
+            .with("peak", peak(plan.peak_before)),
+    );
+    let limiter = if plan.limited { phrase("figure-limited") } else { phrase("figure-not-limited") };
+    desk.detail(
+        &phrase("figures-plan")
+            .with("gain", Arg::Decimal(plan.gain.value()))
+            .with("limiter", limiter)
+            .with("loudness", level(plan.after)),
+    );
+    desk.detail(
+        &phrase("figures-form")
+            .with("rate", Arg::Decimal(f64::from(plan.rate) / 1000.0))
+            .with("channels", plan.channels)
+            .with("kbps", plan.kbps),
+    );
+}
+
+/// Says, to those who asked for figures, what a finished sound measures.
+pub(super) fn detail_sound(desk: &mut Desk<'_>, sound: &Sound) {
+    let number = |number: Option<f64>| number.map_or(Arg::from(phrase("figure-none")), Arg::Decimal);
+    desk.detail(
+        &phrase("figures-heard")
+            .with("loudness", number(sound.loudness.map(|loudness| loudness.value())))
+            .with("range", number(sound.range.map(|range| range.value())))
+            .with("peak", number(sound.true_peak.map(|peak| peak.value()))),
+    );
+    desk.detail(&phrase("figures-size").with("size", Arg::Bytes(sound.bytes)));
+}

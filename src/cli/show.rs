@@ -1,0 +1,86 @@
+//! `podcast show`: everything about one episode.
+
+use serde_json::json;
+
+use super::desk::{Desk, Done};
+use super::failure::{self, Failure};
+use super::notices::time;
+use super::view::{self, State};
+use super::{log, report, value};
+use crate::catalogue::{Shelved, history};
+use crate::words::{Arg, Phrase, phrase};
+
+/// Show everything about an episode
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    #[arg(value_name = "N")]
+    episode: String,
+}
+
+pub(super) fn run(desk: &mut Desk<'_>, args: &ShowArgs) -> Result<Done, Failure> {
+    let handle = value::handle(&args.episode)?;
+    let show = desk.show()?;
+    let shelf = show.shelf()?;
+    let shelved = match shelf.get(handle) {
+        Ok(shelved) => shelved,
+        // A record that cannot be read is not a missing episode.
+        Err(err) => match shelf.broken.iter().find(|broken| broken.handle == handle) {
+            Some(broken) => return Err(Failure::from_form(&broken.error)),
+            None => return Err(err.into()),
+        },
+    };
+    if show.info().practice {
+        let title = desk.title_of(&show);
+        desk.say(&title);
+    }
+    say(desk, shelved);
+    let mut changes: Vec<_> = history::older(shelved)?.into_iter().map(|record| record.change).collect();
+    changes.push(shelved.change.clone());
+    desk.say(&phrase("show-history"));
+    for change in changes.iter().rev() {
+        desk.say_below(&log::change_line(change));
+    }
+    let mut json = view::episode(shelved, desk.world.clock.now());
+    json["changes"] = changes.iter().map(view::change).collect();
+    Ok(Done::with(json!({ "show": show.info().title, "practice": show.info().practice, "episode": json })))
+}
+
+fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
+    let episode = &shelved.episode;
+    let sound = &episode.sound;
+    desk.say(&report::named("show-title-line", episode));
+    desk.say_below(&phrase("show-length").with("length", Arg::Length(sound.duration())).with("size", Arg::Bytes(sound.bytes)));
+    let date = time(episode.published);
+    let state: Phrase = match State::of(shelved, desk.world.clock.now()) {
+        State::Draft => phrase("show-draft"),
+        State::Scheduled => phrase("show-scheduled").with("date", date),
+        _ => phrase("show-released").with("date", date),
+    };
+    desk.say_below(&state);
+    if let Some(season) = episode.season {
+        desk.say_below(&phrase("show-season").with("season", season.get()));
+    }
+    match episode.explicit {
+        Some(true) => desk.say_below(&phrase("show-explicit")),
+        Some(false) => desk.say_below(&phrase("show-not-explicit")),
+        None => {}
+    }
+    if sound.tagged.title != episode.title {
+        let stale = phrase("show-tags-differ")
+            .with("title", &sound.tagged.title)
+            .with("episode", episode.handle.to_string());
+        desk.say_below(&stale);
+    }
+    desk.say_below(&phrase("show-sound").with("file", failure::place(&shelved.sound())));
+    match shelved.recording() {
+        Some(kept) => desk.say_below(&phrase("show-kept").with("name", &episode.recording.name).with("file", failure::place(&kept))),
+        None => desk.say_below(&phrase("show-not-kept").with("name", &episode.recording.name)),
+    }
+    desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
+    desk.detail(&phrase("figures-form").with("rate", Arg::Decimal(f64::from(sound.rate) / 1000.0)).with("channels", sound.channels).with("kbps", sound.kbps));
+    report::detail_sound(desk, sound);
+    if !episode.notes.is_empty() {
+        desk.say(&phrase("show-notes"));
+        desk.say_below(&phrase("bare").with("value", Arg::Lines(episode.notes.clone())));
+    }
+}

@@ -1,0 +1,121 @@
+//! Episodes and sounds as `--json` shows them. The shapes are ours alone: neither records nor rooms can
+//! change them unseen.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::value::seconds;
+use crate::catalogue::{Change, Shelved};
+use crate::studio::SoundPlan;
+
+/// Where an episode stands on its way to listeners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// In the feed.
+    Released,
+    /// Waits for `release`.
+    Draft,
+    /// Waits for its date.
+    Scheduled,
+    /// In the trash.
+    Removed,
+    /// In the trash; its adding was undone.
+    TakenBack,
+}
+
+impl State {
+    pub(super) fn of(shelved: &Shelved, now: Timestamp) -> State {
+        use crate::catalogue::Away;
+        match shelved.away {
+            Some(Away::Removed) => State::Removed,
+            Some(Away::TakenBack) => State::TakenBack,
+            None if shelved.episode.draft => State::Draft,
+            None if shelved.episode.is_due(now) => State::Released,
+            None => State::Scheduled,
+        }
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            State::Released => "released",
+            State::Draft => "draft",
+            State::Scheduled => "scheduled",
+            State::Removed => "removed",
+            State::TakenBack => "taken-back",
+        }
+    }
+}
+
+/// Returns an episode.
+pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
+    let episode = &shelved.episode;
+    let sound = &episode.sound;
+    json!({
+        "handle": episode.handle.to_string(),
+        "number": episode.handle.number().map(|number| number.get()),
+        "type": episode.kind().as_str(),
+        "season": episode.season.map(|season| season.get()),
+        "title": episode.title,
+        "notes": episode.notes,
+        "state": State::of(shelved, now).as_str(),
+        "published": episode.published.to_string(),
+        "dated_by_hand": episode.dated_by_hand,
+        "explicit": episode.explicit,
+        "slug": episode.slug.as_str(),
+        "guid": episode.guid.as_str(),
+        "folder": path(&shelved.folder),
+        "file": path(&shelved.sound()),
+        "sound": {
+            "version": sound.version,
+            "seconds": seconds(sound.duration()),
+            "bytes": sound.bytes,
+            "sha256": sound.sha256.to_string(),
+            "rate": sound.rate,
+            "channels": sound.channels,
+            "kbps": sound.kbps,
+            "loudness_lufs": sound.loudness.map(|loudness| loudness.value()),
+            "range_lu": sound.range.map(|range| range.value()),
+            "true_peak_dbtp": sound.true_peak.map(|peak| peak.value()),
+            "tagged_title": sound.tagged.title,
+        },
+        "recording": {
+            "name": episode.recording.name,
+            "bytes": episode.recording.bytes,
+            "sha256": episode.recording.sha256.to_string(),
+            "kept": shelved.recording().map(|kept| path(&kept)),
+        },
+        "change": change(&shelved.change),
+    })
+}
+
+/// Returns a change.
+pub(super) fn change(change: &Change) -> Value {
+    json!({
+        "order": change.order,
+        "what": change.what.as_str(),
+        "who": change.who,
+        "when": change.when.to_string(),
+        "undoes": change.undoes,
+    })
+}
+
+/// Returns how a sound was or would be made.
+pub(super) fn sound_plan(plan: &SoundPlan) -> Value {
+    json!({
+        "before_lufs": plan.before.map(|before| before.value()),
+        "peak_before_dbtp": plan.peak_before.map(|peak| peak.value()),
+        "gain_db": plan.gain.value(),
+        "limited": plan.limited,
+        "after_lufs": plan.after.map(|after| after.value()),
+        "rate": plan.rate,
+        "channels": plan.channels,
+        "kbps": plan.kbps,
+    })
+}
+
+/// Returns a path as text.
+pub(super) fn path(path: &Path) -> Value {
+    path.to_string_lossy().into_owned().into()
+}

@@ -1,0 +1,761 @@
+### Hver sætning, som medarbejdere eller lyttere læser, på dansk. `en.ftl` har de samme på engelsk, i
+### samme rækkefølge; en test holder de to sammen.
+###
+### Almindelige ord: det, som en travl medarbejder straks forstår. Sig først, hvad der er, og så, hvad man
+### gør. Kommandoer står sidst på linjen, klar til at blive kopieret. Navne på kommandoer og tilvalg
+### oversættes aldrig. Tal (LUFS, dBTP) står kun i sætninger, hvis navn begynder med `figure` eller
+### ender på det.
+
+## Mål
+
+length-hours =
+    { $n ->
+        [one] { $n } time
+       *[other] { $n } timer
+    }
+length-minutes =
+    { $n ->
+        [one] { $n } minut
+       *[other] { $n } minutter
+    }
+length-seconds =
+    { $n ->
+        [one] { $n } sekund
+       *[other] { $n } sekunder
+    }
+# Tegnet for timer, som i "1 t 4 min".
+length-short-hours = t
+size-bytes =
+    { $n ->
+        [one] { $n } byte
+       *[other] { $n } byte
+    }
+date =
+    { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] marts
+        [4] april
+        [5] maj
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[other] december
+    } { $year }
+date-time = { $date } kl. { $hour }.{ $minute }
+# En værdi og ikke andet.
+bare = { $value }
+
+## Navne
+
+show-title = { $title }
+show-title-practice = { $title } (Øvelse)
+# Hvad medarbejderne kalder et afsnit: inde i en sætning og først i den.
+name =
+    { $kind ->
+        [trailer] trailer { $n }
+        [bonus] bonus { $n }
+       *[full] afsnit { $n }
+    }
+name-first =
+    { $kind ->
+        [trailer] Trailer { $n }
+        [bonus] Bonus { $n }
+       *[full] Afsnit { $n }
+    }
+
+## Hjælp: overskrifter, og hvad argumenter tager imod
+
+help-heading-usage = Brug:
+help-heading-commands = Kommandoer
+help-heading-arguments = Argumenter
+help-heading-options = Tilvalg
+help-heading-globals = Tilvalg til alle kommandoer
+help-after = Mere om en kommando: podcast help KOMMANDO
+value-options = TILVALG
+value-command = KOMMANDO
+value-folder = MAPPE
+value-file = FIL
+value-recording = OPTAGELSE
+value-text = TEKST
+value-n = N
+value-date = DATO
+value-type = TYPE
+value-answer = SVAR
+value-language = SPROG
+value-address = ADRESSE
+value-email = E-MAIL
+value-category = KATEGORI
+value-shell = SKAL
+
+## Hjælp: kommandoer. `.long` følger efter første linje i den fulde hjælp; resten er argumenter.
+
+help-podcast = Gør en optagelse til et udgivet podcastafsnit
+    .long =
+        Det vigtigste: podcast add OPTAGELSE
+        Optagelsen får den rette lyd, det næste nummer og sin plads i feedet. Selve optagelsen bliver aldrig ændret.
+        Uden kommando fortæller podcast, hvordan det står til med din podcast, og hvad næste skridt er.
+help-global =
+    .show = Mappen med podcasten, hvis det ikke er den, du står i. PODCAST_SHOW siger det samme én gang for alle
+    .json = Svar i JSON, til andre programmer
+    .details = Fortæl mere: lydstyrke i tal, årsager til fejl
+    .quiet = Sig kun noget, hvis der er fejl
+    .lang = Sproget i svarene: da eller en. Ellers computerens
+    .jobs = Hvor mange af processorens kerner der højst må bruges. Ellers alle
+    .wait = Vent, så længe andre er i gang med podcasten, og ikke kun et minut
+    .help = Vis hjælp
+    .version = Vis versionen
+help-init = Lav en podcast
+    .long =
+        Laver en ny podcast i denne mappe eller i den, du nævner. Spørger om det, der mangler, hvis du sidder ved
+        en terminal. Alt kan ændres senere i episodes/show.toml.
+    .folder = Hvor den skal ligge. Ellers her
+    .title = Hvad podcasten hedder
+    .link = Den webadresse, hvor mappen feed/ kommer til at ligge, fx https://example.org/podcast
+    .author = Hvem der står bag, som lytterne læser det
+    .email = Hvor kataloger kan få fat i jer. Alle kan læse den i feedet
+    .description = Hvad podcasten handler om
+    .language = Sproget, der tales: da, en …
+    .category = Apples kategori, fx "Arts/Books"
+    .artwork = Coveret: et kvadratisk billede, JPEG eller PNG, mindst 1400 × 1400 pixels
+    .goal = Det afsnitsnummer, I går efter. 0 for intet
+    .practice = Lav en øveplads: mærket "Øvelse" overalt og aldrig udgivet
+help-add = Gør en optagelse til det næste afsnit
+    .long =
+        Flere optagelser bliver til flere afsnit, i den rækkefølge de står. Tager WAV, MP3, M4A, FLAC, Ogg og det
+        meste andet, der optages i, også lyden fra en video. Sæt anførselstegn om navne med mellemrum.
+    .recordings = Optagelsen eller flere
+    .title = Titlen. Ellers optagelsens egen eller filens navn
+    .notes = En tekst om afsnittet, til lytterne
+    .notes_file = Tag den tekst fra en fil
+    .date = Datoen, som lytterne ser: 2026-12-24 eller "2026-12-24 18:00". En senere dato venter til da
+    .kind = full (det sædvanlige), trailer eller bonus
+    .season = Sæsonen, det hører til
+    .explicit = Mærk det som anstødeligt (yes), som ikke anstødeligt (no), eller lad podcasten afgøre det (show)
+    .draft = Udgiv det ikke endnu; det gør podcast release
+    .again = Lav et ekstra afsnit af en optagelse, der allerede er et
+    .force = Tilføj den, selv om den er tavs
+    .dry_run = Sig kun, hvad der ville ske
+help-master = Lav lyden til et afsnit uden en podcast
+    .long = Giver en optagelse samme lyd som et afsnit og skriver den i en fil for sig.
+    .recording = Optagelsen
+    .to = Filen, der skal laves, med .mp3 eller .wav til sidst
+    .force = Lav den, selv om optagelsen er tavs
+    .replace = Erstat filen, hvis den findes i forvejen
+help-list = Vis en liste over afsnittene
+help-show = Vis alt om et afsnit
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+help-edit = Ret titel, noter eller dato for et afsnit
+    .long =
+        Det, du ikke nævner, bliver, som det er. Feed og sider følger med det samme. Nummeret og den udgivne lyd
+        bliver, som de er; --retag laver en ny udgave af MP3-filen med de nye ord i.
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+    .title = Den nye titel
+    .notes = En ny tekst om afsnittet
+    .notes_file = Tag den tekst fra en fil
+    .date = Den nye dato: 2026-12-24 eller "2026-12-24 18:00"
+    .season = Sæsonen, det hører til, eller none for ingen
+    .explicit = Mærk det som anstødeligt (yes), som ikke anstødeligt (no), eller lad podcasten afgøre det (show)
+    .retag = Lav en ny udgave af MP3-filen med de nye ord i
+help-replace = Giv et afsnit ny lyd fra en anden optagelse
+    .long = Nummer, titel og identitet bliver, som de er. MP3-filen får et nyt navn, så apps henter den igen.
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+    .recording = Den nye optagelse
+    .again = Brug en optagelse, der allerede er et andet afsnit
+    .force = Brug den, selv om den er tavs
+help-remaster = Lav lyden til et afsnit forfra af den gemte optagelse
+    .long = Nyttigt, når fx lydstyrken er ændret i episodes/show.toml.
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+    .force = Lav den, selv om optagelsen er tavs
+help-release = Udgiv en kladde, så den kommer i feedet
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+help-remove = Fjern et afsnit fra podcasten
+    .long = Det lægges i papirkurven, og podcast restore henter det tilbage. Nummeret forbliver brugt.
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+    .everywhere = Fjern det for altid: feed, lyd, optagelse og papirkurv. Det kan ikke fortrydes
+    .reason = Hvorfor det fjernes for altid; gemmes sammen med nummeret
+help-restore = Hent et afsnit tilbage fra papirkurven
+    .episode = Afsnittet: dets nummer eller det navn i papirkurven, som podcast status viser
+help-undo = Tag den seneste ændring tilbage
+    .long = Gentag det for at gå tilbage skridt for skridt. Et afsnit, som ingen andre har fået, giver sit nummer tilbage.
+    .again = Hent det tilbage, som den seneste undo tog tilbage
+help-log = Vis, hvem der har ændret hvad og hvornår
+    .episode = Kun dette afsnit
+    .all = Hele loggen, ikke kun det nyeste
+help-build = Byg feedet
+    .long = Laver mappen feed/ ud fra episodes/. Alle kommandoer, der ændrer podcasten, gør det af sig selv.
+    .allow_removal = Lad afsnit forsvinde fra feedet, som var i det og ikke findes mere
+help-check = Se podcasten efter: alt, der er galt eller kunne være bedre
+help-status = Vis, hvordan det står til med podcasten
+help-completions = Skriv det, din kommandoskal skal bruge for at fuldføre kommandoer med tabulatortasten
+    .shell = bash, zsh, fish, elvish eller powershell
+help-help = Vis hjælp til en kommando
+    .command = Kommandoen
+
+## En kommandolinje, der ikke kan læses
+
+asked-unknown-command = Kommandoen "{ $command }" findes ikke.
+asked-unknown-option = Tilvalget { $option } findes ikke her.
+asked-too-much = "{ $value }" er én ting for meget.
+asked-missing = Der mangler noget: { $missing }.
+asked-no-value = Der skal stå en værdi efter { $option }.
+asked-wrong-value = "{ $value }" passer ikke til { $option }.
+asked-valid-values = Mulige værdier: { $values }
+asked-twice = { $option } står der to gange.
+asked-conflict = { $option } og { $other } kan ikke bruges sammen.
+asked-not-text = Noget på kommandolinjen er ikke læsbar tekst.
+asked-unreadable = Denne kommandolinje giver ikke mening.
+asked-did-you-mean = Mente du { $suggestion }?
+asked-file-like-option = Hvis du mener filen med det navn, så skriv: { $file }
+asked-add-file = Sådan bliver filen til et afsnit: { $command }
+asked-see-help = Hjælp: { $command }
+asked-not-an-episode = "{ $value }" er hverken nummeret på et afsnit eller et navn som trailer-1.
+asked-not-a-date = "{ $value }" er ikke en dato.
+asked-date-example = Skriv den sådan: 2026-12-24, eller med klokkeslæt: "2026-12-24 18:00"
+asked-season-example = Et tal fra 1, eller none for ingen
+see-list = Alle afsnit: podcast list
+
+## Fejl: podcasten
+
+no-show = Der er ingen podcast i mappen "{ $folder }".
+no-show-make-one = Lav en: podcast init.
+no-show-say-where = Eller skriv, hvor din ligger: { $command }
+no-show-make-there = Lav en der: { $command }
+show-exists = Der er allerede en podcast i mappen "{ $folder }". Intet er ændret.
+show-exists-edit = Dens indstillinger står i episodes/show.toml.
+no-episode = Afsnit { $episode } findes ikke.
+no-episode-highest = Det højeste nummer er { $episode }.
+no-episode-trash = Afsnit { $episode } ligger i papirkurven.
+no-episode-restore = Hent det tilbage: podcast restore { $episode }
+newer-format = { $file } er skrevet af en nyere udgave af podcast. Den kan læses her, men ikke ændres.
+newer-format-update = Installér den nyere udgave på denne computer også.
+in-use = Der er en anden, der er ved at ændre podcasten lige nu. Intet er ændret.
+in-use-by = { $who } er ved at ændre podcasten lige nu. Intet er ændret.
+in-use-wait = Prøv igen om et øjeblik, eller vent på din tur med --wait.
+stopped = Stoppet.
+nothing-changed = Intet er ændret.
+nothing-made = Der er ikke lavet noget afsnit og ikke brugt noget nummer.
+output-unwritten = Svaret kunne ikke skrives: { $why }.
+failure-cause = Årsag: { $cause }
+
+## Fejl: filer og diske
+
+io =
+    "{ $file }" kunne ikke { $doing ->
+        [read] læses
+        [made] oprettes
+        [removed] fjernes
+        [replaced] erstattes
+        [moved] flyttes
+        [shelved] sættes på plads
+        [locked] låses
+        [tidied] ryddes op
+        [copied] kopieres
+       *[written] skrives
+    }: { $why }.
+why-denied = du har ikke rettigheder til det
+why-missing = den findes ikke
+why-exists = der er allerede noget med det navn
+why-full = disken er fuld
+why-quota = din plads på disken er brugt op
+why-too-large = den er for stor til denne disk
+why-read-only = disken er skrivebeskyttet
+why-busy = et andet program bruger den
+why-no-folder = en del af stien er ikke en mappe
+why-a-folder = det er en mappe
+why-bad-name = disken tillader ikke det navn
+why-other-disk = den ligger på en anden disk
+why-other = { $error }
+no-room = Der er for lidt plads på disken til "{ $folder }": der skal bruges { $needed }, og der er { $free } ledig.
+no-room-make = Skaf plads, og kør så samme linje igen.
+
+## Fejl: show.toml og episode.toml, som man kan rette i hånden
+
+form-wrong-line = { $file }, linje { $line }: { $problem }.
+form-wrong = { $file }: { $problem }.
+form-mend = Åbn filen i et tekstprogram, og ret den der. Så virker kommandoerne igen med det samme.
+form-empty = her skal stå noget, og der står intet
+form-too-large = filen er for stor til at være en af vores
+form-not-text = det er ikke ren tekst (UTF-8)
+form-number = her skal stå et tal
+form-number-or-handle = her skal stå enten number eller handle
+form-handle = her skal stå et navn som trailer-1 eller bonus-1
+form-show-type = her skal stå "episodic" eller "serial"
+form-release = her skal stå "at once" eller "by hand"
+form-loudness = her skal stå et tal fra -31 til -9
+form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
+form-quality = her skal stå 4 eller 5
+form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
+form-missing = "{ $key }" mangler
+form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke ({ $said })
+form-unreadable = det kan ikke forstås ({ $said })
+
+## Fejl: optagelsen
+
+no-file = Der er ingen fil "{ $file }".
+no-file-similar = Mente du { $file }?
+no-file-where = Se navnet efter en gang til, eller træk filen ind i dette vindue for at få dens navn.
+split-name = Der er ingen fil "{ $piece }", men der er "{ $file }".
+split-name-quote = Sæt anførselstegn om navnet: { $command }
+a-folder = "{ $file }" er en mappe, ikke en optagelse.
+a-folder-name-files = Skriv optagelserne i den, én for én.
+a-stream = "{ $file }" er ikke en fil, men en enhed eller et rør.
+a-stream-save = Gem lyden som en fil først.
+empty = "{ $file }" er tom.
+copy-again = Kopiér den fra optageren igen. Bliver den ved med at være sådan, så prøv at åbne den i Audacity.
+seems-audacity = "{ $file }" er et Audacity-projekt, ikke en lydfil. Eksportér den som WAV i Audacity, og tilføj den fil.
+seems-reaper = "{ $file }" er et Reaper-projekt, ikke en lydfil. Render den som WAV i Reaper, og tilføj den fil.
+seems-project = "{ $file }" er et projekt fra et lydprogram, ikke en lydfil. Eksportér det som WAV der, og tilføj den fil.
+seems-playlist = "{ $file }" er en afspilningsliste, ikke en lydfil. Tilføj de optagelser, der står i den.
+seems-midi = "{ $file }" indeholder noder til instrumenter (MIDI), ikke lyd. Eksportér dem som WAV, og tilføj den fil.
+seems-web-page = "{ $file }" er en webside, ikke en lydfil. Der gik nok noget galt, da den blev hentet; hent filen igen.
+seems-pdf = "{ $file }" er en PDF, ikke en lydfil.
+seems-document = "{ $file }" er et dokument, ikke en lydfil.
+seems-picture = "{ $file }" er et billede, ikke en lydfil.
+seems-archive = "{ $file }" er et arkiv med andre filer i. Pak det ud, og tilføj optagelsen.
+seems-program = "{ $file }" er et program, ikke en lydfil.
+seems-text = "{ $file }" er tekst, ikke en lydfil.
+seems-unknown = "{ $file }" er ikke en lydfil, der kan læses her. Eksportér optagelsen som WAV, og tilføj den fil.
+no-sound-inside = Der er ingen lyd i "{ $file }".
+codec = Lyden i "{ $file }" er af en slags, der ikke kan læses her ({ $codec }).
+export-as-wav = Åbn den i det program, den er lavet med, eller i Audacity, eksportér den som WAV, og tilføj den fil.
+claims-rate = "{ $file }" siger, at den har { $rate } målinger i sekundet. Det har ingen optagelse.
+claims-channels = "{ $file }" siger, at den har { $channels } kanaler. Det er flere, end der kan læses her.
+claims-bits = "{ $file }" siger, at den har { $bits } bit i hver måling. Det har ingen optagelse.
+claims-change = "{ $file }" skifter format undervejs, som to optagelser, der er sat sammen.
+damaged = "{ $file }" er beskadiget: den kan kun høres i { $length }.
+not-finished = "{ $file }" blev aldrig gjort færdig: slutningen mangler, og uden den kan intet læses.
+not-finished-save = Kører optageren stadig, så stop den, og kopiér filen igen. Gik strømmen, så åbn filen i optageren; mange retter det selv.
+stalled = Efter { $length } kom der ikke mere fra "{ $file }".
+stalled-copy = Er disken eller netforbindelsen væk? Kopiér filen til denne computer, og tilføj den derfra.
+not-numbers = Der er ingen brugbar lyd i "{ $file }": ikke én af målingerne er et tal.
+growing = "{ $file }" vokser stadig. Stop optagelsen, eller vent, til kopieringen er færdig, og kør så samme linje igen.
+changed-meanwhile = Nogen skrev i "{ $file }", mens den blev læst. Kør samme linje igen, når den er færdig.
+same-recording = Optagelsen er allerede { name }, "{ $title }".
+same-recording-replace = Ny lyd til afsnittet: podcast replace { $episode } FIL.
+same-recording-again = Et ekstra afsnit alligevel: --again
+silent = Optagelsen er tavs fra ende til anden ({ $length }). Var mikrofonen tændt?
+silent-force = Hvis den skal være tavs: --force
+no-such-format = "{ $file }" skal ende på .mp3 eller .wav.
+output-exists = "{ $file }" findes i forvejen.
+output-exists-replace = For at erstatte den: --replace
+nothing-kept = Der er ikke gemt nogen optagelse sammen med { name }.
+nothing-kept-replace = Hvis du stadig har den: { $command }
+our-fault = Lyden, der blev lavet af "{ $file }", er ikke i orden, så den blev smidt væk. Fejlen ligger i podcast, ikke i din optagelse.
+our-fault-report = Sig det til den, der passer podcast hos jer, og vis, hvad samme linje svarer med --details.
+artwork-unusable = Coverbilledet kan ikke bruges.
+artwork-wanted = Der skal bruges et kvadratisk billede, JPEG eller PNG, 1400 til 3000 pixels bredt.
+artwork-unknown = Coveret er hverken JPEG eller PNG.
+artwork-too-large = Coveret har { $width } × { $height } pixels, og det er for stort.
+artwork-too-long = Coverets fil er for stor ({ $size }).
+artwork-damaged = Coveret er beskadiget: det kan ikke læses til ende.
+notes-too-long = "{ $file }" er for lang til at være noter.
+notes-not-text = "{ $file }" er ikke ren tekst.
+notes-not-text-save = I Word eller LibreOffice: gem den som ren tekst med tegnsættet UTF-8.
+
+## Fejl: ændringer
+
+edit-nothing = Der står ikke, hvad der skal ændres.
+edit-nothing-example = For eksempel: podcast edit 7 --title "Ny titel"
+edit-no-title = En titel kan ikke være tom.
+already-released = { name-first } er allerede udgivet.
+place-taken = Der er kommet et andet { name } imens.
+place-taken-again = Begge kan ikke have nummeret. Tilføj optagelsen igen, så får den det næste.
+undo-nothing = Der er ikke noget at tage tilbage.
+undo-nothing-log = Det, der er gjort indtil nu: podcast log
+feed-refused = Feedet er ikke bygget igen; det gamle står, som det var. Dette skal rettes først:
+feed-refused-check = Alt på én gang: podcast check
+feed-not-built = Det, du bad om, er gjort; kun feedet er stadig det gamle. Når fejlen er rettet: podcast build
+feed-vanished = "{ $file }" forsvandt, mens feedet blev bygget.
+feed-unfit = Feedet, der blev lavet, er ikke i orden, så det gamle bliver stående. Fejlen ligger i podcast.
+build-again = Prøv en gang til: podcast build
+
+## podcast init
+
+init-done = { $show } er klar i { $folder }.
+init-took = Ikke nævnt, derfor: { $key } = { $value }
+init-edit = Ret det hele, når du vil, i { $file }.
+init-practice = Dette er en øveplads: prøv alt, den bliver aldrig udgivet.
+init-link-later = Når du kender feedets webadresse, så skriv den der som link.
+init-next = Næste skridt: podcast add { $recording }
+init-next-there = Først: { $command }
+init-usual-title = Min podcast
+init-usual-description = En podcast: { $title }.
+init-no-title = Titlen er tom.
+init-unanswered = Spørgsmålet fik intet svar.
+init-wrong-link = "{ $value }" er ikke en webadresse.
+init-wrong-link-example = Skriv den sådan: https://example.org/podcast
+init-wrong-email = "{ $value }" er ikke en e-mailadresse.
+init-wrong-category = Der er ingen kategori "{ $value }" i Apples katalog.
+init-categories = De øverste er: { $names }
+ask-title = Hvad hedder podcasten?
+ask-author = Hvem står bag?
+ask-description = Hvad handler den om?
+ask-email = En e-mailadresse til kataloger? (må være tom; alle kan læse den)
+ask-link = Webadressen til feedet? (må være tom indtil videre)
+
+## podcast add, master
+
+add-ready = { name-first } "{ $title }" er klar, { $length }.
+add-ready-draft = { name-first } "{ $title }" er klar som kladde, { $length }.
+add-planned = "{ $file }" ville blive til { name }, "{ $title }": { $length }, cirka { $size }.
+add-planned-nothing = Det var kun et kig: intet er gjort.
+add-one-title = Én titel til flere optagelser går ikke.
+add-one-title-how = Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.
+master-ready = "{ $file }" er klar, { $length }, { $size }.
+file-at = Den ligger i { $file }
+goal-left =
+    { $left ->
+        [one] Ét igen til nummer { $goal }.
+       *[other] { $left } igen til nummer { $goal }.
+    }
+goal-reached = Nummer { $goal }! I har nået målet. Tillykke til alle, der har gjort det muligt!
+goal-passed =
+    { $past ->
+        [one] Ét over målet på { $goal }.
+       *[other] { $past } over målet på { $goal }.
+    }
+hear-nobody = { name-first } er klar på denne computer; ingen andre kan høre det endnu.
+hear-nobody-link = Sådan når det ud til lytterne: skriv feedets webadresse som link i episodes/show.toml, kør podcast build, og kopiér mappen feed/ til den adresse.
+hear-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
+hear-draft = { name-first } er en kladde og ikke i feedet endnu. Sådan udgives det: { $command }
+hear-scheduled = { name-first } kommer i feedet med den første podcast build efter { $date }.
+hear-practice = { name-first } er en øvelse: det bliver på denne computer.
+undo-how = For at tage det tilbage: podcast undo
+
+## Hvad der blev lagt mærke til
+
+noticed-title-from-tag = Titlen er den, der står i optagelsen. En anden: podcast edit { $episode } --title "…"
+noticed-title-from-name = Titlen er lavet af filens navn. En anden: podcast edit { $episode } --title "…"
+noticed-number-in-title = Apps viser selv nummeret, så det kommer til at stå to gange. Bedre: { $command }
+noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: podcast edit { $episode } --title "…"
+noticed-title-taken = { name-first } har samme titel.
+noticed-same-recording = Den samme optagelse er også { name }.
+noticed-silent = Optagelsen er tavs fra ende til anden.
+noticed-very-quiet = Optagelsen er meget svag, så afsnittet bliver svagere end andre. Gå tættere på mikrofonen næste gang, eller skru op for den.
+noticed-very-quiet-figures = Hævet med { $gain } dB, så meget som muligt; { $short } LU under den ønskede lydstyrke.
+noticed-too-peaky = Enkelte smæld er meget kraftigere end talen, så afsnittet bliver lidt svagere end andre.
+noticed-too-peaky-figures = { $short } LU under den ønskede lydstyrke.
+noticed-clipped =
+    { $places ->
+        [one] Optagelsen er overstyret ét sted, { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
+       *[other] Optagelsen er overstyret { $places } steder, første gang { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
+    }
+noticed-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
+noticed-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
+noticed-mixed-down = Optagelsen har { $channels } kanaler; de er mikset til to.
+noticed-video = Det er en video; kun lyden er brugt.
+noticed-other-tracks =
+    { $count ->
+        [one] Filen har ét lydspor mere; kun det første er brugt.
+       *[other] Filen har { $count } lydspor mere; kun det første er brugt.
+    }
+noticed-damaged =
+    { $places ->
+        [one] Filen er beskadiget ét sted, som er sprunget over. Hør afsnittet igennem, før du udgiver det.
+       *[other] Filen er beskadiget { $places } steder, som er sprunget over. Hør afsnittet igennem, før du udgiver det.
+    }
+noticed-length-differs = Filen siger, at den varer { $claimed }, men den varer { $found }. Hør slutningen, før du udgiver den.
+noticed-not-numbers = Dele af filen har ingen brugbar lyd; der er nu stille. Hør afsnittet igennem, før du udgiver det.
+noticed-not-numbers-figures = Målinger, der ikke er tal: { $samples }
+noticed-very-short = Den er for kort til, at lydstyrken kan bedømmes ordentligt.
+noticed-clock-behind = Det nyeste afsnit har datoen { $newest }, og så langt er uret i denne computer ikke. Går uret rigtigt?
+noticed-scheduled = Det kommer i feedet med den første podcast build efter { $date }.
+noticed-tags-differ = Feedet har de nye ord; MP3-filen siger stadig "{ $title }": podcast edit { $episode } --retag
+
+## Tal, til --details
+
+figure-none = ingen
+figure-limited = toppe holdt nede
+figure-not-limited = intet holdt nede
+figures-before = Optagelsen: { $loudness } LUFS, true peak { $peak } dBTP
+figures-plan = Forstærkning { $gain } dB, { $limiter }; master { $loudness } LUFS
+figures-form =
+    { $channels ->
+        [one] { $rate } kHz, mono, { $kbps } kbit/s
+       *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-heard = Som lytterne hører det: { $loudness } LUFS, spændvidde { $range } LU, true peak { $peak } dBTP
+figures-size = Størrelse: { $size }
+
+## podcast alene, list, show, status, log
+
+here-what = podcast gør en optagelse til et udgivet podcastafsnit.
+here-show = { $show }, i { $folder }
+here-episodes =
+    { $count ->
+        [one] Ét afsnit indtil nu.
+       *[other] { $count } afsnit indtil nu.
+    }
+here-next = Næste skridt: { $step }
+here-help = Alt, hvad podcast kan: podcast --help
+here-init = lav en her med podcast init, eller gå til mappen, hvor din ligger.
+here-check = noget er gået i stykker. Se hvad: podcast check
+here-release = { name } "{ $title }" er stadig en kladde. Udgiv det: { $command }
+here-link = ingen andre kan høre podcasten endnu. Skriv feedets webadresse som link i episodes/show.toml, og så: podcast build
+here-add = tilføj nummer { $number }: podcast add OPTAGELSE
+next-add-first = tilføj det første afsnit: podcast add OPTAGELSE
+list-empty = { $show } har ingen afsnit endnu.
+list-head-number = Nr.
+list-head-title = Titel
+list-head-length = Længde
+list-head-date = Dato
+list-head-state = Status
+list-broken = { $folder } kan ikke læses.
+state-draft = kladde
+state-scheduled = venter
+show-title-line = { name-first }: { $title }
+show-length = { $length }, { $size }
+show-draft = Kladde: ikke i feedet
+show-scheduled = Venter på { $date }
+show-released = Udgivet { $date }
+show-season = Sæson { $season }
+show-explicit = Mærket som anstødeligt
+show-not-explicit = Mærket som ikke anstødeligt
+show-tags-differ = MP3-filen siger stadig "{ $title }": podcast edit { $episode } --retag
+show-sound = Lyd: { $file }
+show-kept = Lavet af "{ $name }", gemt som { $file }
+show-not-kept = Lavet af "{ $name }", som ikke er gemt
+show-guid = Identitet (GUID): { $guid }
+show-notes = Noter:
+show-history = Hvad der er gjort:
+status-goal =
+    { $left ->
+        [one] { $highest } af { $goal }, ét igen
+       *[other] { $highest } af { $goal }, { $left } igen
+    }
+status-goal-reached = { $highest } af { $goal }: målet er nået
+status-released =
+    { $count ->
+        [one] 1 afsnit udgivet
+       *[other] { $count } afsnit udgivet
+    }
+status-draft = Kladde: { name }, "{ $title }"
+status-scheduled = Venter på { $date }: { name }, "{ $title }"
+status-room = Optagelserne fylder { $originals }, den færdige lyd { $sound }
+status-trash =
+    { $count ->
+        [one] I papirkurven: ét afsnit, { $size }
+       *[other] I papirkurven: { $count } afsnit, { $size }
+    }
+status-fine = Alt er i orden
+status-warnings =
+    { $warnings ->
+        [one] I orden, med ét godt råd: podcast check
+       *[other] I orden, med { $warnings } gode råd: podcast check
+    }
+status-errors =
+    { $errors ->
+        [one] Én ting skal rettes: podcast check
+       *[other] { $errors } ting skal rettes: podcast check
+    }
+log-empty = Der er ikke gjort noget endnu.
+log-line = { $when }, { $who }: { $what }
+log-episode = { name }, "{ $title }"
+log-more =
+    { $count ->
+        [one] … og én ældre ændring: podcast log --all
+       *[other] … og { $count } ældre ændringer: podcast log --all
+    }
+log-add = tilføjede
+log-edit = rettede
+log-retag = skrev nye ord i MP3-filen til
+log-replace = gav ny lyd til
+log-remaster = lavede lyden forfra til
+log-release = udgav
+log-remove = lagde i papirkurven:
+log-restore = hentede tilbage fra papirkurven:
+log-undo = tog den seneste ændring tilbage af
+
+## Ændringer: edit, replace, release, remove, restore, undo
+
+edit-done = { name-first } "{ $title }" er rettet.
+replace-done = { name-first } "{ $title }" har fået ny lyd, { $length }.
+release-done = { name-first } "{ $title }" er udgivet.
+remove-done = { name-first } "{ $title }" ligger i papirkurven. Nummeret forbliver brugt.
+remove-restore = For at hente det tilbage: { $command }
+remove-everywhere-done = { name-first } "{ $title }" er væk for altid. Nummeret forbliver brugt. Kopier, som lyttere allerede har hentet, kan ikke kaldes tilbage.
+restore-done = { name-first } "{ $title }" er tilbage.
+undo-add-free = "{ $title }" er taget tilbage; næste afsnit bliver nummer { $number } igen.
+undo-add-free-handle = "{ $title }" er taget tilbage; den næste af slagsen bliver { $handle } igen.
+undo-add-used = { name-first } "{ $title }" er taget tilbage. Andre kan have fået det, så nummeret forbliver brugt.
+undo-edit = Rettelsen af { name }, "{ $title }", er taget tilbage.
+undo-retag = { name-first } "{ $title }" har fået sin tidligere MP3-fil igen.
+undo-sound = { name-first } "{ $title }" har fået sin tidligere lyd igen.
+undo-release = { name-first } "{ $title }" er en kladde igen.
+undo-remove = { name-first } "{ $title }" er hentet tilbage fra papirkurven.
+undo-restore = { name-first } "{ $title }" ligger i papirkurven igen.
+undo-undo = Det, der blev taget tilbage for { name }, "{ $title }", gælder igen.
+undo-brought-back = Det, der blev taget tilbage for { name }, "{ $title }", gælder igen.
+undo-again-how = For at få det igen: podcast undo --again
+
+## podcast build, check
+
+build-done =
+    { $episodes ->
+        [one] Feedet til { $show } er bygget, med ét afsnit: { $folder }
+       *[other] Feedet til { $show } er bygget, med { $episodes } afsnit: { $folder }
+    }
+build-same =
+    { $episodes ->
+        [one] Feedet til { $show } er, som det skal være, med ét afsnit: { $folder }
+       *[other] Feedet til { $show } er, som det skal være, med { $episodes } afsnit: { $folder }
+    }
+build-local = Det virker kun på denne computer. Sådan når det ud til lytterne: skriv webadressen som link i episodes/show.toml, og kør podcast build igen.
+build-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
+build-practice = Dette er en øvelse: den bliver på denne computer.
+build-draft = Ikke med: { name }, "{ $title }", en kladde. Sådan udgives det: { $command }
+build-scheduled = Ikke med endnu: { name }, "{ $title }", som venter på { $date }
+build-warnings =
+    { $count ->
+        [one] Ét godt råd: podcast check
+       *[other] { $count } gode råd: podcast check
+    }
+check-errors =
+    { $count ->
+        [one] Én ting skal rettes. Indtil da bliver feedet, som det er:
+       *[other] { $count } ting skal rettes. Indtil da bliver feedet, som det er:
+    }
+check-warnings =
+    { $count ->
+        [one] Ét godt råd:
+       *[other] { $count } gode råd:
+    }
+check-item = - { $finding }
+check-fine = { $show }: alt er i orden.
+check-no-errors = Intet er i stykker, og feedet kan bygges.
+
+## Hvad check finder. `.remedy` siger, hvad man gør. `.without` og `.remedy-without` træder i stedet, hvor
+## en af værdierne er tom.
+
+finding-field-missing = Podcasten mangler { $key }, og det kræver alle kataloger.
+    .remedy = Skriv det i episodes/show.toml.
+finding-category-unknown = Apples katalog har ingen kategori "{ $given }".
+    .remedy = Skriv i episodes/show.toml: category = "{ $suggestion }"
+    .remedy-without = Skriv en i episodes/show.toml, som det har, fx "Arts/Books".
+finding-language-unknown = "{ $given }" er ikke koden for et sprog.
+    .remedy = Skriv i episodes/show.toml: language = "{ $suggestion }"
+    .remedy-without = Skriv da, en eller en anden kode på to bogstaver i episodes/show.toml.
+finding-link-wrong = Linket "{ $given }" er ikke en webadresse.
+    .remedy = Skriv et som dette i episodes/show.toml: link = "https://example.org/podcast"
+finding-link-missing = Podcasten har ingen webadresse, så feedet virker kun på denne computer.
+    .remedy = Når du kender adressen, så skriv den som link i episodes/show.toml.
+finding-email-missing = Podcasten har ingen e-mailadresse; nogle kataloger beder om en.
+    .remedy = Skriv den som email i episodes/show.toml. Alle kan læse den i feedet.
+finding-email-wrong = "{ $given }" er ikke en e-mailadresse.
+    .remedy = Ret email i episodes/show.toml.
+finding-author-missing = Podcasten siger ikke, hvem der står bag.
+    .remedy = Skriv det som author i episodes/show.toml.
+finding-description-long = Beskrivelsen af podcasten er længere, end kataloger tager imod.
+    .remedy = Kort description i episodes/show.toml ned til cirka { $most } bogstaver; den fylder { $bytes } nu.
+finding-text-long = Podcastens { $key } er for lang: { $characters } bogstaver. Lytterne ser de første { $most }.
+    .remedy = Kort den ned i episodes/show.toml.
+finding-setting-unknown = I episodes/show.toml står "{ $key }", som ingen her kender. Det har ingen virkning.
+    .remedy = Er det { $suggestion }, der menes?
+    .remedy-without = Se efter en stavefejl, eller tag linjen ud.
+finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkelt et.
+    .remedy = Læg et kvadratisk billede i episodes/, og skriv dets navn i episodes/show.toml: artwork = "cover.jpg"
+finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et i stedet.
+    .remedy = Læg billedet der, eller ret artwork i episodes/show.toml.
+finding-artwork-unreadable = Coveret { $file } kan ikke læses; der er tegnet et enkelt et i stedet.
+    .remedy = Gem billedet igen som JPEG eller PNG.
+finding-artwork-small = Coveret { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
+    .remedy = Brug et billede på mindst { $least } × { $least } pixels.
+finding-artwork-not-square = Coveret { $file } er ikke kvadratisk ({ $width } × { $height } pixels). I feedet får det kanter.
+    .remedy = Beskær det til et kvadrat.
+finding-artwork-not-rgb = Coveret { $file } har farver, som apps kan vise forkert. I feedet bliver det omdannet.
+    .remedy = Gem det som JPEG eller PNG i RGB, uden noget gennemsigtigt.
+finding-artwork-heavy = Coveret { $file } er stort: { $kb } kB. Nogle apps viser ikke et cover på over { $most } kB.
+    .remedy = Gem det som JPEG i lavere kvalitet.
+finding-title-numbered = Afsnit { $episode }: titlen "{ $title }" indeholder nummeret, og det viser apps selv.
+    .remedy = { $command }
+    .remedy-without = Giv det en titel, der siger, hvad det handler om: podcast edit { $episode } --title "…"
+finding-title-names-show = Afsnit { $episode }: titlen "{ $title }" gentager podcastens navn, som apps viser ved siden af.
+    .remedy = podcast edit { $episode } --title "…"
+finding-title-twice = Afsnit { $episode } hedder "{ $title }", og det gør { $other } også.
+    .remedy = podcast edit { $episode } --title "…"
+finding-notes-long = Afsnit { $episode }: noterne er længere, end kataloger tager imod, og kan blive klippet af.
+    .remedy = Kort dem ned: podcast edit { $episode } --notes-file FIL
+finding-date-ahead = Afsnit { $episode } venter på { $date }.
+    .remedy = Det kommer i feedet med den første podcast build derefter.
+finding-tags-stale = Afsnit { $episode } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
+    .remedy = podcast edit { $episode } --retag
+finding-media-missing = Afsnit { $episode }: lyden { $file } findes ikke.
+    .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
+finding-media-length = Afsnit { $episode }: lyden { $file } er ikke, som den var, da den blev lavet.
+    .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
+finding-media-damaged = Afsnit { $episode }: lyden { $file } er beskadiget eller ændret.
+    .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
+finding-recording-missing = Afsnit { $episode }: den gemte optagelse { $file } findes ikke.
+    .remedy = Afsnittet klarer sig uden. Har du optagelsen et sted, så læg den tilbage.
+finding-recording-length = Afsnit { $episode }: den gemte optagelse { $file } er ikke, som den var.
+    .remedy = Afsnittet fejler ikke noget. Har du optagelsen et sted, så læg den tilbage.
+finding-record-broken = { $file }, linje { $line }: { $problem }.
+    .without = { $file }: { $problem }.
+    .remedy = Åbn filen i et tekstprogram, og ret den. Tidligere udgaver af den ligger i mappen .history ved siden af.
+finding-record-newer = Afsnit { $episode }: { $file } er skrevet af en nyere udgave af podcast. Den kan læses her, men ikke ændres.
+    .remedy = Installér den nyere udgave på denne computer også.
+finding-folder-differs = Afsnit { $episode } ligger i en mappe, der hedder { $folder }; den skulle hedde { $expected }.
+    .remedy = Det gør ingen skade. Hvis det forvirrer, så giv mappen det rette navn.
+finding-number-twice = { $first } og { $second } er begge nummer { $episode }.
+    .remedy = En af dem er nok en kopi, der er lavet i hånden: flyt den ud af episodes/.
+finding-guid-twice = { $first } og { $second } er det samme afsnit i apps' øjne.
+    .remedy = En af dem er nok en kopi, der er lavet i hånden: flyt den ud af episodes/, og tilføj dens optagelse med podcast add.
+finding-enclosure-twice = Afsnit { $episode } og { $other } ville få samme adresse: { $media }.
+    .remedy = Ret slug i episode.toml for det nyeste af dem.
+finding-published-lost = Afsnit { $episode } var i feedet og findes ikke mere. Lytterne ville miste det.
+    .remedy = Hent mappen fra en sikkerhedskopi. Hvis det skal væk: podcast build --allow-removal
+finding-guid-changed = Afsnit { $episode } har en anden identitet end i det seneste feed. Apps ville vise det som et nyt.
+    .remedy = Skriv den gamle guid i dets episode.toml igen: { $was }. Hvis det er meningen: podcast build --allow-removal
+finding-stranger = { $file } ligger i episodes/ og er ikke et afsnit. Det får lov at ligge.
+    .remedy = Flyt det et andet sted hen, hvis det er i vejen.
+finding-symlink = { $file } peger kun på et andet sted og bliver ikke fulgt.
+    .remedy = Læg selve mappen der.
+finding-conflict-copy = { $file } er en kopi, som en skymappe har lavet, fordi to har ændret samme fil.
+    .remedy = Sammenlign de to, behold den rigtige under det rigtige navn, og flyt den anden ud af episodes/.
+
+## Forklaringer i show.toml, én til hver nøgle
+
+setting-title = Hvad podcasten hedder.
+setting-author = Hvem der står bag, som lytterne læser det.
+setting-email = Hvor kataloger får fat i jer. Alle kan læse den i feedet, så brug en fælles adresse.
+setting-description = Hvad podcasten handler om. Kataloger viser det, og alle podcasts skal have det.
+setting-language = Sproget, der tales: da, en, eller med et land: en-gb.
+setting-category = Apples kategori, med den underste, hvis der er en: "Arts/Books".
+setting-explicit = Om indholdet er anstødeligt. Hvert afsnit kan sige noget andet.
+setting-type =
+    "episodic": hvert afsnit står for sig, og apps viser det nyeste først.
+    "serial": de høres i rækkefølge, og apps viser det første først.
+setting-link = Webadressen, hvor mappen feed/ kommer til at ligge. Så er feedet LINK/feed.xml.
+setting-artwork = Coveret: et kvadratisk billede i denne mappe, JPEG eller PNG, 1400 til 3000 pixels bredt.
+setting-copyright = Hvem der har rettighederne, fx "© 2026 Biblioteket".
+setting-goal = Det afsnitsnummer, I går efter.
+setting-practice = true gør den til en øveplads: mærket "Øvelse" overalt og aldrig udgivet.
+setting-release =
+    "at once": et nyt afsnit kommer i feedet med podcast add.
+    "by hand": det venter på podcast release.
+setting-locked = Om andre tjenester skal spørge jer, før de overtager feedet.
+setting-guid = Feedets egen identitet. Den kommer af sig selv og må ikke ændres.
+setting-keep_recording = Om optagelsen gemmes sammen med afsnittet, så lyden kan laves forfra.
+setting-hard_links =
+    Om lyden i feed/ deler plads med den i episodes/.
+    Lad det stå på false i skymapper, på USB-stik og på netværksdrev.
+setting-loudness = Lydstyrken af den færdige lyd, i LUFS. -16 er det rette til podcasts.
+setting-mono_file = Om en optagelse af én stemme bliver til en fil med én kanal. false passer til alle afspillere.
+setting-stereo_kbps = Bithastighed for lyd i stereo, i kbit/s.
+setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
+setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
+setting-format = Filens form. Den ændres kun af podcast selv.
+
+## Undervejs
+
+progress-measuring = Lytter
+progress-mastering = Laver lyden
+progress-checking = Hører lyden efter
+progress-copying = Kopierer
+progress-building = Bygger feedet
+progress-waiting = En anden er ved at ændre podcasten; venter på tur …
+progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …

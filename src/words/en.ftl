@@ -1,0 +1,761 @@
+### Every sentence that staff or listeners read, in English. `da.ftl` has the same in Danish, in the
+### same order; a test holds the two together.
+###
+### Plain words: what a hurried person at a desk understands at once. Say what is, then what to do.
+### Commands stand last in their line, ready to be copied. Names of commands and options are never
+### translated. Figures (LUFS, dBTP) stand only in sentences whose name begins with `figure`, or ends
+### with it.
+
+## Measures
+
+length-hours =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+length-minutes =
+    { $n ->
+        [one] { $n } minute
+       *[other] { $n } minutes
+    }
+length-seconds =
+    { $n ->
+        [one] { $n } second
+       *[other] { $n } seconds
+    }
+# The sign for hours, as in "1 h 4 min".
+length-short-hours = h
+size-bytes =
+    { $n ->
+        [one] { $n } byte
+       *[other] { $n } bytes
+    }
+date =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    } { $year }
+date-time = { $date }, { $hour }:{ $minute }
+# A value and nothing else.
+bare = { $value }
+
+## Names
+
+show-title = { $title }
+show-title-practice = { $title } (Practice)
+# How staff call an episode: inside a sentence, and at its beginning.
+name =
+    { $kind ->
+        [trailer] trailer { $n }
+        [bonus] bonus { $n }
+       *[full] episode { $n }
+    }
+name-first =
+    { $kind ->
+        [trailer] Trailer { $n }
+        [bonus] Bonus { $n }
+       *[full] Episode { $n }
+    }
+
+## Help: headings, and what arguments take
+
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-heading-globals = Options for every command
+help-after = More about a command: podcast help COMMAND
+value-options = OPTIONS
+value-command = COMMAND
+value-folder = FOLDER
+value-file = FILE
+value-recording = RECORDING
+value-text = TEXT
+value-n = N
+value-date = DATE
+value-type = TYPE
+value-answer = ANSWER
+value-language = LANGUAGE
+value-address = ADDRESS
+value-email = EMAIL
+value-category = CATEGORY
+value-shell = SHELL
+
+## Help: commands. `.long` follows the first line in the full help; the others are arguments.
+
+help-podcast = Turns a recording into a published podcast episode
+    .long =
+        The main job: podcast add RECORDING
+        It gets the right sound, the next number and its place in the feed. The recording itself is never changed.
+        Without a command, podcast says how your show stands and what to do next.
+help-global =
+    .show = The show's folder, if it is not the one you are in. PODCAST_SHOW says the same for good
+    .json = Answer in JSON, for other programs
+    .details = Tell more: loudness in figures, causes of errors
+    .quiet = Say nothing but errors
+    .lang = Language of the answers: da or en. Otherwise that of the computer
+    .jobs = How many processor cores to use at most. Otherwise all
+    .wait = Wait for as long as another desk is busy with the show, not just one minute
+    .help = Show help
+    .version = Show the version
+help-init = Make a show
+    .long =
+        Makes a new show in this folder, or in the one you name. Asks for what is missing, if you sit at a terminal.
+        Everything can be changed later in episodes/show.toml.
+    .folder = Where to make it. Otherwise here
+    .title = What the show is called
+    .link = The web address where the folder feed/ will be, such as https://example.org/podcast
+    .author = Who makes it, as listeners read it
+    .email = Where directories can reach you. Anybody can read it in the feed
+    .description = What the show is about
+    .language = The language spoken in it: da, en, …
+    .category = Apple's category, such as "Arts/Books"
+    .artwork = The cover: a square picture, JPEG or PNG, at least 1400 × 1400 pixels
+    .goal = The episode number that you are heading for. 0 for none
+    .practice = Make a playground: marked "Practice" everywhere, and never published
+help-add = Turn a recording into the next episode
+    .long =
+        Several recordings become several episodes, in the order given. Takes WAV, MP3, M4A, FLAC, Ogg and most
+        else that records sound, also the sound of a video. Put quotation marks round names with spaces.
+    .recordings = The recording, or several
+    .title = The title. Otherwise that of the recording, or the file's name
+    .notes = A text about the episode, for listeners
+    .notes_file = Take that text from a file
+    .date = The date listeners see: 2026-12-24 or "2026-12-24 18:00". A later date waits until then
+    .kind = full (the usual), trailer or bonus
+    .season = The season it belongs to
+    .explicit = Mark it as explicit (yes), as not explicit (no), or leave that to the show (show)
+    .draft = Do not release it yet; podcast release does that
+    .again = Make a second episode of a recording that is one already
+    .force = Add it even though it is silent
+    .dry_run = Only say what would be done
+help-master = Make the sound of an episode without a show
+    .long = Gives a recording the same sound as an episode and writes it to a file of its own.
+    .recording = The recording
+    .to = The file to make, ending in .mp3 or .wav
+    .force = Make it even though the recording is silent
+    .replace = Replace the file if it is there already
+help-list = List the episodes
+help-show = Show everything about an episode
+    .episode = The episode: its number, or a name such as trailer-1
+help-edit = Change the title, notes or date of an episode
+    .long =
+        What you do not name stays. Feed and pages follow at once. The number and the published sound stay;
+        --retag makes a new version of the MP3 file that carries the new words.
+    .episode = The episode: its number, or a name such as trailer-1
+    .title = The new title
+    .notes = A new text about the episode
+    .notes_file = Take that text from a file
+    .date = The new date: 2026-12-24 or "2026-12-24 18:00"
+    .season = The season it belongs to, or none
+    .explicit = Mark it as explicit (yes), as not explicit (no), or leave that to the show (show)
+    .retag = Make a new version of the MP3 file with the new words in it
+help-replace = Give an episode new sound from another recording
+    .long = Number, title and identity stay. The MP3 file gets a new name, so that apps fetch it again.
+    .episode = The episode: its number, or a name such as trailer-1
+    .recording = The new recording
+    .again = Use a recording that is another episode already
+    .force = Use it even though it is silent
+help-remaster = Make the sound of an episode anew from its kept recording
+    .long = Useful when settings such as loudness have changed in episodes/show.toml.
+    .episode = The episode: its number, or a name such as trailer-1
+    .force = Make it even though the recording is silent
+help-release = Put a draft in the feed
+    .episode = The episode: its number, or a name such as trailer-1
+help-remove = Take an episode out of the show
+    .long = It goes to the trash, and podcast restore brings it back. Its number stays used.
+    .episode = The episode: its number, or a name such as trailer-1
+    .everywhere = Take it away for good: feed, sound, recording and trash. This cannot be taken back
+    .reason = Why it is taken away for good; is kept with its number
+help-restore = Bring an episode back from the trash
+    .episode = The episode: its number, or its name in the trash as podcast status shows it
+help-undo = Take back the last change
+    .long = Repeat it to go back step by step. An episode that nobody else has had gives its number back.
+    .again = Bring back what the last undo took back
+help-log = Show who changed what, and when
+    .episode = Only this episode
+    .all = The whole log, not just the newest
+help-build = Build the feed
+    .long = Makes the folder feed/ from episodes/. Every command that changes the show does this by itself.
+    .allow_removal = Let episodes disappear from the feed that were in it and are nowhere now
+help-check = Check the show: everything that is wrong or could be better
+help-status = Show how the show stands
+help-completions = Print what your shell needs to complete commands with the Tab key
+    .shell = bash, zsh, fish, elvish or powershell
+help-help = Show the help of a command
+    .command = The command
+
+## A command line that cannot be read
+
+asked-unknown-command = There is no command "{ $command }".
+asked-unknown-option = There is no option { $option } here.
+asked-too-much = "{ $value }" is one thing too many.
+asked-missing = Something is missing: { $missing }.
+asked-no-value = { $option } needs a value after it.
+asked-wrong-value = "{ $value }" does not fit { $option }.
+asked-valid-values = Possible: { $values }
+asked-twice = { $option } was given twice.
+asked-conflict = { $option } and { $other } do not go together.
+asked-not-text = Something on the command line is not readable text.
+asked-unreadable = This command line makes no sense.
+asked-did-you-mean = Did you mean { $suggestion }?
+asked-file-like-option = For the file of that name, write: { $file }
+asked-add-file = To make an episode of that file: { $command }
+asked-see-help = Help: { $command }
+asked-not-an-episode = "{ $value }" is not the number of an episode, nor a name such as trailer-1.
+asked-not-a-date = "{ $value }" is not a date.
+asked-date-example = Write it like this: 2026-12-24, or with the time: "2026-12-24 18:00"
+asked-season-example = A number from 1, or none
+see-list = All episodes: podcast list
+
+## Errors: the show
+
+no-show = There is no podcast in "{ $folder }".
+no-show-make-one = Make one: podcast init.
+no-show-say-where = Or say where yours is: { $command }
+no-show-make-there = Make one there: { $command }
+show-exists = There is a podcast in "{ $folder }" already. Nothing was changed.
+show-exists-edit = Its settings are in episodes/show.toml.
+no-episode = There is no episode { $episode }.
+no-episode-highest = The highest number is { $episode }.
+no-episode-trash = Episode { $episode } is in the trash.
+no-episode-restore = Bring it back: podcast restore { $episode }
+newer-format = { $file } was written by a newer version of podcast. It can be read here, but not changed.
+newer-format-update = Install the newer version on this computer, too.
+in-use = Somebody else is changing this show right now. Nothing was changed.
+in-use-by = { $who } is changing this show right now. Nothing was changed.
+in-use-wait = Try again in a moment, or wait for your turn with --wait.
+stopped = Stopped.
+nothing-changed = Nothing was changed.
+nothing-made = No episode was made and no number used.
+output-unwritten = The answer could not be written: { $why }.
+failure-cause = Cause: { $cause }
+
+## Errors: files and disks
+
+io =
+    "{ $file }" could not be { $doing ->
+        [read] read
+        [made] made
+        [removed] removed
+        [replaced] replaced
+        [moved] moved
+        [shelved] put in its place
+        [locked] locked
+        [tidied] tidied
+        [copied] copied
+       *[written] written
+    }: { $why }.
+why-denied = you have no permission
+why-missing = it is not there
+why-exists = there is something of that name already
+why-full = the disk is full
+why-quota = your share of the disk is used up
+why-too-large = it is too large for this disk
+why-read-only = the disk can only be read
+why-busy = another program is using it
+why-no-folder = part of the path is not a folder
+why-a-folder = it is a folder
+why-bad-name = the disk does not allow that name
+why-other-disk = it is on another disk
+why-other = { $error }
+no-room = Too little room on the disk for "{ $folder }": { $needed } needed, { $free } free.
+no-room-make = Make room, then run the same line again.
+
+## Errors: show.toml and episode.toml, which people may change by hand
+
+form-wrong-line = { $file }, line { $line }: { $problem }.
+form-wrong = { $file }: { $problem }.
+form-mend = Open the file in a text editor and mend it there. Commands that read it work again at once.
+form-empty = something must stand there, and it is empty
+form-too-large = the file is too large to be ours
+form-not-text = this is not plain text (UTF-8)
+form-number = a number is wanted
+form-number-or-handle = either number or handle is wanted
+form-handle = a name such as trailer-1 or bonus-1 is wanted
+form-show-type = "episodic" or "serial" is wanted
+form-release = "at once" or "by hand" is wanted
+form-loudness = a number from -31 to -9 is wanted
+form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
+form-quality = 4 or 5 is wanted
+form-date = this is not a date such as 2026-12-24T08:00:00+01:00
+form-missing = "{ $key }" is missing
+form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not ({ $said })
+form-unreadable = this cannot be understood ({ $said })
+
+## Errors: the recording
+
+no-file = There is no file "{ $file }".
+no-file-similar = Did you mean { $file }?
+no-file-where = Look at the name once more, or drag the file into this window to get its name.
+split-name = There is no file "{ $piece }", but there is "{ $file }".
+split-name-quote = Put quotation marks round it: { $command }
+a-folder = "{ $file }" is a folder, not a recording.
+a-folder-name-files = Name the recordings in it, one by one.
+a-stream = "{ $file }" is not a file but a device or a pipe.
+a-stream-save = Save the sound as a file first.
+empty = "{ $file }" is empty.
+copy-again = Copy it from the recorder once more. If it stays like this, try to open it in Audacity.
+seems-audacity = "{ $file }" is an Audacity project, not sound. Export it from Audacity as WAV and add that file.
+seems-reaper = "{ $file }" is a Reaper project, not sound. Render it in Reaper as WAV and add that file.
+seems-project = "{ $file }" is a project of a sound program, not sound. Export it there as WAV and add that file.
+seems-playlist = "{ $file }" is a playlist, not sound. Add the recordings that it lists.
+seems-midi = "{ $file }" holds notes for instruments (MIDI), not sound. Export it as WAV and add that file.
+seems-web-page = "{ $file }" is a web page, not sound. The download probably went wrong; fetch the file once more.
+seems-pdf = "{ $file }" is a PDF, not sound.
+seems-document = "{ $file }" is a document, not sound.
+seems-picture = "{ $file }" is a picture, not sound.
+seems-archive = "{ $file }" is an archive with other files in it. Unpack it and add the recording.
+seems-program = "{ $file }" is a program, not sound.
+seems-text = "{ $file }" is text, not sound.
+seems-unknown = "{ $file }" is not a sound file that can be read here. Export the recording as WAV and add that file.
+no-sound-inside = There is no sound in "{ $file }".
+codec = The sound in "{ $file }" is of a kind that cannot be read here ({ $codec }).
+export-as-wav = Open it in the program that made it, or in Audacity, export it as WAV and add that file.
+claims-rate = "{ $file }" says it has { $rate } samples a second. No recording has that.
+claims-channels = "{ $file }" says it has { $channels } channels. That is more than can be read here.
+claims-bits = "{ $file }" says it has { $bits } bits in each sample. No recording has that.
+claims-change = "{ $file }" changes its format on the way, like two recordings stuck together.
+damaged = "{ $file }" is damaged: it can be heard for { $length } only.
+not-finished = "{ $file }" was never finished: the end is missing, and without it nothing can be read.
+not-finished-save = If the recorder is still on, stop it there and copy the file again. If the power failed, open the file in the recorder; many mend it by themselves.
+stalled = After { $length } no more came of "{ $file }".
+stalled-copy = Is the disk or the network connection gone? Copy the file to this computer and add it from there.
+not-numbers = "{ $file }" holds no usable sound: not one of its samples is a number.
+growing = "{ $file }" is still growing. Stop the recorder or wait for the copy, then run the same line again.
+changed-meanwhile = Somebody wrote to "{ $file }" while it was being read. Run the same line again when it is finished.
+same-recording = This recording is already { name }, "{ $title }".
+same-recording-replace = New sound for it: podcast replace { $episode } FILE.
+same-recording-again = A second episode all the same: --again
+silent = The recording is silent throughout ({ $length }). Was the microphone on?
+silent-force = If it is meant to be silent: --force
+no-such-format = "{ $file }" should end in .mp3 or .wav.
+output-exists = "{ $file }" is there already.
+output-exists-replace = To replace it: --replace
+nothing-kept = No recording was kept with { name }.
+nothing-kept-replace = If you have it still: { $command }
+our-fault = The sound made of "{ $file }" is not in order, so it was thrown away. The fault is in podcast, not in your recording.
+our-fault-report = Please tell whoever looks after podcast here, with the output of the same line and --details.
+artwork-unusable = The cover picture cannot be used.
+artwork-wanted = A square picture is wanted, JPEG or PNG, 1400 to 3000 pixels wide.
+artwork-unknown = The cover is neither JPEG nor PNG.
+artwork-too-large = The cover has { $width } × { $height } pixels, which is too large.
+artwork-too-long = The cover's file is too large ({ $size }).
+artwork-damaged = The cover is damaged: it cannot be read to its end.
+notes-too-long = "{ $file }" is too long to be notes.
+notes-not-text = "{ $file }" is not plain text.
+notes-not-text-save = In Word or LibreOffice: save it as plain text, encoding UTF-8.
+
+## Errors: changes
+
+edit-nothing = Nothing to change was named.
+edit-nothing-example = For example: podcast edit 7 --title "New title"
+edit-no-title = A title cannot be empty.
+already-released = { name-first } is released already.
+place-taken = There is another { name } by now.
+place-taken-again = Both cannot have the number. Add the recording anew, and it gets the next one.
+undo-nothing = There is nothing to take back.
+undo-nothing-log = What was done so far: podcast log
+feed-refused = The feed was not rebuilt; the old one stays as it was. This must be mended first:
+feed-refused-check = Everything at once: podcast check
+feed-not-built = What you asked for is done; only the feed is still the old one. When it is mended: podcast build
+feed-vanished = "{ $file }" disappeared while the feed was being built.
+feed-unfit = The feed that was made is not in order, so the old one stays. The fault is in podcast.
+build-again = Try once more: podcast build
+
+## podcast init
+
+init-done = { $show } is ready in { $folder }.
+init-took = Nobody said, so: { $key } = { $value }
+init-edit = Change all of it whenever you like in { $file }.
+init-practice = This is a playground: try everything, it is never published.
+init-link-later = When you know the web address of the feed, write it there as link.
+init-next = Next: podcast add { $recording }
+init-next-there = First: { $command }
+init-usual-title = My podcast
+init-usual-description = A podcast: { $title }.
+init-no-title = The title is empty.
+init-unanswered = The question got no answer.
+init-wrong-link = "{ $value }" is not a web address.
+init-wrong-link-example = Write it like this: https://example.org/podcast
+init-wrong-email = "{ $value }" is not an e-mail address.
+init-wrong-category = There is no category "{ $value }" in Apple's directory.
+init-categories = The main ones: { $names }
+ask-title = What is the show called?
+ask-author = Who makes it?
+ask-description = What is it about?
+ask-email = An e-mail address for directories? (may stay empty; anybody can read it)
+ask-link = The web address for the feed? (may stay empty for now)
+
+## podcast add, master
+
+add-ready = { name-first } "{ $title }" is ready, { $length }.
+add-ready-draft = { name-first } "{ $title }" is ready as a draft, { $length }.
+add-planned = "{ $file }" would become { name }, "{ $title }": { $length }, about { $size }.
+add-planned-nothing = This was only a look: nothing was done.
+add-one-title = One title for several recordings will not do.
+add-one-title-how = Add them one by one, each with its own --title, or leave --title out: then the files' names become titles.
+master-ready = "{ $file }" is ready, { $length }, { $size }.
+file-at = It is in { $file }
+goal-left =
+    { $left ->
+        [one] One to go to number { $goal }.
+       *[other] { $left } to go to number { $goal }.
+    }
+goal-reached = Number { $goal }! You have reached your goal. Congratulations to everybody who made it happen!
+goal-passed =
+    { $past ->
+        [one] One past the goal of { $goal }.
+       *[other] { $past } past the goal of { $goal }.
+    }
+hear-nobody = { name-first } is ready on this computer; nobody else can hear it yet.
+hear-nobody-link = To bring it to listeners: write the feed's web address as link in episodes/show.toml, run podcast build, and copy the folder feed/ to that address.
+hear-copy = To bring it to listeners: copy the folder feed/ to { $link }
+hear-draft = { name-first } is a draft and not in the feed yet. To release it: { $command }
+hear-scheduled = { name-first } comes into the feed with the first podcast build after { $date }.
+hear-practice = { name-first } is for practice: it stays on this computer.
+undo-how = To take this back: podcast undo
+
+## What was noticed
+
+noticed-title-from-tag = The title is the one that the recording carries. Another: podcast edit { $episode } --title "…"
+noticed-title-from-name = The title is made of the file's name. Another: podcast edit { $episode } --title "…"
+noticed-number-in-title = Apps show the number themselves, so it will appear twice. Better: { $command }
+noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: podcast edit { $episode } --title "…"
+noticed-title-taken = { name-first } has the same title.
+noticed-same-recording = The same recording is { name } too.
+noticed-silent = The recording is silent throughout.
+noticed-very-quiet = The recording is very quiet, so it stays quieter than other episodes. Next time, move closer to the microphone or turn it up.
+noticed-very-quiet-figures = Raised by { $gain } dB, the most there is; { $short } LU short of the loudness wanted.
+noticed-too-peaky = Single bangs stand far above the speech, so the episode stays a little quieter than others.
+noticed-too-peaky-figures = { $short } LU short of the loudness wanted.
+noticed-clipped =
+    { $places ->
+        [one] The recording is overdriven in one place, { $first } from the start. That cannot be undone; next time, turn the microphone down.
+       *[other] The recording is overdriven in { $places } places, first { $first } from the start. That cannot be undone; next time, turn the microphone down.
+    }
+noticed-dead-left = The left side of the recording is silent; the right one is used for both.
+noticed-dead-right = The right side of the recording is silent; the left one is used for both.
+noticed-mixed-down = The recording has { $channels } channels; they were mixed to two.
+noticed-video = It is a video; only its sound was used.
+noticed-other-tracks =
+    { $count ->
+        [one] The file has one more sound track; only the first was used.
+       *[other] The file has { $count } more sound tracks; only the first was used.
+    }
+noticed-damaged =
+    { $places ->
+        [one] The file is damaged in one place, which was left out. Listen to the episode before you publish it.
+       *[other] The file is damaged in { $places } places, which were left out. Listen to the episode before you publish it.
+    }
+noticed-length-differs = The file says it is { $claimed } long, and there are { $found }. Listen to the end before you publish it.
+noticed-not-numbers = Parts of the file hold no usable sound; they are silent now. Listen to the episode before you publish it.
+noticed-not-numbers-figures = Samples that are no numbers: { $samples }
+noticed-very-short = It is too short to judge its loudness well.
+noticed-clock-behind = The newest episode is dated { $newest }, which is ahead of this computer's clock. Is the clock right?
+noticed-scheduled = It comes into the feed with the first podcast build after { $date }.
+noticed-tags-differ = The feed has the new words; the MP3 still says "{ $title }": podcast edit { $episode } --retag
+
+## Figures, for --details
+
+figure-none = none
+figure-limited = peaks caught
+figure-not-limited = nothing caught
+figures-before = Recording: { $loudness } LUFS, true peak { $peak } dBTP
+figures-plan = Gain { $gain } dB, { $limiter }; master { $loudness } LUFS
+figures-form =
+    { $channels ->
+        [one] { $rate } kHz, mono, { $kbps } kbit/s
+       *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-heard = As listeners hear it: { $loudness } LUFS, range { $range } LU, true peak { $peak } dBTP
+figures-size = Size: { $size }
+
+## podcast alone, list, show, status, log
+
+here-what = podcast turns a recording into a published podcast episode.
+here-show = { $show }, in { $folder }
+here-episodes =
+    { $count ->
+        [one] One episode so far.
+       *[other] { $count } episodes so far.
+    }
+here-next = Next: { $step }
+here-help = Everything podcast can do: podcast --help
+here-init = make one here with podcast init, or go to the folder where yours is.
+here-check = something is broken. See what: podcast check
+here-release = { name } "{ $title }" is still a draft. Put it in the feed: { $command }
+here-link = nobody else can hear the show yet. Write the feed's web address as link in episodes/show.toml, then: podcast build
+here-add = add number { $number }: podcast add RECORDING
+next-add-first = add the first episode: podcast add RECORDING
+list-empty = { $show } has no episodes yet.
+list-head-number = No.
+list-head-title = Title
+list-head-length = Length
+list-head-date = Date
+list-head-state = State
+list-broken = { $folder } cannot be read.
+state-draft = draft
+state-scheduled = scheduled
+show-title-line = { name-first }: { $title }
+show-length = { $length }, { $size }
+show-draft = Draft: not in the feed
+show-scheduled = Waits for { $date }
+show-released = Released { $date }
+show-season = Season { $season }
+show-explicit = Marked as explicit
+show-not-explicit = Marked as not explicit
+show-tags-differ = The MP3 still says "{ $title }": podcast edit { $episode } --retag
+show-sound = Sound: { $file }
+show-kept = Made of "{ $name }", kept as { $file }
+show-not-kept = Made of "{ $name }", which was not kept
+show-guid = Identity (GUID): { $guid }
+show-notes = Notes:
+show-history = What was done:
+status-goal =
+    { $left ->
+        [one] { $highest } of { $goal }, one to go
+       *[other] { $highest } of { $goal }, { $left } to go
+    }
+status-goal-reached = { $highest } of { $goal }: goal reached
+status-released =
+    { $count ->
+        [one] 1 episode released
+       *[other] { $count } episodes released
+    }
+status-draft = Draft: { name }, "{ $title }"
+status-scheduled = Scheduled for { $date }: { name }, "{ $title }"
+status-room = Recordings take { $originals }, finished sound { $sound }
+status-trash =
+    { $count ->
+        [one] In the trash: one episode, { $size }
+       *[other] In the trash: { $count } episodes, { $size }
+    }
+status-fine = Everything is in order
+status-warnings =
+    { $warnings ->
+        [one] In order, with one piece of advice: podcast check
+       *[other] In order, with { $warnings } pieces of advice: podcast check
+    }
+status-errors =
+    { $errors ->
+        [one] One thing must be mended: podcast check
+       *[other] { $errors } things must be mended: podcast check
+    }
+log-empty = Nothing has been done yet.
+log-line = { $when }, { $who }: { $what }
+log-episode = { name }, "{ $title }"
+log-more =
+    { $count ->
+        [one] … and one older change: podcast log --all
+       *[other] … and { $count } older changes: podcast log --all
+    }
+log-add = added
+log-edit = changed
+log-retag = new words in the MP3 of
+log-replace = new recording for
+log-remaster = sound made anew for
+log-release = released
+log-remove = moved to the trash:
+log-restore = brought back from the trash:
+log-undo = took back the last change of
+
+## Changes: edit, replace, release, remove, restore, undo
+
+edit-done = { name-first } "{ $title }" is changed.
+replace-done = { name-first } "{ $title }" has new sound, { $length }.
+release-done = { name-first } "{ $title }" is released.
+remove-done = { name-first } "{ $title }" is in the trash. Its number stays used.
+remove-restore = To bring it back: { $command }
+remove-everywhere-done = { name-first } "{ $title }" is gone for good. Its number stays used. Copies that listeners have already fetched are out of reach.
+restore-done = { name-first } "{ $title }" is back.
+undo-add-free = "{ $title }" is taken back; the next episode is number { $number } again.
+undo-add-free-handle = "{ $title }" is taken back; the next one of its kind is { $handle } again.
+undo-add-used = { name-first } "{ $title }" is taken back. Others may have had it, so its number stays used.
+undo-edit = The change of { name }, "{ $title }", is taken back.
+undo-retag = { name-first } "{ $title }" has its earlier MP3 again.
+undo-sound = { name-first } "{ $title }" has its earlier sound again.
+undo-release = { name-first } "{ $title }" is a draft again.
+undo-remove = { name-first } "{ $title }" is back from the trash.
+undo-restore = { name-first } "{ $title }" is in the trash again.
+undo-undo = What was taken back for { name }, "{ $title }", stands again.
+undo-brought-back = What was taken back for { name }, "{ $title }", stands again.
+undo-again-how = To bring it back: podcast undo --again
+
+## podcast build, check
+
+build-done =
+    { $episodes ->
+        [one] The feed of { $show } is built, with one episode: { $folder }
+       *[other] The feed of { $show } is built, with { $episodes } episodes: { $folder }
+    }
+build-same =
+    { $episodes ->
+        [one] The feed of { $show } is up to date, with one episode: { $folder }
+       *[other] The feed of { $show } is up to date, with { $episodes } episodes: { $folder }
+    }
+build-local = It works on this computer only. To bring it to listeners: write its web address as link in episodes/show.toml and run podcast build again.
+build-copy = To bring it to listeners: copy the folder feed/ to { $link }
+build-practice = This is a practice show: it stays on this computer.
+build-draft = Not in it: { name }, "{ $title }", a draft. To release it: { $command }
+build-scheduled = Not in it yet: { name }, "{ $title }", which waits for { $date }
+build-warnings =
+    { $count ->
+        [one] One piece of advice: podcast check
+       *[other] { $count } pieces of advice: podcast check
+    }
+check-errors =
+    { $count ->
+        [one] One thing must be mended. Until then the feed stays as it is:
+       *[other] { $count } things must be mended. Until then the feed stays as it is:
+    }
+check-warnings =
+    { $count ->
+        [one] One piece of advice:
+       *[other] { $count } pieces of advice:
+    }
+check-item = - { $finding }
+check-fine = { $show }: everything is in order.
+check-no-errors = Nothing is broken, and the feed can be built.
+
+## What check finds. `.remedy` says what to do. `.without` and `.remedy-without` take their place where
+## one of the values is empty.
+
+finding-field-missing = The show has no { $key }, and no directory takes it without.
+    .remedy = Write it in episodes/show.toml.
+finding-category-unknown = Apple's directory has no category "{ $given }".
+    .remedy = In episodes/show.toml write: category = "{ $suggestion }"
+    .remedy-without = In episodes/show.toml write one that it has, such as "Arts/Books".
+finding-language-unknown = "{ $given }" is not the code of a language.
+    .remedy = In episodes/show.toml write: language = "{ $suggestion }"
+    .remedy-without = In episodes/show.toml write da, en or another code of two letters.
+finding-link-wrong = The link "{ $given }" is not a web address.
+    .remedy = In episodes/show.toml write one like this: link = "https://example.org/podcast"
+finding-link-missing = The show has no web address, so the feed works on this computer only.
+    .remedy = When you know the address, write it as link in episodes/show.toml.
+finding-email-missing = The show has no e-mail address; some directories ask for one.
+    .remedy = Write it as email in episodes/show.toml. Anybody can read it in the feed.
+finding-email-wrong = "{ $given }" is not an e-mail address.
+    .remedy = Mend email in episodes/show.toml.
+finding-author-missing = The show does not say who makes it.
+    .remedy = Write it as author in episodes/show.toml.
+finding-description-long = The description of the show is longer than directories take.
+    .remedy = Shorten description in episodes/show.toml to about { $most } letters; it takes { $bytes } now.
+finding-text-long = The { $key } of the show is too long: { $characters } letters. Listeners see the first { $most }.
+    .remedy = Shorten it in episodes/show.toml.
+finding-setting-unknown = episodes/show.toml says "{ $key }", which nobody here knows. It has no effect.
+    .remedy = Is { $suggestion } meant?
+    .remedy-without = Look for a misspelling, or take the line out.
+finding-artwork-none = The show has no cover of its own; a plain one was drawn.
+    .remedy = Put a square picture in episodes/ and name it in episodes/show.toml: artwork = "cover.jpg"
+finding-artwork-lost = The cover { $file } is not there; a plain one was drawn instead.
+    .remedy = Put the picture there, or mend artwork in episodes/show.toml.
+finding-artwork-unreadable = The cover { $file } cannot be read; a plain one was drawn instead.
+    .remedy = Save the picture anew as JPEG or PNG.
+finding-artwork-small = The cover { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
+    .remedy = Use a picture of at least { $least } × { $least } pixels.
+finding-artwork-not-square = The cover { $file } is not square ({ $width } × { $height } pixels). In the feed it gets margins.
+    .remedy = Crop it to a square.
+finding-artwork-not-rgb = The cover { $file } has colours that apps may show wrongly. In the feed it is converted.
+    .remedy = Save it as JPEG or PNG in RGB, with nothing transparent.
+finding-artwork-heavy = The cover { $file } is large: { $kb } kB. Some apps show no cover above { $most } kB.
+    .remedy = Save it as JPEG with a lower quality.
+finding-title-numbered = Episode { $episode }: the title "{ $title }" carries the number, and apps show it themselves.
+    .remedy = { $command }
+    .remedy-without = Give it a title that says what it is about: podcast edit { $episode } --title "…"
+finding-title-names-show = Episode { $episode }: the title "{ $title }" repeats the name of the show, which apps show beside it.
+    .remedy = podcast edit { $episode } --title "…"
+finding-title-twice = Episode { $episode } is called "{ $title }", and so is { $other }.
+    .remedy = podcast edit { $episode } --title "…"
+finding-notes-long = Episode { $episode }: the notes are longer than directories take, and may be cut.
+    .remedy = Shorten them: podcast edit { $episode } --notes-file FILE
+finding-date-ahead = Episode { $episode } waits for { $date }.
+    .remedy = It comes into the feed with the first podcast build after that.
+finding-tags-stale = Episode { $episode } is called "{ $title }"; the MP3 still says "{ $tagged }".
+    .remedy = podcast edit { $episode } --retag
+finding-media-missing = Episode { $episode }: the sound { $file } is not there.
+    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
+finding-media-length = Episode { $episode }: the sound { $file } is not as it was when it was made.
+    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
+finding-media-damaged = Episode { $episode }: the sound { $file } is damaged or was changed.
+    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
+finding-recording-missing = Episode { $episode }: the kept recording { $file } is not there.
+    .remedy = The episode is fine without. If you have the recording somewhere, put it back there.
+finding-recording-length = Episode { $episode }: the kept recording { $file } is not as it was.
+    .remedy = The episode is fine. If you have the recording somewhere, put it back there.
+finding-record-broken = { $file }, line { $line }: { $problem }.
+    .without = { $file }: { $problem }.
+    .remedy = Open the file in a text editor and mend it. Earlier versions of it are in the folder .history beside it.
+finding-record-newer = Episode { $episode }: { $file } was written by a newer version of podcast. It can be read here, but not changed.
+    .remedy = Install the newer version on this computer, too.
+finding-folder-differs = Episode { $episode } is in a folder named { $folder }; { $expected } was expected.
+    .remedy = It does no harm. If it confuses, give the folder the expected name.
+finding-number-twice = { $first } and { $second } are both number { $episode }.
+    .remedy = One of them is probably a copy made by hand: move it out of episodes/.
+finding-guid-twice = { $first } and { $second } are the same episode in the eyes of apps.
+    .remedy = One of them is probably a copy made by hand: move it out of episodes/, and add its recording with podcast add.
+finding-enclosure-twice = Episodes { $episode } and { $other } would have the same address: { $media }.
+    .remedy = Change slug in the episode.toml of the newer one.
+finding-published-lost = Episode { $episode } was in the feed and is nowhere now. Listeners would lose it.
+    .remedy = Put its folder back from a backup. If it is meant to go: podcast build --allow-removal
+finding-guid-changed = Episode { $episode } has another identity than in the last feed. Apps would show it as a new one.
+    .remedy = Put the old guid back in its episode.toml: { $was }. If it is meant: podcast build --allow-removal
+finding-stranger = { $file } is in episodes/ and is no episode. It is left alone.
+    .remedy = Move it elsewhere if it is in the way.
+finding-symlink = { $file } only points to another place and is not followed.
+    .remedy = Put the folder itself there.
+finding-conflict-copy = { $file } is a copy made by a cloud folder when two people changed the same file.
+    .remedy = Compare the two, keep the right one under the right name, and move the other out of episodes/.
+
+## Comments in show.toml, one for each key
+
+setting-title = What the show is called.
+setting-author = Who makes it, as listeners read it.
+setting-email = Where directories reach you. Anybody can read it in the feed, so use an address for all.
+setting-description = What the show is about. Directories show it; every show needs one.
+setting-language = The language spoken in it: da, en, or with a country: en-gb.
+setting-category = Apple's category, with the one below it if there is one: "Arts/Books".
+setting-explicit = Whether it is explicit. Each episode can say otherwise.
+setting-type =
+    "episodic": each episode stands alone, and apps show the newest first.
+    "serial": they are heard in order, and apps show the first one first.
+setting-link = The web address where the folder feed/ will be. The feed is then LINK/feed.xml.
+setting-artwork = The cover: a square picture in this folder, JPEG or PNG, 1400 to 3000 pixels wide.
+setting-copyright = Who owns the rights, such as "© 2026 The library".
+setting-goal = The episode number that you are heading for.
+setting-practice = true makes this a playground: marked "Practice" everywhere, and never published.
+setting-release =
+    "at once": a new episode goes into the feed with podcast add.
+    "by hand": it waits for podcast release.
+setting-locked = Whether other services must ask you before they take over the feed.
+setting-guid = The feed's own identity. It is given by itself and must not be changed.
+setting-keep_recording = Whether the recording is kept beside its episode, so that the sound can be made anew.
+setting-hard_links =
+    Whether the sound in feed/ shares its room with the one in episodes/.
+    Leave it at false in cloud folders, on sticks and on network drives.
+setting-loudness = The loudness of finished sound, in LUFS. -16 is right for podcasts.
+setting-mono_file = Whether a recording of one voice becomes a file with one channel. false suits all players.
+setting-stereo_kbps = Bit rate of stereo sound, in kbit/s.
+setting-mono_kbps = Bit rate of mono sound, in kbit/s.
+setting-encoder_quality = Care of the MP3 encoder: 5, or the slower 4.
+setting-format = The form of this file. It is changed by podcast alone.
+
+## Progress
+
+progress-measuring = Listening
+progress-mastering = Making the sound
+progress-checking = Checking the sound
+progress-copying = Copying
+progress-building = Building the feed
+progress-waiting = Somebody else is changing the show; waiting for our turn …
+progress-waiting-for = { $who } is changing the show; waiting for our turn …
