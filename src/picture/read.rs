@@ -139,3 +139,24 @@ fn jpeg_shape(bytes: &[u8]) -> Option<JpegShape> {
     let ended = bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
     components.filter(|_| ended).map(|components| JpegShape { components })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jpeg_for_print_is_told_from_one_for_screens() {
+        let jpeg = |frame: u8, components: u8, end: &[u8]| {
+            let head = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0xff, 0xd9]; // a picture in the head of the picture
+            let frame = [0xff, frame, 0, 8, 8, 0, 1, 0, 1, components];
+            let scan = [0xff, 0xda, 0, 2, 1, 2, 3];
+            [&head[..], &frame, &scan, end].concat()
+        };
+        let components = |bytes: &[u8]| jpeg_shape(bytes).map(|shape| shape.components);
+        assert_eq!(components(&jpeg(0xc0, 3, &[0xff, 0xd9])), Some(3));
+        assert_eq!(components(&jpeg(0xc2, 4, &[0xff, 0xd9, 0, 0])), Some(4));
+        assert_eq!(components(&jpeg(0xc0, 3, &[])), None);
+        assert_eq!(components(&jpeg(0xc4, 3, &[0xff, 0xd9])), None);
+        assert_eq!(components(&[0xff, 0xd8]), None);
+    }
+}

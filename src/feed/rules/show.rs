@@ -70,14 +70,13 @@ fn addresses(seen: &Seen<'_>) -> Vec<Finding> {
     let info = seen.show.info();
     let mut found = Vec::new();
     match Place::of(info) {
-        Place::Web(_) => {}
         // Every address in the feed is made of it, so a wrong one would be no feed at all.
         Place::Nowhere(given) => found.push(of_show(Weight::Error, Rule::LinkWrong { given })),
         // A playground stays here by intention.
         place @ Place::Here if !info.practice => {
             found.push(of_show(Weight::Warning, Rule::LinkMissing { address: place.feed_address() }));
         }
-        Place::Here => {}
+        Place::Here | Place::Web(_) => {}
     }
     match &info.email {
         None if !info.practice => found.push(of_show(Weight::Warning, Rule::EmailMissing)),

@@ -27,7 +27,7 @@ fn a_deleted_folder_comes_back_with_the_same_bytes() {
     // A second sound: the first one was published and stays.
     let second = next_sound(&first);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     desk.built();
     assert_eq!(desk.media(), ["001-et-v2.mp3", "001-et.mp3", "002-to.mp3"]);
     let before = tree(&desk.show().feed_dir());
@@ -48,9 +48,9 @@ fn what_was_replaced_in_a_draft_never_becomes_public() {
     desk.built();
     let mut second = next_sound(&first);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     second.draft = false;
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     assert_eq!(desk.built().items, 1);
     assert_eq!(desk.media(), ["001-et-v2.mp3"]);
 }
@@ -94,7 +94,7 @@ fn what_leaves_the_feed_takes_its_sounds_along_and_no_others() {
     desk.built();
     let second = next_sound(&one);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     desk.built();
     let media = desk.show().feed_dir().join("media");
     fs::write(media.join("001-et-noter.mp3"), "a stranger's").unwrap();

@@ -101,7 +101,7 @@ fn changed() -> Desk {
     desk.built();
     let next = next_sound(&one);
     fs::write(folders[0].join("audio-2.mp3"), sound_of(&next)).unwrap();
-    desk.record(&folders[0], &next, None);
+    write_record(&folders[0], &next, None);
     desk.put_away(&folders[1], &two, Away::Removed);
     desk.put_away(&folders[2], &three, Away::TakenBack);
     // The number and the name of the one taken back come again.
@@ -116,8 +116,10 @@ fn changed() -> Desk {
     desk
 }
 
-/// Returns what a feed is: its text, its files, and what is remembered of it.
-fn state(desk: &Desk) -> (String, Vec<String>, Vec<(PathBuf, Vec<u8>)>, baseline::Baseline) {
+/// What a feed is: its text, its files, and what is remembered of it.
+type State = (String, Vec<String>, Vec<(PathBuf, Vec<u8>)>, baseline::Baseline);
+
+fn state(desk: &Desk) -> State {
     let folder = desk.show().feed_dir();
     (desk.feed(), names(&folder), tree(&folder.join("media")), desk.last())
 }
