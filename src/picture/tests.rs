@@ -101,7 +101,7 @@ fn a_picture_in_tags_is_small_whatever_it_was() {
 fn a_heavy_picture_becomes_lighter_when_it_is_made_anew() {
     let artwork = from_bytes(written(noisy(1500, 1400), ImageFormat::Png)).unwrap();
     let picture = artwork.for_feed().unwrap();
-    assert!(picture.bytes.len() < artwork.len() / 3);
+    assert!(picture.bytes.len() < artwork.bytes().len() / 3);
     assert_eq!(size(&picture.bytes), (LEAST, LEAST));
 }
 
@@ -126,7 +126,12 @@ fn a_turned_photograph_is_put_upright() {
 fn what_is_no_picture_is_named() {
     let said = |bytes: &[u8]| from_bytes(bytes.to_vec()).unwrap_err().to_string();
     assert_eq!(said(b""), "neither JPEG, PNG nor WebP");
-    assert_eq!(said(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "neither JPEG, PNG nor WebP");
+    assert_eq!(
+        said(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        "neither JPEG, PNG nor WebP: it seems to be image/svg+xml"
+    );
+    assert_eq!(said(b"\0\0\0\x18ftypheic\0\0"), "neither JPEG, PNG nor WebP: it seems to be image/heic");
+    assert_eq!(said(b"GIF89a"), "neither JPEG, PNG nor WebP: it seems to be image/gif");
     assert_eq!(said(b"%PDF-1.4 x"), "neither JPEG, PNG nor WebP: it seems to be application/pdf");
     assert!(said(b"\x89PNG\r\n\x1a\n").starts_with("damaged: "));
     let missing = read(Path::new("/nowhere/cover.jpg")).unwrap_err();

@@ -121,8 +121,12 @@ fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
         rules.push(Rule::ArtworkNotRgb { file: file() });
     }
     // One that is made anew for the feed is made light as well.
-    if own.fits_feed() && own.len() > HEAVY {
-        rules.push(Rule::ArtworkHeavy { file: file(), kb: own.len().div_ceil(1024), most: HEAVY / 1024 });
+    if own.fits_feed() && own.bytes().len() > HEAVY {
+        rules.push(Rule::ArtworkHeavy {
+            file: file(),
+            kb: own.bytes().len().div_ceil(1024),
+            most: HEAVY / 1024,
+        });
     }
     rules
 }

@@ -158,11 +158,68 @@ fn hard_links_are_made_where_the_show_wants_them() {
 
 #[test]
 fn a_long_show_is_built_whole() {
-    let desk = Desk::new();
+    // Links need no sync of each file, which is all that would take time here.
+    let desk = Desk::with(&format!("{SETTINGS}hard_links = true\n"));
     for number in 1..=2000 {
         desk.shelve(&episode(&number.to_string(), "Et"));
     }
     assert_eq!(desk.built().items, 2000);
     assert!(!desk.built().changed);
     assert_eq!(desk.channel().items()[0].itunes_ext().unwrap().episode(), Some("2000"));
+}
+
+#[test]
+fn an_episode_that_goes_while_its_sound_is_copied_is_no_fault() {
+    let desk = Desk::new();
+    let folder = desk.shelve(&episode("1", "Et"));
+    desk.shelve(&episode("2", "To"));
+    let meddle = move || fs::remove_dir_all(&folder).unwrap();
+    let world = desk.with_disk(super::crash::CrashAfter::never_but(meddle));
+    let built = feed::build(&world, &desk.show(), false, Wait::default()).unwrap();
+    assert_eq!((built.items, desk.media()), (1, vec!["002-to.mp3".to_owned()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_show() {
+    let desk = Desk::new();
+    desk.shelve(&episode("1", "Et"));
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), desk.show().feed_dir().join("media")).unwrap();
+    let said = desk.build().unwrap_err().to_string();
+    assert!(said.ends_with("feed/media could not be used as a folder"), "{said}");
+    assert!(names(outside.path()).is_empty());
+    let found = feed::check(&desk.world, &desk.show()).unwrap();
+    assert!(found.iter().any(|finding| finding.to_string().contains("feed/media: a symbolic link")));
+    // A link in place of a sound is replaced, not followed.
+    fs::remove_file(desk.show().feed_dir().join("media")).unwrap();
+    desk.built();
+    let media = desk.show().feed_dir().join("media/001-et.mp3");
+    fs::remove_file(&media).unwrap();
+    fs::write(outside.path().join("theirs"), "theirs").unwrap();
+    std::os::unix::fs::symlink(outside.path().join("theirs"), &media).unwrap();
+    desk.built();
+    assert!(media.symlink_metadata().unwrap().is_file());
+    assert_eq!(fs::read(outside.path().join("theirs")).unwrap(), b"theirs");
+}
+
+#[test]
+fn a_picture_that_turns_out_damaged_is_replaced_by_a_drawing() {
+    let desk = Desk::with(&format!("{SETTINGS}artwork = \"cover.png\"\n"));
+    let mut png = crate::picture::draw("another");
+    png.truncate(png.len() / 2);
+    fs::write(desk.show().episodes_dir().join("cover.png"), &png).unwrap();
+    let built = desk.built();
+    assert!(built.findings.iter().any(|finding| finding.id() == "artwork-unreadable"));
+    let drawn = crate::picture::Cover::Drawn("Vi læser & lytter".into()).feed_name();
+    assert!(desk.show().feed_dir().join(&drawn).exists() && desk.feed().contains(&drawn));
+}
+
+#[test]
+fn a_build_that_is_asked_to_stop_leaves_no_half_of_a_feed() {
+    let desk = Desk::new();
+    desk.shelve(&episode("1", "Et"));
+    desk.world.cancel.ask(2);
+    assert!(matches!(desk.build(), Err(FeedError::Cancelled(_))));
+    assert!(!desk.show().feed_dir().join("feed.xml").exists() && desk.media().is_empty());
 }

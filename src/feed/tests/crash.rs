@@ -2,20 +2,27 @@
 
 use std::fs::File;
 use std::io;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::world::disk::RealDisk;
 
-/// A disk whose plug is pulled after so many durable steps.
-struct CrashAfter {
+/// A disk whose plug is pulled after so many durable steps, or to which something happens before a copy.
+pub(super) struct CrashAfter {
     steps: AtomicUsize,
     limit: usize,
+    before_copy: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 impl CrashAfter {
     fn new(limit: usize) -> CrashAfter {
-        CrashAfter { steps: AtomicUsize::new(0), limit }
+        CrashAfter { steps: AtomicUsize::new(0), limit, before_copy: Mutex::new(None) }
+    }
+
+    /// Returns a disk that never fails, on which somebody does this before the first copy.
+    pub(super) fn never_but(before_copy: impl FnOnce() + Send + 'static) -> CrashAfter {
+        CrashAfter { before_copy: Mutex::new(Some(Box::new(before_copy))), ..CrashAfter::new(usize::MAX) }
     }
 
     fn step<T>(&self, step: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -52,6 +59,9 @@ impl Disk for CrashAfter {
     }
 
     fn copy_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if let Some(meddle) = self.before_copy.lock().unwrap().take() {
+            meddle();
+        }
         self.step(|| RealDisk.copy_new(from, to)).inspect_err(|_| {
             // A copy that was cut off leaves half a file.
             fs::write(to, "half").ok();
