@@ -30,7 +30,7 @@ pub(super) struct Wanted {
     sha256: Digest,
     /// Whether we are known to have put it there, so that its length is proof enough.
     known: bool,
-    /// Whether the feed names it, or an earlier feed did.
+    /// Whether this feed names it; otherwise an earlier one did.
     current: bool,
 }
 

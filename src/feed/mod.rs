@@ -136,11 +136,12 @@ fn build_from(
 
     // The name of a sound that was taken back may come again, with other bytes. The old feed still
     // names the old ones, so one without either comes in between.
-    let owners: HashMap<&str, &Guid> =
-        last.items.iter().map(|item| (item.media.as_str(), &item.guid)).collect();
+    let owners: HashMap<&str, &Published> =
+        last.items.iter().map(|item| (item.media.as_str(), item)).collect();
     let (again, others): (Vec<&Shelved>, Vec<&Shelved>) = due.iter().copied().partition(|shelved| {
-        let owner = owners.get(shelved.episode.media_name().as_str());
-        owner.is_some_and(|guid| **guid != shelved.episode.guid)
+        let episode = &shelved.episode;
+        let owner = owners.get(episode.media_name().as_str());
+        owner.is_some_and(|item| item.guid != episode.guid || item.bytes != episode.sound.bytes)
     });
     if !again.is_empty() {
         put(world, show, &others, &artwork, &last)?;
