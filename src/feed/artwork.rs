@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::FeedError;
 use crate::catalogue::Show;
-use crate::picture::{Artwork, Cover, PictureError};
+use crate::picture::{Artwork, Cover, PictureError, draw};
 use crate::world::World;
 use crate::world::disk::replace_file;
 
@@ -53,18 +53,24 @@ impl Found {
         if there.is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0) {
             return self;
         }
-        match self.cover.for_feed() {
+        let made = match &self.cover {
+            Cover::Own(own) => own.for_feed(),
+            Cover::Drawn(title) => {
+                self.bytes = Some(draw(title));
+                return self;
+            }
+        };
+        match made {
             Ok(picture) => {
                 self.bytes = Some(picture.bytes);
                 self
             }
-            // Its header was in order and the rest is not. A drawing has nothing that could be wrong.
-            Err(fault) if matches!(self.cover, Cover::Own(_)) => {
+            // Its header was in order, and the rest is not.
+            Err(fault) => {
                 let cover = Cover::Drawn(show.info().title.clone());
                 let drawn = Found { name: cover.feed_name(), cover, lack: Some(lack_of(&fault)), ..self };
                 drawn.made(show)
             }
-            Err(_) => self,
         }
     }
 

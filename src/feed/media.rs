@@ -3,7 +3,7 @@
 //! **Invariants:** under a published name the bytes never change. What a feed names is there, whole,
 //! before the feed is. Nothing is taken away that an earlier feed of ours did not name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::{FeedError, MEDIA};
 use crate::catalogue::baseline::{Baseline, Published};
 use crate::catalogue::record::EpisodeRecord;
 use crate::catalogue::{Shelved, Show, history, layout};
-use crate::episode::{Handle, Sound};
+use crate::episode::{Guid, Handle, Sound};
 use crate::world::{Digest, Disk, Event, Step, World};
 
 /// What the names of files begin with that are not whole yet.
@@ -30,18 +30,19 @@ pub(super) struct Wanted {
     sha256: Digest,
     /// Whether we are known to have put it there, so that its length is proof enough.
     known: bool,
-    /// Whether the feed names it, or an earlier feed did.
+    /// Whether this feed names it; otherwise an earlier one did.
     current: bool,
 }
 
 /// Returns the sounds of these episodes, the older ones too that a feed has named: somebody may have
 /// half of one, and a folder that was deleted must come back whole.
 pub(super) fn wanted(due: &[&Shelved], last: &Baseline) -> Vec<Wanted> {
+    let before: HashMap<&Guid, &Published> = last.items.iter().map(|item| (&item.guid, item)).collect();
     let mut wanted = Vec::with_capacity(due.len());
     for shelved in due {
         let episode = &shelved.episode;
         let name = episode.media_name();
-        let before = last.items.iter().find(|item| item.guid == episode.guid);
+        let before = before.get(&episode.guid);
         let same = before.is_some_and(|item| item.media == name && item.bytes == episode.sound.bytes);
         let one = |name: String, sound: &Sound, known: bool, current: bool| Wanted {
             name,
@@ -66,7 +67,8 @@ pub(super) fn wanted(due: &[&Shelved], last: &Baseline) -> Vec<Wanted> {
 /// one for each sound. What was replaced while the episode was a draft was never public, and stays so.
 fn published_before(shelved: &Shelved) -> Vec<EpisodeRecord> {
     let now = layout::sound_name(shelved.episode.sound.version);
-    let sound = |name: &str| name.starts_with("audio-") && name.ends_with(".mp3") && name != now;
+    // Compared as we write them: what has another case is none of ours.
+    let sound = |name: &str| name.starts_with("audio-") && name.strip_suffix(".mp3").is_some() && name != now;
     let has_others = fs::read_dir(&shelved.folder).is_ok_and(|mut entries| {
         entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(sound)))
     });
@@ -241,8 +243,11 @@ fn names_in(folder: &Path) -> Result<Vec<String>, FeedError> {
 }
 
 fn make_folder(world: &World, folder: &Path) -> Result<(), FeedError> {
-    if folder.is_dir() {
-        return Ok(());
+    match folder.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        // Through a link, we would write and remove who knows where.
+        Ok(_) => return Err(FeedError::io(folder, "used as a folder")(io::ErrorKind::NotADirectory.into())),
+        Err(_) => {}
     }
     world.disk.create_dir(folder).map_err(FeedError::io(folder, "made"))?;
     let parent = crate::world::disk::folder_of(folder);

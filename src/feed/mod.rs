@@ -27,7 +27,7 @@ pub mod rules;
 mod tests;
 pub mod xml;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -93,14 +93,14 @@ pub fn build(world: &World, show: &Show, allow_removal: bool, wait: Wait) -> Res
     let _lock = show.lock_build(world, wait)?;
     // Read again under the lock: somebody may have changed the settings while we waited.
     let mut show = Show::open(show.root())?;
-    let mut tries = 1..=TRIES;
+    let mut tries = TRIES;
     loop {
-        tries.next();
+        tries -= 1;
         let shelf = show.shelf()?;
         let outcome = build_from(world, &mut show, &shelf, allow_removal);
         // A shelf that moved while we looked at it can look wrong without being so.
         let looks_wrong = matches!(outcome, Err(FeedError::Refused { .. } | FeedError::Vanished { .. }));
-        if looks_wrong && !tries.is_empty() && places(&show.shelf()?) != places(&shelf) {
+        if looks_wrong && tries > 0 && places(&show.shelf()?) != places(&shelf) {
             continue;
         }
         return outcome;
@@ -136,12 +136,13 @@ fn build_from(
 
     // The name of a sound that was taken back may come again, with other bytes. The old feed still
     // names the old ones, so one without either comes in between.
-    let taken = |shelved: &Shelved| {
-        let name = shelved.episode.media_name();
-        last.items.iter().any(|item| item.media == name && item.guid != shelved.episode.guid)
-    };
-    let (again, others): (Vec<&Shelved>, Vec<&Shelved>) =
-        due.iter().copied().partition(|shelved| taken(shelved));
+    let owners: HashMap<&str, &Published> =
+        last.items.iter().map(|item| (item.media.as_str(), item)).collect();
+    let (again, others): (Vec<&Shelved>, Vec<&Shelved>) = due.iter().copied().partition(|shelved| {
+        let episode = &shelved.episode;
+        let owner = owners.get(episode.media_name().as_str());
+        owner.is_some_and(|item| item.guid != episode.guid || item.bytes != episode.sound.bytes)
+    });
     if !again.is_empty() {
         put(world, show, &others, &artwork, &last)?;
         last = baseline::read(show.root())?;
@@ -191,17 +192,18 @@ fn put(
 /// Returns what the feed holds now. That an episode has left this computer is remembered, even of those
 /// that are in the feed no more.
 fn held_now(due: &[&Shelved], last: &Baseline) -> Baseline {
+    let before = || last.items.iter().chain(&last.withdrawn).filter(|item| item.out);
+    let out: HashSet<&Guid> = before().map(|item| &item.guid).collect();
     let published = |shelved: &&Shelved| Published {
         guid: shelved.episode.guid.clone(),
         handle: shelved.episode.handle,
         media: shelved.episode.media_name(),
         bytes: shelved.episode.sound.bytes,
-        out: last.is_out(&shelved.episode.guid),
+        out: out.contains(&shelved.episode.guid),
     };
     let items: Vec<Published> = channel::newest_first(due).iter().map(published).collect();
     let in_feed: HashSet<&Guid> = items.iter().map(|item| &item.guid).collect();
-    let before = last.items.iter().chain(&last.withdrawn);
-    let withdrawn = before.filter(|item| item.out && !in_feed.contains(&item.guid)).cloned().collect();
+    let withdrawn = before().filter(|item| !in_feed.contains(&item.guid)).cloned().collect();
     Baseline { items, withdrawn }
 }
 

@@ -16,12 +16,12 @@ pub fn html(notes: &str) -> String {
         match block {
             Block::Lines(lines) => {
                 let lines: Vec<String> = lines.into_iter().map(linked).collect();
-                html.push_str(&format!("<p>{}</p>", lines.join("<br>")));
+                html.extend(["<p>", &lines.join("<br>"), "</p>"]);
             }
             Block::List(points) => {
                 html.push_str("<ul>");
                 for point in points {
-                    html.push_str(&format!("<li>{}</li>", linked(point)));
+                    html.extend(["<li>", &linked(point), "</li>"]);
                 }
                 html.push_str("</ul>");
             }
@@ -61,8 +61,7 @@ fn linked(line: &str) -> String {
     let mut rest = line;
     while let Some((at, link)) = next_link(rest) {
         html.push_str(&escaped(&rest[..at]));
-        let (address, text) = (escaped(link.address), escaped(link.text));
-        html.push_str(&format!("<a href=\"{address}\">{text}</a>"));
+        html.extend(["<a href=\"", &escaped(link.address), "\">", &escaped(link.text), "</a>"]);
         rest = &rest[at + link.length..];
     }
     html.push_str(&escaped(rest));

@@ -6,6 +6,8 @@
 mod draw;
 mod fit;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -70,14 +72,9 @@ impl Artwork {
         self.height
     }
 
-    /// Returns its length in bytes.
-    pub fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Returns whether it has no bytes, which no picture has.
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+    /// Returns its bytes, as they were brought.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Returns whether it is as wide as it is high.

@@ -43,7 +43,10 @@ pub fn from_bytes(bytes: Vec<u8>) -> Result<Artwork, PictureError> {
         let rgb = decoder.color_type() == ColorType::Rgb8;
         Ok((width, height, rgb && decoder.orientation()? == Orientation::NoTransforms))
     });
-    let (mut width, mut height, mut plain) = header?;
+    let (width, height, mut plain) = header?;
+    if width == 0 || height == 0 {
+        return Err(PictureError::Damaged("it has no pixels".to_owned()));
+    }
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(PictureError::TooLarge { width, height });
     }
@@ -51,9 +54,6 @@ pub fn from_bytes(bytes: Vec<u8>) -> Result<Artwork, PictureError> {
         // The decoder makes RGB of everything, so whether it was is asked of the file itself.
         let shape = jpeg_shape(&bytes).ok_or_else(|| PictureError::Damaged("it is cut off".to_owned()))?;
         plain &= shape.components == 3;
-    }
-    if width == 0 || height == 0 {
-        (width, height, plain) = (0, 0, false);
     }
     Ok(Artwork { bytes, form, width, height, plain })
 }
@@ -85,7 +85,22 @@ fn form_of(bytes: &[u8]) -> Result<Form, PictureError> {
         Ok(ImageFormat::Jpeg) => Ok(Form::Jpeg),
         Ok(ImageFormat::Png) => Ok(Form::Png),
         Ok(ImageFormat::WebP) => Ok(Form::WebP),
-        _ => Err(PictureError::Unknown { seems: infer::get(bytes).map(|kind| kind.mime_type()) }),
+        Ok(other) => Err(PictureError::Unknown { seems: Some(other.to_mime_type()) }),
+        Err(_) => Err(PictureError::Unknown { seems: seems(bytes) }),
+    }
+}
+
+/// Returns what people most often take for a cover, and what no decoder of ours has heard of.
+fn seems(bytes: &[u8]) -> Option<&'static str> {
+    let begins = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    let telephone = [&b"heic"[..], b"heix", b"mif1", b"heim"].iter().any(|brand| begins(8, brand));
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1000)]);
+    if begins(4, b"ftyp") && telephone {
+        Some("image/heic")
+    } else if begins(0, b"%PDF") {
+        Some("application/pdf")
+    } else {
+        head.contains("<svg").then_some("image/svg+xml")
     }
 }
 
@@ -138,4 +153,25 @@ fn jpeg_shape(bytes: &[u8]) -> Option<JpegShape> {
     }
     let ended = bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
     components.filter(|_| ended).map(|components| JpegShape { components })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jpeg_for_print_is_told_from_one_for_screens() {
+        let jpeg = |frame: u8, components: u8, end: &[u8]| {
+            let head = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0xff, 0xd9]; // a picture in the head of the picture
+            let frame = [0xff, frame, 0, 8, 8, 0, 1, 0, 1, components];
+            let scan = [0xff, 0xda, 0, 2, 1, 2, 3];
+            [&head[..], &frame, &scan, end].concat()
+        };
+        let components = |bytes: &[u8]| jpeg_shape(bytes).map(|shape| shape.components);
+        assert_eq!(components(&jpeg(0xc0, 3, &[0xff, 0xd9])), Some(3));
+        assert_eq!(components(&jpeg(0xc2, 4, &[0xff, 0xd9, 0, 0])), Some(4));
+        assert_eq!(components(&jpeg(0xc0, 3, &[])), None);
+        assert_eq!(components(&jpeg(0xc4, 3, &[0xff, 0xd9])), None);
+        assert_eq!(components(&[0xff, 0xd8]), None);
+    }
 }

@@ -37,8 +37,11 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     if bytes > notes::LONGEST {
         rules.push(Rule::NotesLong { bytes, most: notes::LONGEST });
     }
-    if !episode.draft && !episode.is_due(seen.now) {
-        rules.push(Rule::DateAhead { date: episode.published });
+    let date = episode.published;
+    match (episode.draft, episode.is_due(seen.now)) {
+        (false, false) => rules.push(Rule::DateAhead { date }),
+        (false, true) if date.timestamp() > seen.now => rules.push(Rule::DateFuture { date }),
+        _ => {}
     }
     let tagged = &episode.sound.tagged.title;
     if tagged != title {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{About, Finding, Rule, Seen, Weight, of_episode};
 use crate::catalogue::Shelved;
+use crate::feed::MEDIA;
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
@@ -17,6 +18,15 @@ pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
         // What cannot be listed has been named by the rules above.
         let Ok(entries) = fs::read_dir(&shelved.folder) else { continue };
         found.extend(entries.filter_map(|entry| unnamed(seen, &entry.ok()?.path())));
+    }
+    // A link among what is derived would be replaced, never followed; what people meant by it is lost.
+    let feed = seen.show.feed_dir();
+    for folder in [&feed, &feed.join(MEDIA)] {
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        let links = entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_symlink()));
+        found.extend(links.map(|entry| about(seen, &entry.path(), Rule::Symlink)));
     }
     found
 }

@@ -167,6 +167,8 @@ rules! {
     NotesLong { bytes: usize, most: usize } = "notes-long", "the notes have {bytes} bytes in the feed; directories take {most}";
     /// The date that staff chose has not come yet.
     DateAhead { date: Moment } = "date-ahead", "waits for {date}";
+    /// It is in the feed, and its date is to come: a clock was wrong when it was added.
+    DateFuture { date: Moment } = "date-future", "is in the feed with a date to come, {date}; some apps hide it until then";
     /// The tags in the sound still have the old title.
     TagsStale { title: String, tagged: String } = "tags-stale", "the sound still says {tagged:?}, the record {title:?}";
     /// The sound is not there.

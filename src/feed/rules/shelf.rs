@@ -75,10 +75,7 @@ fn twice(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Returns each with the first that has the same key.
-fn pairs<'s, K: Hash + Eq>(
-    episodes: &'s [Shelved],
-    key: impl Fn(&Shelved) -> K,
-) -> Vec<(&'s Shelved, &'s Shelved)> {
+fn pairs<K: Hash + Eq>(episodes: &[Shelved], key: impl Fn(&Shelved) -> K) -> Vec<(&Shelved, &Shelved)> {
     let mut first: HashMap<K, &Shelved> = HashMap::new();
     let mut pairs = Vec::new();
     for shelved in episodes {

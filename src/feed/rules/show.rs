@@ -4,7 +4,7 @@ use super::{Finding, Rule, Seen, Weight, of_show};
 use crate::catalogue::{FORMAT, settings};
 use crate::feed::artwork::Lack;
 use crate::feed::category::Category;
-use crate::feed::{Place, language, nearest, notes};
+use crate::feed::{Place, language, nearest, notes, xml};
 use crate::picture::{HEAVY, LEAST};
 
 /// The longest text that Apple takes, other than descriptions, in characters.
@@ -36,7 +36,8 @@ fn words(seen: &Seen<'_>) -> Vec<Finding> {
         ("category", &info.category),
     ];
     for (key, text) in required {
-        if text.trim().is_empty() {
+        // As the feed will have it: what XML forbids is no title.
+        if xml::clean(text).is_empty() {
             found.push(of_show(Weight::Error, Rule::FieldMissing { key }));
         }
     }
@@ -70,14 +71,13 @@ fn addresses(seen: &Seen<'_>) -> Vec<Finding> {
     let info = seen.show.info();
     let mut found = Vec::new();
     match Place::of(info) {
-        Place::Web(_) => {}
         // Every address in the feed is made of it, so a wrong one would be no feed at all.
         Place::Nowhere(given) => found.push(of_show(Weight::Error, Rule::LinkWrong { given })),
         // A playground stays here by intention.
         place @ Place::Here if !info.practice => {
             found.push(of_show(Weight::Warning, Rule::LinkMissing { address: place.feed_address() }));
         }
-        Place::Here => {}
+        Place::Here | Place::Web(_) => {}
     }
     match &info.email {
         None if !info.practice => found.push(of_show(Weight::Warning, Rule::EmailMissing)),
@@ -122,8 +122,12 @@ fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
         rules.push(Rule::ArtworkNotRgb { file: file() });
     }
     // One that is made anew for the feed is made light as well.
-    if own.fits_feed() && own.len() > HEAVY {
-        rules.push(Rule::ArtworkHeavy { file: file(), kb: own.len().div_ceil(1024), most: HEAVY / 1024 });
+    if own.fits_feed() && own.bytes().len() > HEAVY {
+        rules.push(Rule::ArtworkHeavy {
+            file: file(),
+            kb: own.bytes().len().div_ceil(1024),
+            most: HEAVY / 1024,
+        });
     }
     rules
 }

@@ -27,7 +27,7 @@ fn a_deleted_folder_comes_back_with_the_same_bytes() {
     // A second sound: the first one was published and stays.
     let second = next_sound(&first);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     desk.built();
     assert_eq!(desk.media(), ["001-et-v2.mp3", "001-et.mp3", "002-to.mp3"]);
     let before = tree(&desk.show().feed_dir());
@@ -48,9 +48,9 @@ fn what_was_replaced_in_a_draft_never_becomes_public() {
     desk.built();
     let mut second = next_sound(&first);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     second.draft = false;
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     assert_eq!(desk.built().items, 1);
     assert_eq!(desk.media(), ["001-et-v2.mp3"]);
 }
@@ -94,7 +94,7 @@ fn what_leaves_the_feed_takes_its_sounds_along_and_no_others() {
     desk.built();
     let second = next_sound(&one);
     fs::write(folder.join("audio-2.mp3"), sound_of(&second)).unwrap();
-    desk.record(&folder, &second, None);
+    write_record(&folder, &second, None);
     desk.built();
     let media = desk.show().feed_dir().join("media");
     fs::write(media.join("001-et-noter.mp3"), "a stranger's").unwrap();
@@ -158,11 +158,68 @@ fn hard_links_are_made_where_the_show_wants_them() {
 
 #[test]
 fn a_long_show_is_built_whole() {
-    let desk = Desk::new();
+    // Links need no sync of each file, which is all that would take time here.
+    let desk = Desk::with(&format!("{SETTINGS}hard_links = true\n"));
     for number in 1..=2000 {
         desk.shelve(&episode(&number.to_string(), "Et"));
     }
     assert_eq!(desk.built().items, 2000);
     assert!(!desk.built().changed);
     assert_eq!(desk.channel().items()[0].itunes_ext().unwrap().episode(), Some("2000"));
+}
+
+#[test]
+fn an_episode_that_goes_while_its_sound_is_copied_is_no_fault() {
+    let desk = Desk::new();
+    let folder = desk.shelve(&episode("1", "Et"));
+    desk.shelve(&episode("2", "To"));
+    let meddle = move || fs::remove_dir_all(&folder).unwrap();
+    let world = desk.with_disk(super::crash::CrashAfter::never_but(meddle));
+    let built = feed::build(&world, &desk.show(), false, Wait::default()).unwrap();
+    assert_eq!((built.items, desk.media()), (1, vec!["002-to.mp3".to_owned()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_show() {
+    let desk = Desk::new();
+    desk.shelve(&episode("1", "Et"));
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), desk.show().feed_dir().join("media")).unwrap();
+    let said = desk.build().unwrap_err().to_string();
+    assert!(said.ends_with("feed/media could not be used as a folder"), "{said}");
+    assert!(names(outside.path()).is_empty());
+    let found = feed::check(&desk.world, &desk.show()).unwrap();
+    assert!(found.iter().any(|finding| finding.to_string().contains("feed/media: a symbolic link")));
+    // A link in place of a sound is replaced, not followed.
+    fs::remove_file(desk.show().feed_dir().join("media")).unwrap();
+    desk.built();
+    let media = desk.show().feed_dir().join("media/001-et.mp3");
+    fs::remove_file(&media).unwrap();
+    fs::write(outside.path().join("theirs"), "theirs").unwrap();
+    std::os::unix::fs::symlink(outside.path().join("theirs"), &media).unwrap();
+    desk.built();
+    assert!(media.symlink_metadata().unwrap().is_file());
+    assert_eq!(fs::read(outside.path().join("theirs")).unwrap(), b"theirs");
+}
+
+#[test]
+fn a_picture_that_turns_out_damaged_is_replaced_by_a_drawing() {
+    let desk = Desk::with(&format!("{SETTINGS}artwork = \"cover.png\"\n"));
+    let mut png = crate::picture::draw("another");
+    png.truncate(png.len() / 2);
+    fs::write(desk.show().episodes_dir().join("cover.png"), &png).unwrap();
+    let built = desk.built();
+    assert!(built.findings.iter().any(|finding| finding.id() == "artwork-unreadable"));
+    let drawn = crate::picture::Cover::Drawn("Vi læser & lytter".into()).feed_name();
+    assert!(desk.show().feed_dir().join(&drawn).exists() && desk.feed().contains(&drawn));
+}
+
+#[test]
+fn a_build_that_is_asked_to_stop_leaves_no_half_of_a_feed() {
+    let desk = Desk::new();
+    desk.shelve(&episode("1", "Et"));
+    desk.world.cancel.ask(2);
+    assert!(matches!(desk.build(), Err(FeedError::Cancelled(_))));
+    assert!(!desk.show().feed_dir().join("feed.xml").exists() && desk.media().is_empty());
 }

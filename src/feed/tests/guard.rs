@@ -75,7 +75,7 @@ fn an_identity_never_changes() {
     let folder = desk.shelve(&one);
     desk.built();
     one.guid = "changed".parse().unwrap();
-    desk.record(&folder, &one, None);
+    write_record(&folder, &one, None);
     assert_eq!(desk.refused(), ["guid-changed"]);
     let Err(FeedError::Refused { findings }) = desk.build() else { panic!("it was built") };
     let changed = findings.iter().find(|finding| finding.id() == "guid-changed").unwrap();

@@ -86,36 +86,12 @@ impl Desk {
         let folder = self.show().episodes_dir().join(folder);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(layout::sound_name(episode.sound.version)), sound_of(episode)).unwrap();
-        self.record(&folder, episode, None);
+        write_record(&folder, episode, None);
         folder
     }
 
-    /// Writes the record of an episode; what stood there goes to its history.
-    fn record(&self, folder: &Path, episode: &Episode, away: Option<Away>) {
-        let path = folder.join(layout::RECORD);
-        let count = match record::read(&path) {
-            Ok(old) => {
-                let history = folder.join(layout::HISTORY);
-                fs::create_dir_all(&history).unwrap();
-                fs::copy(&path, history.join(format!("{}.toml", old.change.count))).unwrap();
-                old.change.count + 1
-            }
-            Err(_) => 1,
-        };
-        let change = Change {
-            count,
-            order: u64::from(count),
-            what: What::Add,
-            who: "anna".into(),
-            when: episode.published.later_by(60 * i64::from(count)),
-            undoes: None,
-        };
-        let record = EpisodeRecord { format: FORMAT, episode: episode.clone(), away, change };
-        fs::write(path, record::written(&record)).unwrap();
-    }
-
     fn put_away(&self, folder: &Path, episode: &Episode, away: Away) {
-        self.record(folder, episode, Some(away));
+        write_record(folder, episode, Some(away));
         let trash = layout::trash(self.root());
         fs::create_dir_all(&trash).unwrap();
         copy_all(folder, &trash.join(folder.file_name().unwrap()));
@@ -145,6 +121,30 @@ impl Desk {
             other => panic!("it was not refused: {other:?}"),
         }
     }
+}
+
+/// Writes the record of an episode; what stood there goes to its history.
+fn write_record(folder: &Path, episode: &Episode, away: Option<Away>) {
+    let path = folder.join(layout::RECORD);
+    let count = match record::read(&path) {
+        Ok(old) => {
+            let history = folder.join(layout::HISTORY);
+            fs::create_dir_all(&history).unwrap();
+            fs::copy(&path, history.join(format!("{}.toml", old.change.count))).unwrap();
+            old.change.count + 1
+        }
+        Err(_) => 1,
+    };
+    let change = Change {
+        count,
+        order: u64::from(count),
+        what: What::Add,
+        who: "anna".into(),
+        when: episode.published.later_by(60 * i64::from(count)),
+        undoes: None,
+    };
+    let record = EpisodeRecord { format: FORMAT, episode: episode.clone(), away, change };
+    fs::write(path, record::written(&record)).unwrap();
 }
 
 fn errors(findings: &[Finding]) -> Vec<&'static str> {

@@ -62,6 +62,9 @@ fn everything_about_the_episodes_is_said_at_once() {
     two.published = "2026-12-24T08:00:00+01:00".parse().unwrap();
     two.dated_by_hand = true;
     desk.shelve(&two);
+    let mut five = episode("5", "Urets skyld");
+    five.published = "2026-11-01T08:00:00+01:00".parse().unwrap();
+    desk.shelve(&five);
     let three = episode("3", "Vi læser & lytter: HEJ");
     let folder = desk.shelve_in("004-vi-laeser", &three);
     fs::write(folder.join("audio-1.mp3"), "short").unwrap();
@@ -73,6 +76,7 @@ fn everything_about_the_episodes_is_said_at_once() {
         "warning: episode 1: the sound still says \"Et\"",
         "warning: episode 1: the recording episodes/001-1-vi-laeser-og-lytter/recording.wav is not there",
         "warning: episode 2: waits for 2026-12-24T08:00:00+01:00",
+        "warning: episode 5: is in the feed with a date to come",
         "warning: episode 3: episode 2 is called",
         "warning: episode 3: its folder is 004-vi-laeser, not 003-vi-laeser-og-lytter-hej",
         "error: episode 3: the sound episodes/004-vi-laeser/audio-1.mp3 has 5 bytes",
