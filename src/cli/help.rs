@@ -67,18 +67,16 @@ fn dressed(command: Command, words: &Words, heading: &Headings, name: &str, path
         let ids = [format!("{id}.{part}"), format!("help-global.{part}")];
         ids.into_iter().find(|id| words.has(id)).map(|id| words.say(&phrase(id)))
     };
-    let is_global = |arg: &Arg| path.is_some() && arg.is_global_set() || GLOBALS.contains(&arg.get_id().as_str());
+    let is_global =
+        |arg: &Arg| path.is_some() && arg.is_global_set() || GLOBALS.contains(&arg.get_id().as_str());
     let path = path.map_or_else(|| name.to_owned(), |path| format!("{path} {name}"));
     let about = words.say(&phrase(id.clone()));
     let long = text("long").map_or_else(|| about.clone(), |long| format!("{about}\n\n{long}"));
     let usage = usage(&command, words, &path);
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", heading.usage);
-    let command = command
-        .about(about)
-        .long_about(long)
-        .override_usage(usage)
-        .help_template(template)
-        .mut_args(|arg| {
+    let template =
+        format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", heading.usage);
+    let command =
+        command.about(about).long_about(long).override_usage(usage).help_template(template).mut_args(|arg| {
             let help = text(arg.get_id().as_str()).unwrap_or_default();
             let heading = match &arg {
                 arg if arg.is_positional() => &heading.arguments,

@@ -12,10 +12,7 @@ use crate::sound;
 fn one_line_makes_an_episode_and_a_feed() {
     let desk = Desk::new();
     desk.add(440.0, "Åbningsdag").says("Episode 1").says("Åbningsdag").says("49 to go").says("podcast undo");
-    assert_eq!(
-        desk.names("episodes/001-aabningsdag"),
-        ["audio-1.mp3", "episode.toml", "recording.wav"]
-    );
+    assert_eq!(desk.names("episodes/001-aabningsdag"), ["audio-1.mp3", "episode.toml", "recording.wav"]);
     assert_eq!(desk.names("feed/media"), ["001-aabningsdag.mp3"]);
     let feed = rss::Channel::read_from(desk.text("feed/feed.xml").as_bytes()).unwrap();
     let item = &feed.items()[0];
@@ -102,8 +99,12 @@ fn a_deleted_feed_comes_back_to_the_byte() {
     let all = |desk: &Desk| {
         let feed = desk.root().join("feed");
         let files = walkdir::WalkDir::new(&feed).sort_by_file_name().into_iter().map(Result::unwrap);
-        let files = files.filter(|entry| entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.'));
-        files.map(|file| (file.path().to_owned(), Digest::of(&fs::read(file.path()).unwrap()))).collect::<Vec<_>>()
+        let files = files.filter(|entry| {
+            entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.')
+        });
+        files
+            .map(|file| (file.path().to_owned(), Digest::of(&fs::read(file.path()).unwrap())))
+            .collect::<Vec<_>>()
     };
     let before = all(&desk);
     desk.run(["build"]).succeeds();
@@ -144,7 +145,8 @@ fn hostile_titles_do_no_harm() {
         let shown = feed.items()[0].title().unwrap();
         let plain: String = title.chars().filter(|c| !c.is_control() && *c != '\u{202e}').collect();
         assert!(shown == plain || title.contains('\u{1b}'), "{shown:?} of {title:?}");
-        let outside: Vec<_> = fs::read_dir(desk.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let outside: Vec<_> =
+            fs::read_dir(desk.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(outside.len(), 2, "the recording and the show: {outside:?}");
     }
 }

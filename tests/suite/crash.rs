@@ -77,7 +77,7 @@ impl Disk for CrashAfter {
 }
 
 /// The world, but for its clock: that of long ago, so that no recording here seems to be still growing.
-fn world() -> World {
+fn settled() -> World {
     let clock = SettledClock("2026-10-03T08:00:00Z".parse().unwrap());
     World { clock: Arc::new(clock), ..World::real() }
 }
@@ -93,11 +93,11 @@ impl Shelf {
     fn new() -> Shelf {
         let dir = tempfile::tempdir().unwrap();
         let shelf = Shelf { dir };
-        settings::create(&world(), &shelf.root(), SETTINGS, None).unwrap();
+        settings::create(&settled(), &shelf.root(), SETTINGS, None).unwrap();
         for number in 1..=2 {
-            studio::add(&world(), &shelf.show(), &shelf.request(number)).unwrap();
+            studio::add(&settled(), &shelf.show(), &shelf.request(number)).unwrap();
         }
-        shelf.build(&world()).unwrap();
+        shelf.build(&settled()).unwrap();
         shelf
     }
 
@@ -187,13 +187,13 @@ fn wherever_the_plug_is_pulled(act: impl Fn(&World, &Shelf) -> Result<(), String
     first.recording(3);
     for steps in 0.. {
         let shelf = first.copy();
-        let world = World { disk: Arc::new(CrashAfter(AtomicUsize::new(steps))), ..world() };
+        let world = World { disk: Arc::new(CrashAfter(AtomicUsize::new(steps))), ..settled() };
         let result = act(&world, &shelf);
         shelf.is_whole();
         if result.is_ok() {
             return steps;
         }
-        let again = act(&world(), &shelf);
+        let again = act(&settled(), &shelf);
         let titles = shelf.is_whole();
         // Where the commit had been reached, the second try finds it done and may say so.
         if let Err(why) = again {
@@ -202,7 +202,7 @@ fn wherever_the_plug_is_pulled(act: impl Fn(&World, &Shelf) -> Result<(), String
                 "after {steps} steps: {why}\n{titles:?}"
             );
         }
-        shelf.build(&world()).unwrap();
+        shelf.build(&settled()).unwrap();
         shelf.is_whole();
         let left: Vec<_> = fs::read_dir(shelf.show().episodes_dir())
             .unwrap()
@@ -259,7 +259,7 @@ fn while_removing_and_restoring() {
     wherever_the_plug_is_pulled(|world, shelf| {
         let one = "1".parse().unwrap();
         if shelf.show().shelf().unwrap().get(one).is_ok() {
-            studio::remove(&world(), &shelf.show(), one, Wait::default()).map_err(said)?;
+            studio::remove(&settled(), &shelf.show(), one, Wait::default()).map_err(said)?;
         }
         studio::restore(world, &shelf.show(), "1", Wait::default()).map_err(said)?;
         shelf.build(world)

@@ -89,7 +89,8 @@ fn a_disk_without_room_keeps_the_old_show() {
     assert_eq!(output.status.code(), Some(12), "{stderr}");
     let after = (desk.text("feed/feed.xml"), desk.names("episodes"), desk.names("feed/media"));
     // The lock file is ours to leave.
-    let visible = |names: Vec<String>| names.into_iter().filter(|name| !name.ends_with("lock")).collect::<Vec<_>>();
+    let visible =
+        |names: Vec<String>| names.into_iter().filter(|name| !name.ends_with("lock")).collect::<Vec<_>>();
     assert_eq!((after.0, visible(after.1), after.2), (before.0, visible(before.1), before.2));
     desk.run(["add", "../lang.wav", "--title", "To"]).succeeds();
     assert_eq!(numbers(&desk), [1, 2]);
@@ -109,7 +110,8 @@ fn a_request_to_stop_is_obeyed_and_said() {
         let (ended, stderr) = wait(child);
         assert_eq!(ended, Some(code), "{stderr}");
         assert!(asked.elapsed() < Duration::from_secs(5), "it took its time");
-        let names: Vec<_> = desk.names("episodes").into_iter().filter(|name| !name.ends_with("lock")).collect();
+        let names: Vec<_> =
+            desk.names("episodes").into_iter().filter(|name| !name.ends_with("lock")).collect();
         assert_eq!(names, ["show.toml"]);
     }
 }

@@ -23,7 +23,18 @@ impl Desk {
     pub(crate) fn new() -> Desk {
         let desk = Desk::bare();
         desk.at("")
-            .run(["init", "show", "--title", "Vi læser", "--author", "Biblioteket", "--language", "da", "--goal", "50"])
+            .run([
+                "init",
+                "show",
+                "--title",
+                "Vi læser",
+                "--author",
+                "Biblioteket",
+                "--language",
+                "da",
+                "--goal",
+                "50",
+            ])
             .succeeds();
         desk
     }
@@ -66,7 +77,8 @@ impl Desk {
     /// Returns the names in a folder of the show, sorted, dot files too.
     pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.root().join(folder)).unwrap_or_else(|err| panic!("{folder}: {err}"));
-        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }

@@ -8,6 +8,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its desk has failed")]
 
+mod add;
 mod crash;
+mod crowd;
+mod desk;
+mod formats;
+mod mistakes;
+mod peers;
+mod readme;
 mod sound;
 mod tidy;

@@ -30,11 +30,21 @@ fn the_wrong_folder() {
 
 #[test]
 fn spaces_without_quotes() {
-    let words = ["There is no file \"Min\", but there is \"Min optagelse.wav\". Put quotation marks round it:", "add \"Min optagelse.wav\""];
-    let ord = ["Der er ingen fil \"Min\", men der er \"Min optagelse.wav\". Sæt anførselstegn om navnet:", "add \"Min optagelse.wav\""];
+    let words = [
+        "There is no file \"Min\", but there is \"Min optagelse.wav\". Put quotation marks round it:",
+        "add \"Min optagelse.wav\"",
+    ];
+    let ord = [
+        "Der er ingen fil \"Min\", men der er \"Min optagelse.wav\". Sæt anførselstegn om navnet:",
+        "add \"Min optagelse.wav\"",
+    ];
     for (desk, said) in [(english(), words), (danish(), ord)] {
         sound::tone(&desk.path("Min optagelse.wav"), 440.0, 0.5);
-        desk.at("").run(["--show", "show", "add", "Min", "optagelse.wav"]).exits(1).says(said[0]).says(said[1]);
+        desk.at("")
+            .run(["--show", "show", "add", "Min", "optagelse.wav"])
+            .exits(1)
+            .says(said[0])
+            .says(said[1]);
         assert_eq!(desk.names("episodes"), ["show.toml"]);
     }
 }
@@ -42,8 +52,14 @@ fn spaces_without_quotes() {
 #[test]
 fn an_audacity_project() {
     for (desk, said) in [
-        (english(), "\"møde.aup3\" is an Audacity project, not sound. Export it from Audacity as WAV and add that file."),
-        (danish(), "\"møde.aup3\" er et Audacity-projekt, ikke en lydfil. Eksportér den som WAV i Audacity, og tilføj den fil."),
+        (
+            english(),
+            "\"møde.aup3\" is an Audacity project, not sound. Export it from Audacity as WAV and add that file.",
+        ),
+        (
+            danish(),
+            "\"møde.aup3\" er et Audacity-projekt, ikke en lydfil. Eksportér den som WAV i Audacity, og tilføj den fil.",
+        ),
     ] {
         fs::write(desk.path("show/møde.aup3"), b"SQLite format 3\0and so on").unwrap();
         desk.run(["add", "møde.aup3"]).exits(1).says(said);
@@ -53,8 +69,14 @@ fn an_audacity_project() {
 #[test]
 fn the_same_again() {
     for (desk, said) in [
-        (english(), "This recording is already episode 3, \"Velkommen\". Nothing was changed. New sound for it: podcast replace 3 FILE. A second episode all the same: --again"),
-        (danish(), "Optagelsen er allerede afsnit 3, \"Velkommen\". Intet er ændret. Ny lyd til afsnittet: podcast replace 3 FIL. Et ekstra afsnit alligevel: --again"),
+        (
+            english(),
+            "This recording is already episode 3, \"Velkommen\". Nothing was changed. New sound for it: podcast replace 3 FILE. A second episode all the same: --again",
+        ),
+        (
+            danish(),
+            "Optagelsen er allerede afsnit 3, \"Velkommen\". Intet er ændret. Ny lyd til afsnittet: podcast replace 3 FIL. Et ekstra afsnit alligevel: --again",
+        ),
     ] {
         desk.add(440.0, "Et");
         desk.add(441.0, "To");
@@ -68,8 +90,14 @@ fn the_same_again() {
 #[test]
 fn the_microphone_was_off() {
     for (desk, said) in [
-        (english(), "The recording is silent throughout (1 min). Was the microphone on? No episode was made and no number used."),
-        (danish(), "Optagelsen er tavs fra ende til anden (1 min). Var mikrofonen tændt? Der er ikke lavet noget afsnit og ikke brugt noget nummer."),
+        (
+            english(),
+            "The recording is silent throughout (1 min). Was the microphone on? No episode was made and no number used.",
+        ),
+        (
+            danish(),
+            "Optagelsen er tavs fra ende til anden (1 min). Var mikrofonen tændt? Der er ikke lavet noget afsnit og ikke brugt noget nummer.",
+        ),
     ] {
         sound::write(&desk.path("show/tavs.wav"), 1, 60.0, |_, _| 0.0);
         desk.run(["add", "tavs.wav"]).exits(1).says(said);
@@ -81,8 +109,14 @@ fn the_microphone_was_off() {
 #[cfg(target_os = "linux")]
 fn still_recording() {
     for (desk, said) in [
-        (english(), "\"interview.wav\" is still growing. Stop the recorder or wait for the copy, then run the same line again."),
-        (danish(), "\"interview.wav\" vokser stadig. Stop optagelsen, eller vent, til kopieringen er færdig, og kør så samme linje igen."),
+        (
+            english(),
+            "\"interview.wav\" is still growing. Stop the recorder or wait for the copy, then run the same line again.",
+        ),
+        (
+            danish(),
+            "\"interview.wav\" vokser stadig. Stop optagelsen, eller vent, til kopieringen er færdig, og kør så samme linje igen.",
+        ),
     ] {
         // The desk's clock stands still elsewhere in the year; the file is dated by it.
         let path = desk.tone("show/interview.wav", 440.0);
@@ -110,8 +144,14 @@ fn a_test_thrown_away() {
 #[test]
 fn a_number_in_the_title() {
     for (desk, said) in [
-        (english(), "Apps show the number themselves, so it will appear twice. Better: podcast edit 1 --title \"Jubilæum\""),
-        (danish(), "Apps viser selv nummeret, så det kommer til at stå to gange. Bedre: podcast edit 1 --title \"Jubilæum\""),
+        (
+            english(),
+            "Apps show the number themselves, so it will appear twice. Better: podcast edit 1 --title \"Jubilæum\"",
+        ),
+        (
+            danish(),
+            "Apps viser selv nummeret, så det kommer til at stå to gange. Bedre: podcast edit 1 --title \"Jubilæum\"",
+        ),
     ] {
         desk.add(440.0, "#1: Jubilæum").says(said);
     }

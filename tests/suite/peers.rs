@@ -12,7 +12,11 @@ use crate::desk::Desk;
 fn peer(program: &str, args: &[&str]) -> Option<String> {
     match Command::new(program).args(args).output() {
         Ok(output) => {
-            let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            let text = format!(
+                "{}{}",
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            );
             assert!(output.status.success(), "{program} {args:?}:\n{text}");
             Some(text)
         }
@@ -27,7 +31,13 @@ fn peer(program: &str, args: &[&str]) -> Option<String> {
 fn velkommen() -> (Desk, String) {
     let desk = Desk::new();
     let recording = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings/velkommen.flac");
-    desk.run(["add".as_ref(), recording.as_os_str(), "--title".as_ref(), "Velkommen til biblioteket".as_ref()]).succeeds();
+    desk.run([
+        "add".as_ref(),
+        recording.as_os_str(),
+        "--title".as_ref(),
+        "Velkommen til biblioteket".as_ref(),
+    ])
+    .succeeds();
     let file = desk.root().join("feed/media/001-velkommen-til-biblioteket.mp3");
     (desk, file.to_str().unwrap().to_owned())
 }
@@ -48,15 +58,27 @@ fn the_sound_is_what_the_record_says_it_is() {
         panic!("ffmpeg has something to say of {file}");
     }
     let filter = "ebur128=peak=true:framelog=verbose";
-    if let Some(text) = peer("ffmpeg", &["-hide_banner", "-nostats", "-i", &file, "-af", filter, "-f", "null", "-"]) {
+    if let Some(text) =
+        peer("ffmpeg", &["-hide_banner", "-nostats", "-i", &file, "-af", filter, "-f", "null", "-"])
+    {
         let summary = &text[text.rfind("Summary").unwrap()..];
         let loudness = number_after(summary, "I:");
         assert!((loudness - -16.0).abs() <= 0.5, "{loudness} LUFS");
-        assert!((loudness - sound.loudness.unwrap().value()).abs() <= 0.15, "{loudness} LUFS, we said {:?}", sound.loudness);
+        assert!(
+            (loudness - sound.loudness.unwrap().value()).abs() <= 0.15,
+            "{loudness} LUFS, we said {:?}",
+            sound.loudness
+        );
         let peak = number_after(summary, "Peak:");
-        assert!((peak - sound.true_peak.unwrap().value()).abs() <= 0.35, "{peak} dBTP, we said {:?}", sound.true_peak);
+        assert!(
+            (peak - sound.true_peak.unwrap().value()).abs() <= 0.35,
+            "{peak} dBTP, we said {:?}",
+            sound.true_peak
+        );
     }
-    if let Some(length) = peer("ffprobe", &["-v", "error", "-show_entries", "stream=duration", "-of", "csv=p=0", &file]) {
+    if let Some(length) =
+        peer("ffprobe", &["-v", "error", "-show_entries", "stream=duration", "-of", "csv=p=0", &file])
+    {
         let length: f64 = length.trim().parse().unwrap();
         assert!((length - sound.duration().as_secs_f64()).abs() < 0.001, "{length} s");
     }
@@ -73,7 +95,12 @@ fn the_tags_are_read_as_they_were_meant() {
                   print(t['TIT2'], '|', t['TALB'], '|', t['TPE1'], '|', t['TRCK'], '|', t['TCON'], '|', t.version, '|', \
                   len(t.getall('APIC')), '|', mutagen.File(sys.argv[1]).info.length)";
     if let Some(text) = peer("python3", &["-c", script, &file]) {
-        assert!(text.starts_with("Velkommen til biblioteket | Vi læser | Biblioteket | 1 | Podcast | (2, 3, 0) | 1 | 25.8"), "{text}");
+        assert!(
+            text.starts_with(
+                "Velkommen til biblioteket | Vi læser | Biblioteket | 1 | Podcast | (2, 3, 0) | 1 | 25.8"
+            ),
+            "{text}"
+        );
     }
 }
 

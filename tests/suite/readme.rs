@@ -30,7 +30,9 @@ fn words(line: &str) -> Vec<String> {
 /// Returns whether a line is what was expected, where `[..]` stands for anything.
 fn matches(expected: &str, line: &str) -> bool {
     let mut pieces = expected.trim_end().split("[..]");
-    let Some(mut rest) = line.trim_end().strip_prefix(pieces.next().unwrap_or_default()) else { return false };
+    let Some(mut rest) = line.trim_end().strip_prefix(pieces.next().unwrap_or_default()) else {
+        return false;
+    };
     let mut last = None;
     for piece in pieces {
         last = Some(piece);
@@ -63,8 +65,14 @@ fn its_commands_print_what_it_says() {
     let mut expected: Vec<&str> = Vec::new();
     let mut printed: Vec<String> = Vec::new();
     let settle = |expected: &mut Vec<&str>, printed: &mut Vec<String>, command: &str| {
-        let fits = expected.len() == printed.len() && expected.iter().zip(printed.iter()).all(|(e, p)| matches(e, p));
-        assert!(fits, "{command}\nREADME says:\n{}\n\nit prints:\n{}", expected.join("\n"), printed.join("\n"));
+        let fits = expected.len() == printed.len()
+            && expected.iter().zip(printed.iter()).all(|(e, p)| matches(e, p));
+        assert!(
+            fits,
+            "{command}\nREADME says:\n{}\n\nit prints:\n{}",
+            expected.join("\n"),
+            printed.join("\n")
+        );
         expected.clear();
         printed.clear();
     };
@@ -83,11 +91,18 @@ fn its_commands_print_what_it_says() {
             if next.starts_with("cargo run --release -- ") {
                 words.drain(..4);
             } else {
-                assert_eq!(words.remove(0), "podcast", "a console block of the README runs podcast only: {next}");
+                assert_eq!(
+                    words.remove(0),
+                    "podcast",
+                    "a console block of the README runs podcast only: {next}"
+                );
             }
             let output = desk.at("checkout").run(&words);
             // What the terminal shows: results and talk, one after the other.
-            printed = format!("{}{}", output.stderr, output.stdout).lines().map(|line| line.trim_end().to_owned()).collect();
+            printed = format!("{}{}", output.stderr, output.stdout)
+                .lines()
+                .map(|line| line.trim_end().to_owned())
+                .collect();
             run += 1;
         } else if in_console {
             expected.push(line);
