@@ -218,8 +218,6 @@ fn planned_json(desk: &Desk<'_>, plan: &Planned) -> Value {
 }
 
 fn failed_json(desk: &Desk<'_>, failures: &[(PathBuf, Failure)]) -> Value {
-    let one = |(recording, failure): &(PathBuf, Failure)| {
-        json!({ "recording": view::path(recording), "error": desk.json_of(failure) })
-    };
+    let one = |(recording, failure): &(PathBuf, Failure)| json!({ "recording": view::path(recording), "error": desk.json_of(failure) });
     failures.iter().map(one).collect()
 }

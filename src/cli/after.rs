@@ -33,12 +33,7 @@ pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: C
 }
 
 /// Builds the feed.
-pub(super) fn build(
-    desk: &Desk<'_>,
-    show: &Show,
-    allow_removal: bool,
-    wait: Wait,
-) -> Result<Built, Failure> {
+pub(super) fn build(desk: &Desk<'_>, show: &Show, allow_removal: bool, wait: Wait) -> Result<Built, Failure> {
     feed::build(&desk.world, show, allow_removal, wait).map_err(|err| unbuilt(desk, err))
 }
 
@@ -49,9 +44,11 @@ pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
         FeedError::Catalogue(err) => err.into(),
         FeedError::Cancelled(cancelled) => cancelled.into(),
         FeedError::Io { path, doing, source } => Failure::io(&path, doing, &source),
-        FeedError::Vanished { path } => Failure::plain(phrase("feed-vanished").with("file", failure::place(&path)))
-            .file(&path)
-            .hint(phrase("build-again")),
+        FeedError::Vanished { path } => {
+            Failure::plain(phrase("feed-vanished").with("file", failure::place(&path)))
+                .file(&path)
+                .hint(phrase("build-again"))
+        }
         FeedError::Unfit(err) => Failure::plain(phrase("feed-unfit"))
             .hint(phrase("our-fault-report"))
             .because(failure::chain(&err)),

@@ -55,7 +55,9 @@ pub(super) fn failure(problem: &Error, tree: &Command, desk: &Desk<'_>) -> Failu
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
             let failure = wrong(phrase("asked-unknown-option").with("option", bare(arg.clone())));
             match texts(ContextKind::SuggestedArg).into_iter().next() {
-                Some(suggested) => failure.hint(phrase("asked-did-you-mean").with("suggestion", bare(suggested))),
+                Some(suggested) => {
+                    failure.hint(phrase("asked-did-you-mean").with("suggestion", bare(suggested)))
+                }
                 None if Path::new(&arg).exists() => {
                     let file = shell::quoted(&format!("./{arg}"));
                     failure.hint(phrase("asked-file-like-option").with("file", file))

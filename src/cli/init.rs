@@ -63,7 +63,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure>
     // Listeners read who makes it and what it is about, and no directory takes a show without.
     let author = answers.text(desk, "author", &phrase("ask-author"), args.author.clone(), &title)?;
     let about = desk.words.say(&phrase("init-usual-description").with("title", &title));
-    let description = answers.text(desk, "description", &phrase("ask-description"), args.description.clone(), &about)?;
+    let description =
+        answers.text(desk, "description", &phrase("ask-description"), args.description.clone(), &about)?;
     // Rather without than made up: these may come later.
     let email = answers.optional(desk, &phrase("ask-email"), email, self::email)?;
     let link = answers.optional(desk, &phrase("ask-link"), link, self::link)?;
@@ -128,7 +129,9 @@ fn usual_title(words: &Words, root: &Path) -> String {
 fn link(text: &str) -> Result<String, Failure> {
     let text = text.trim().trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let fits = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace));
+    let fits = host.is_some_and(|host| {
+        !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)
+    });
     if fits {
         return Ok(text.to_owned());
     }
@@ -138,7 +141,9 @@ fn link(text: &str) -> Result<String, Failure> {
 fn email(text: &str) -> Result<String, Failure> {
     let text = text.trim();
     match text.split_once('@') {
-        Some((name, host)) if !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
+        Some((name, host))
+            if !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) =>
+        {
             Ok(text.to_owned())
         }
         _ => Err(Failure::asked(phrase("init-wrong-email").with("value", text))),

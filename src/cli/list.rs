@@ -44,7 +44,8 @@ fn table(desk: &Desk<'_>, episodes: &[Shelved]) -> String {
     let now = desk.world.clock.now();
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let heads = ["list-head-number", "list-head-title", "list-head-length", "list-head-date", "list-head-state"];
+    let heads =
+        ["list-head-number", "list-head-title", "list-head-length", "list-head-date", "list-head-state"];
     table.set_header(heads.map(|head| desk.words.word(head)));
     for shelved in episodes {
         let episode = &shelved.episode;
@@ -57,7 +58,8 @@ fn table(desk: &Desk<'_>, episodes: &[Shelved]) -> String {
         table.add_row([
             Cell::new(episode.handle).set_alignment(CellAlignment::Right),
             Cell::new(plain::line(&episode.title)),
-            Cell::new(desk.words.say(&phrase("bare").with("value", length))).set_alignment(CellAlignment::Right),
+            Cell::new(desk.words.say(&phrase("bare").with("value", length)))
+                .set_alignment(CellAlignment::Right),
             Cell::new(episode.published.zoned().date()),
             Cell::new(state),
         ]);

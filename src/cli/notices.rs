@@ -50,9 +50,7 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
             phrase("noticed-number-in-title").with("command", retitle(*handle, better))
         }
         Notice::TitleTaken { by } => report::about("noticed-title-taken", *by),
-        Notice::SameRecording { handle } => {
-            report::about("noticed-same-recording", *handle)
-        }
+        Notice::SameRecording { handle } => report::about("noticed-same-recording", *handle),
         Notice::Silent => phrase("noticed-silent"),
         Notice::VeryQuiet { .. } => phrase("noticed-very-quiet"),
         Notice::TooPeaky { .. } => phrase("noticed-too-peaky"),

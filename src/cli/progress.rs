@@ -61,7 +61,8 @@ impl Bars {
                 Some(_) => "{msg:26} {bar:30} {percent:>3} %",
                 None => "{msg:26} {spinner}",
             };
-            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style =
+                ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style.progress_chars("##."));
             bar.set_message(self.label(step));
             bar

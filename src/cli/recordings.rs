@@ -79,7 +79,9 @@ mod tests {
         for name in ["Snak.WAV", "A\u{30a}rhus.wav", "tale.mp3"] {
             fs::write(dir.path().join(name), "x").unwrap();
         }
-        let found = |name: &str| resembling(&dir.path().join(name)).map(|path| path.rsplit('/').next().unwrap().to_owned());
+        let found = |name: &str| {
+            resembling(&dir.path().join(name)).map(|path| path.rsplit('/').next().unwrap().to_owned())
+        };
         assert_eq!(found("snak.wav").as_deref(), Some("Snak.WAV"));
         assert_eq!(found("Århus.wav").as_deref(), Some("A\u{30a}rhus.wav"));
         assert_eq!(found("tale.wav").as_deref(), Some("tale.mp3"));

@@ -20,7 +20,6 @@ pub(super) struct RemasterArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &RemasterArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
     // The recording is this episode's already, so asking whether it is another's would be idle.
-    let request =
-        ResoundRequest { recording: None, force: args.force, again: true, wait: args.wait.into() };
+    let request = ResoundRequest { recording: None, force: args.force, again: true, wait: args.wait.into() };
     resound(desk, handle, &request)
 }

@@ -42,7 +42,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ReplaceArgs) -> Result<Done, Failu
 }
 
 /// Gives an episode new sound, and says so: what `replace` and `remaster` have in common.
-pub(super) fn resound(desk: &mut Desk<'_>, handle: Handle, request: &ResoundRequest) -> Result<Done, Failure> {
+pub(super) fn resound(
+    desk: &mut Desk<'_>,
+    handle: Handle,
+    request: &ResoundRequest,
+) -> Result<Done, Failure> {
     let show = desk.show()?;
     let made = studio::replace(&desk.world, &show, handle, request).map_err(failure)?;
     let (changed, episode) = (&made.changed, &made.changed.after.episode);

@@ -28,7 +28,13 @@ pub(super) fn named(id: &'static str, episode: &Episode) -> Phrase {
 
 /// Returns the highest number on the shelf.
 pub(super) fn highest(shelf: &Shelf) -> u32 {
-    shelf.episodes.iter().filter_map(|shelved| shelved.episode.handle.number()).map(|n| n.get()).max().unwrap_or(0)
+    shelf
+        .episodes
+        .iter()
+        .filter_map(|shelved| shelved.episode.handle.number())
+        .map(|n| n.get())
+        .max()
+        .unwrap_or(0)
 }
 
 /// Returns how far it is from the highest number to the goal, if the show has one: the number, and the
@@ -51,15 +57,11 @@ pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelv
     let handle = shelved.episode.handle;
     let sentence = match State::of(shelved, desk.world.clock.now()) {
         State::Draft => about("hear-draft", handle).with("command", format!("podcast release {handle}")),
-        State::Scheduled => {
-            about("hear-scheduled", handle).with("date", time(shelved.episode.published))
-        }
+        State::Scheduled => about("hear-scheduled", handle).with("date", time(shelved.episode.published)),
         _ if show.info().practice => about("hear-practice", handle),
         _ => match &show.info().link {
             None => about("hear-nobody", handle).and(phrase("hear-nobody-link")),
-            Some(link) => {
-                about("hear-nobody", handle).and(phrase("hear-copy").with("link", link))
-            }
+            Some(link) => about("hear-nobody", handle).and(phrase("hear-copy").with("link", link)),
         },
     };
     desk.say(&sentence);
@@ -77,12 +79,13 @@ pub(super) fn say_file(desk: &mut Desk<'_>, file: &Path) {
 
 /// Says, to those who asked for figures, how a sound is or would be made.
 pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
-    let level = |level: Option<Lufs>| level.map_or(Arg::from(phrase("figure-none")), |level| Arg::Decimal(level.value()));
-    let peak = |peak: Option<Dbtp>| peak.map_or(Arg::from(phrase("figure-none")), |peak| Arg::Decimal(peak.value()));
+    let level = |level: Option<Lufs>| {
+        level.map_or(Arg::from(phrase("figure-none")), |level| Arg::Decimal(level.value()))
+    };
+    let peak =
+        |peak: Option<Dbtp>| peak.map_or(Arg::from(phrase("figure-none")), |peak| Arg::Decimal(peak.value()));
     desk.detail(
-        &phrase("figures-before")
-            .with("loudness", level(plan.before))
-            .with("peak", peak(plan.peak_before)),
+        &phrase("figures-before").with("loudness", level(plan.before)).with("peak", peak(plan.peak_before)),
     );
     let limiter = if plan.limited { phrase("figure-limited") } else { phrase("figure-not-limited") };
     desk.detail(

@@ -59,7 +59,8 @@ mod tests {
     #[test]
     fn a_run_of_words_becomes_another() {
         let words = |text: &str| text.split('|').map(OsString::from).collect::<Vec<_>>();
-        let (line, run, by) = (words("podcast|add|Min|optagelse.wav"), words("Min|optagelse.wav"), words("x y"));
+        let (line, run, by) =
+            (words("podcast|add|Min|optagelse.wav"), words("Min|optagelse.wav"), words("x y"));
         assert_eq!(super::line(replaced(&line, &run, &by).unwrap()), "podcast add \"x y\"");
         assert_eq!(replaced(&line, &words("Min|x"), &by), None);
     }

@@ -49,7 +49,11 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
     let episode = &shelved.episode;
     let sound = &episode.sound;
     desk.say(&report::named("show-title-line", episode));
-    desk.say_below(&phrase("show-length").with("length", Arg::Length(sound.duration())).with("size", Arg::Bytes(sound.bytes)));
+    desk.say_below(
+        &phrase("show-length")
+            .with("length", Arg::Length(sound.duration()))
+            .with("size", Arg::Bytes(sound.bytes)),
+    );
     let date = time(episode.published);
     let state: Phrase = match State::of(shelved, desk.world.clock.now()) {
         State::Draft => phrase("show-draft"),
@@ -73,11 +77,18 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
     }
     desk.say_below(&phrase("show-sound").with("file", failure::place(&shelved.sound())));
     match shelved.recording() {
-        Some(kept) => desk.say_below(&phrase("show-kept").with("name", &episode.recording.name).with("file", failure::place(&kept))),
+        Some(kept) => desk.say_below(
+            &phrase("show-kept").with("name", &episode.recording.name).with("file", failure::place(&kept)),
+        ),
         None => desk.say_below(&phrase("show-not-kept").with("name", &episode.recording.name)),
     }
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
-    desk.detail(&phrase("figures-form").with("rate", Arg::Decimal(f64::from(sound.rate) / 1000.0)).with("channels", sound.channels).with("kbps", sound.kbps));
+    desk.detail(
+        &phrase("figures-form")
+            .with("rate", Arg::Decimal(f64::from(sound.rate) / 1000.0))
+            .with("channels", sound.channels)
+            .with("kbps", sound.kbps),
+    );
     report::detail_sound(desk, sound);
     if !episode.notes.is_empty() {
         desk.say(&phrase("show-notes"));

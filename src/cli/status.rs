@@ -47,9 +47,13 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
             &report::named("status-scheduled", &ahead.episode).with("date", time(ahead.episode.published)),
         );
     }
-    desk.say_below(&phrase("status-room").with("originals", Arg::Bytes(originals)).with("sound", Arg::Bytes(sound)));
+    desk.say_below(
+        &phrase("status-room").with("originals", Arg::Bytes(originals)).with("sound", Arg::Bytes(sound)),
+    );
     if !shelf.away.is_empty() {
-        desk.say_below(&phrase("status-trash").with("count", shelf.away.len()).with("size", Arg::Bytes(trash)));
+        desk.say_below(
+            &phrase("status-trash").with("count", shelf.away.len()).with("size", Arg::Bytes(trash)),
+        );
     }
     let (errors, warnings) =
         (findings::count(&found, Weight::Error), findings::count(&found, Weight::Warning));

@@ -50,7 +50,9 @@ fn taken_back(undone: &Undone) -> Phrase {
             Some(number) => {
                 phrase("undo-add-free").with("title", &episode.title).with("number", number.get())
             }
-            None => phrase("undo-add-free-handle").with("title", &episode.title).with("handle", next.to_string()),
+            None => {
+                phrase("undo-add-free-handle").with("title", &episode.title).with("handle", next.to_string())
+            }
         },
         // It was out in the world, so somebody may have cited its number.
         (What::Add, None) => report::named("undo-add-used", episode),

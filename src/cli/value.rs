@@ -46,11 +46,10 @@ pub(super) fn date(desk: &Desk<'_>, text: &str) -> Result<Moment, Failure> {
 /// Reads what kind of episode it is.
 pub(super) fn kind(text: Option<&str>) -> Result<EpisodeType, Failure> {
     let Some(text) = text else { return Ok(EpisodeType::Full) };
-    let wrong =
-        |_| Failure::asked(phrase("asked-wrong-value").with("option", "--type").with("value", text));
-    text.parse().map_err(wrong).map_err(|failure| {
-        failure.hint(phrase("asked-valid-values").with("values", "full, trailer, bonus"))
-    })
+    let wrong = |_| Failure::asked(phrase("asked-wrong-value").with("option", "--type").with("value", text));
+    text.parse()
+        .map_err(wrong)
+        .map_err(|failure| failure.hint(phrase("asked-valid-values").with("values", "full, trailer, bonus")))
 }
 
 /// Reads the number of a season; `none` for none.
@@ -71,8 +70,10 @@ pub(super) fn explicit(text: &str) -> Result<Option<bool>, Failure> {
         "yes" | "ja" => Ok(Some(true)),
         "no" | "nej" => Ok(Some(false)),
         "show" => Ok(None),
-        _ => Err(Failure::asked(phrase("asked-wrong-value").with("option", "--explicit").with("value", text))
-            .hint(phrase("asked-valid-values").with("values", "yes, no, show"))),
+        _ => {
+            Err(Failure::asked(phrase("asked-wrong-value").with("option", "--explicit").with("value", text))
+                .hint(phrase("asked-valid-values").with("values", "yes, no, show")))
+        }
     }
 }
 

@@ -248,8 +248,7 @@ impl From<EditError> for Failure {
                 Failure::plain(phrase("undo-nothing")).hint(phrase("undo-nothing-log"))
             }
             EditError::PlaceTaken { handle } => {
-                Failure::plain(report::about("place-taken", handle))
-                    .hint(phrase("place-taken-again"))
+                Failure::plain(report::about("place-taken", handle)).hint(phrase("place-taken-again"))
             }
             EditError::Sound(err) => err.into(),
         };
