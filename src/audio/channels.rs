@@ -178,6 +178,6 @@ mod tests {
         let (left, right) = (vec![0.5; 19], vec![0.3; 19]);
         let MidSide { mid, side } = MidSide::of(&left, &right);
         assert!((mid - 0.16).abs() < 1e-6 && (side - 0.01).abs() < 1e-6);
-        assert_eq!(to_mono(left, &right)[3], 0.4);
+        assert_eq!(to_mono(left, &right), [0.4; 19]);
     }
 }

@@ -61,14 +61,14 @@ impl Synth {
     /// Returns something with the shape of speech, the same in both channels: pulses of a throat at
     /// 120 Hz through a resonance, syllables, and pauses. Its peaks stand 18 dB above its loudness.
     pub fn voice(rate: u32, peak: Dbfs, length: Duration) -> Synth {
-        let (rate_hz, peak) = (f64::from(rate), peak.peak());
+        let peak = peak.peak();
         Synth::new(rate, 2, frames_in(length, rate), move |n, _| {
-            let t = n as f64 / rate_hz;
+            let t = n as f64 / f64::from(rate);
             let since_pulse = (t * 120.0).fract() / 120.0;
             let ring = (TAU * 650.0 * since_pulse).sin() * (-since_pulse * 420.0).exp()
                 + 0.4 * (TAU * 2_300.0 * since_pulse).sin() * (-since_pulse * 600.0).exp();
             // No two syllables are equally loud, and every fourth second is a pause for breath.
-            let syllable = 0.25 + 0.75 * f64::from(noise_at((t * 4.0) as u64)).abs();
+            let syllable = 0.25 + 0.75 * f64::from(noise_at(n * 4 / u64::from(rate))).abs();
             let envelope = (t * 4.0 * TAU / 2.0).sin().powi(2) * syllable;
             let speaking = if (t / 4.0).fract() < 0.75 { 1.0 } else { 0.0 };
             (peak * 0.9 * ring * envelope * speaking) as f32 + 1e-4 * noise_at(n)
@@ -151,7 +151,8 @@ impl Source for Synth {
 
 /// Returns how many frames that time has.
 fn frames_in(length: Duration, rate: u32) -> u64 {
-    (length.as_secs_f64() * f64::from(rate)).round() as u64
+    let rate = u64::from(rate);
+    length.as_secs() * rate + (u64::from(length.subsec_nanos()) * rate + 500_000_000) / 1_000_000_000
 }
 
 /// Returns white noise of ±1.0 at that place, by mixing the bits of its number (`SplitMix64`).

@@ -121,7 +121,7 @@ mod tests {
             let samples: Vec<i32> = reader.samples::<i32>().map(Result::unwrap).collect();
             for (n, frame) in samples.chunks(2).enumerate() {
                 let expected = 0.501_187 * (n as f64 / 100.0 * std::f64::consts::TAU).sin();
-                assert!((f64::from(frame[0]) / full - expected).abs() < f64::from(step) + 1e-6);
+                assert!((f64::from(frame[0]) / full - expected).abs() < step + 1e-6);
             }
         }
     }

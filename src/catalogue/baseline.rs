@@ -17,6 +17,9 @@ use crate::world::disk::replace_file;
 pub struct Baseline {
     /// Its episodes, in the order of the feed.
     pub items: Vec<Published>,
+    /// Episodes that have left this computer and were taken out of the feed since. Their numbers are
+    /// used for good, also when they come back.
+    pub withdrawn: Vec<Published>,
 }
 
 /// An episode as the last feed held it.
@@ -38,7 +41,7 @@ pub struct Published {
 impl Baseline {
     /// Returns whether that episode has left this computer.
     pub fn is_out(&self, guid: &Guid) -> bool {
-        self.items.iter().any(|item| item.out && item.guid == *guid)
+        self.items.iter().chain(&self.withdrawn).any(|item| item.out && item.guid == *guid)
     }
 }
 
@@ -48,6 +51,8 @@ struct BaselineForm {
     format: Option<i64>,
     #[serde(default)]
     item: Vec<ItemForm>,
+    #[serde(default)]
+    withdrawn: Vec<ItemForm>,
 }
 
 #[derive(Deserialize)]
@@ -73,17 +78,17 @@ pub fn read(root: &Path) -> Result<Baseline, CatalogueError> {
     if let Some(format) = form.format.filter(|format| *format > FORMAT) {
         return Err(CatalogueError::Newer { path, format });
     }
-    let mut items = Vec::with_capacity(form.item.len());
-    for item in form.item {
-        items.push(Published {
+    let published = |item: ItemForm| {
+        Ok(Published {
             guid: item.guid.parse().map_err(|err| file.fault("guid", err))?,
             handle: item.handle.parse().map_err(|err| file.fault("handle", err))?,
             media: item.media,
             bytes: item.bytes,
             out: item.out,
-        });
-    }
-    Ok(Baseline { items })
+        })
+    };
+    let all = |items: Vec<ItemForm>| items.into_iter().map(published).collect::<Result<_, FormError>>();
+    Ok(Baseline { items: all(form.item)?, withdrawn: all(form.withdrawn)? })
 }
 
 /// Writes what the feed holds now, unless that is what stands there. The caller holds the build lock.
@@ -93,22 +98,25 @@ pub fn write(world: &World, show: &Show, baseline: &Baseline) -> Result<(), Cata
     }
     let mut doc = DocumentMut::new();
     form::put(doc.as_table_mut(), "format", Some(Value::from(FORMAT)));
-    let mut items = ArrayOfTables::new();
-    for item in &baseline.items {
-        let mut table = Table::new();
-        form::put(&mut table, "guid", Some(item.guid.as_str().into()));
-        form::put(&mut table, "handle", Some(item.handle.to_string().into()));
-        form::put(&mut table, "media", Some(item.media.as_str().into()));
-        form::put(&mut table, "bytes", Some(form::integer(item.bytes)));
-        form::put(&mut table, "out", item.out.then(|| true.into()));
-        items.push(table);
-    }
-    if !items.is_empty() {
-        doc.insert("item", Item::ArrayOfTables(items));
+    for (key, items) in [("item", &baseline.items), ("withdrawn", &baseline.withdrawn)] {
+        let tables: ArrayOfTables = items.iter().map(table).collect();
+        if !tables.is_empty() {
+            doc.insert(key, Item::ArrayOfTables(tables));
+        }
     }
     let path = layout::baseline(show.root());
     replace_file(world.disk.as_ref(), &path, doc.to_string().as_bytes())
         .map_err(CatalogueError::io(&path, "written"))
+}
+
+fn table(item: &Published) -> Table {
+    let mut table = Table::new();
+    form::put(&mut table, "guid", Some(item.guid.as_str().into()));
+    form::put(&mut table, "handle", Some(item.handle.to_string().into()));
+    form::put(&mut table, "media", Some(item.media.as_str().into()));
+    form::put(&mut table, "bytes", Some(form::integer(item.bytes)));
+    form::put(&mut table, "out", item.out.then(|| true.into()));
+    table
 }
 
 #[cfg(test)]
@@ -129,9 +137,11 @@ mod tests {
             bytes: 7,
             out,
         };
-        let baseline = Baseline { items: vec![item("a", true), item("b", false)] };
+        let baseline =
+            Baseline { items: vec![item("a", true), item("b", false)], withdrawn: vec![item("c", true)] };
         write(&world, &show, &baseline).unwrap();
         assert_eq!(read(dir.path()).unwrap(), baseline);
-        assert!(baseline.is_out(&"a".parse().unwrap()) && !baseline.is_out(&"b".parse().unwrap()));
+        let out = |guid: &str| baseline.is_out(&guid.parse().unwrap());
+        assert!(out("a") && !out("b") && out("c"));
     }
 }

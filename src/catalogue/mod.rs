@@ -89,6 +89,13 @@ impl Show {
         &self.info
     }
 
+    /// Returns the file of the cover picture that the settings name. It lies in `episodes/`, whatever
+    /// folders were written before its name.
+    pub fn artwork(&self) -> Option<PathBuf> {
+        let name = Path::new(self.info.artwork.as_deref()?).file_name()?;
+        Some(self.episodes_dir().join(name))
+    }
+
     /// Returns the keys in the settings that we do not know: misspelt, or of a newer program.
     pub fn unknown_keys(&self) -> &[String] {
         &self.unknown

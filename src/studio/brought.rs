@@ -84,11 +84,7 @@ impl Brought {
         struct Heard<'w>(File, &'w World);
         impl io::Read for Heard<'_> {
             fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                self.1
-                    .cancel
-                    .check()
-                    .map_err(|_| io::ErrorKind::Interrupted)
-                    .map_err(|_| io::Error::other("stopped"))?;
+                self.1.cancel.check().map_err(io::Error::other)?;
                 let read = self.0.read(buffer)?;
                 self.1.progress.event(Event::Advanced { step: Step::Copying, by: read as u64 });
                 Ok(read)
@@ -97,7 +93,9 @@ impl Brought {
         let unreadable =
             |source| AddError::Recording(DecodeError::Unreadable { path: self.path.clone(), source });
         let file = File::open(&self.path).map_err(unreadable)?;
+        world.progress.event(Event::Began { step: Step::Copying, total: Some(self.state.bytes) });
         let digest = Digest::of_reader(Heard(file, world));
+        world.progress.event(Event::Ended { step: Step::Copying });
         world.cancel.check()?;
         digest.map(|(digest, _)| digest).map_err(unreadable)
     }

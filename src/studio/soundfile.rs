@@ -8,7 +8,7 @@ use super::AddError;
 use super::tag::{self, Labels};
 use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, Moment, Sound, Tagged};
-use crate::picture;
+use crate::picture::Cover;
 use crate::world::{Digest, World};
 
 /// Returns what the tags of that episode should say.
@@ -22,8 +22,16 @@ pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError>
         year: Moment::year(episode.published),
         notes: episode.notes.clone(),
         language: info.language.clone(),
-        artwork: picture::artwork_of(show)?.for_tags()?,
+        artwork: artwork(show)?,
     })
+}
+
+/// Returns the picture for the tags. A cover that cannot be used stops no episode: `check` speaks of it,
+/// and the one drawn from the title stands in.
+fn artwork(show: &Show) -> Result<Vec<u8>, AddError> {
+    let title = &show.info().title;
+    let (cover, _) = Cover::of(show.artwork().as_deref(), title);
+    Ok(cover.for_tags().or_else(|_| Cover::Drawn(title.clone()).for_tags())?)
 }
 
 impl From<&Labels> for Tagged {

@@ -72,6 +72,18 @@ pub fn replace_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()
     disk.sync_dir(folder)
 }
 
+/// Opens a file for reading. Should it be a pipe, this does not wait for its other end.
+pub fn open_without_waiting(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
+}
+
 /// Returns the folder in which the path lies, `.` for a bare name.
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -1,2 +1,20 @@
-//! The suite.
-fn main() {}
+//! The suite: the program as staff use it, and the rules of the house.
+//!
+//! - `desk`: a temporary show and the real binary; every test that goes through the command line begins there
+//! - `tidy`: the arrows between rooms, one door for each outside crate, the list of licences
+//! - `crash`: the plug pulled at every durable step
+//!
+//! A golden file that should change is written anew with `SNAPSHOTS=overwrite cargo test`, and read as a diff.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its desk has failed")]
+
+mod add;
+mod crash;
+mod crowd;
+mod desk;
+mod formats;
+mod mistakes;
+mod peers;
+mod readme;
+mod sound;
+mod tidy;

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) struct Keep {
     runs: Vec<Range<u64>>,
     /// The first run that may still matter.
-    run: usize,
+    next: usize,
     /// Frames decoded so far.
     at: u64,
 }
@@ -15,12 +15,17 @@ pub(super) struct Keep {
 impl Keep {
     /// Keeps everything.
     pub(super) fn all() -> Keep {
-        Keep::only([0..u64::MAX])
+        Keep::run(0..u64::MAX)
+    }
+
+    /// Keeps one run.
+    pub(super) fn run(run: Range<u64>) -> Keep {
+        Keep::only(std::iter::once(run))
     }
 
     /// Keeps these runs, which are in order and do not overlap.
     pub(super) fn only(runs: impl IntoIterator<Item = Range<u64>>) -> Keep {
-        Keep { runs: runs.into_iter().filter(|run| !run.is_empty()).collect(), run: 0, at: 0 }
+        Keep { runs: runs.into_iter().filter(|run| !run.is_empty()).collect(), next: 0, at: 0 }
     }
 
     /// Returns how many frames are kept of so many decoded ones.
@@ -32,7 +37,7 @@ impl Keep {
     pub(super) fn of(&mut self, decoded: usize, mut kept: impl FnMut(Range<usize>)) {
         let (from, to) = (self.at, self.at.saturating_add(decoded as u64));
         self.at = to;
-        while let Some(run) = self.runs.get(self.run) {
+        while let Some(run) = self.runs.get(self.next) {
             let (start, end) = (run.start.max(from), run.end.min(to));
             if start < end {
                 kept((start - from) as usize..(end - from) as usize);
@@ -40,7 +45,7 @@ impl Keep {
             if run.end > to {
                 break;
             }
-            self.run += 1;
+            self.next += 1;
         }
     }
 }

@@ -7,10 +7,13 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
+use super::view::Patch;
+
 /// More elements than are worth walking over.
 const MOST: usize = 200_000;
 
 const SEGMENT: u32 = 0x1853_8067;
+const SEEK_HEAD: u32 = 0x114D_9B74;
 const TRACKS: u32 = 0x1654_AE6B;
 const TRACK_ENTRY: u32 = 0xAE;
 const TRACK_NUMBER: u32 = 0xD7;
@@ -21,12 +24,18 @@ const CLUSTER: u32 = 0x1F43_B675;
 const BLOCK_GROUP: u32 = 0xA0;
 const BLOCK: u32 = 0xA1;
 const DISCARD_PADDING: u32 = 0x75A2;
+const VOID: u8 = 0xEC;
 
 /// The part of a file's description that we want.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// All tracks, of whatever kind.
     pub(super) tracks: Vec<Track>,
+    /// What to change in a file that ends before it says, which symphonia would refuse as a whole: its size,
+    /// and the list of places of which some are no longer there.
+    pub(super) repairs: Vec<Patch>,
+    /// Where the last whole piece ends.
+    pub(super) bytes: u64,
 }
 
 /// A track, of whatever kind.
@@ -36,7 +45,7 @@ pub(super) struct Track {
     pub(super) number: u64,
     /// 1 for pictures, 2 for sound.
     pub(super) kind: u64,
-    /// How it is written: "A_OPUS".
+    /// How it is written: `A_OPUS`.
     pub(super) codec: String,
     /// Time at its beginning that is no sound, in ns.
     pub(super) delay: u64,
@@ -46,7 +55,7 @@ pub(super) struct Track {
 
 /// Reads the description of a file of that many bytes.
 pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Index> {
-    let mut walk = Walk { file, elements: 0 };
+    let mut walk = Walk { file, elements: 0, whole: 0, too_long: Vec::new(), seek_heads: Vec::new() };
     let mut index = Index::default();
     let mut last_cluster = None;
     walk.elements_in(0..bytes, &mut |walk, kind, body| match kind {
@@ -68,23 +77,35 @@ pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Inde
     if let Some(cluster) = last_cluster {
         walk.padding(cluster, &mut index.tracks)?;
     }
+    index.bytes = bytes;
+    if !walk.too_long.is_empty() {
+        index.bytes = walk.whole;
+        index.repairs = walk.seek_heads;
+        for (at, length, body) in walk.too_long {
+            index.repairs.push((at, size_of(walk.whole.saturating_sub(body), length)));
+        }
+    }
     file.seek(SeekFrom::Start(0))?;
     Ok(index)
 }
 
+/// Hears of an element: its kind, and where its contents are.
+type Each<'e, W> = dyn FnMut(&mut W, u32, Range<u64>) -> io::Result<()> + 'e;
+
 struct Walk<'f, R> {
     file: &'f mut R,
     elements: usize,
+    /// Where the last whole element ends.
+    whole: u64,
+    /// Sizes that reach beyond the end: where they stand, how long they are, and of what.
+    too_long: Vec<(u64, usize, u64)>,
+    seek_heads: Vec<Patch>,
 }
 
 impl<R: Read + Seek> Walk<'_, R> {
     /// Hands over every element in that range: its kind, and where its contents are. One whose size is not
     /// known ends with what holds it.
-    fn elements_in(
-        &mut self,
-        range: Range<u64>,
-        each: &mut dyn FnMut(&mut Self, u32, Range<u64>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn elements_in(&mut self, range: Range<u64>, each: &mut Each<'_, Self>) -> io::Result<()> {
         let mut at = range.start;
         while at < range.end && self.elements < MOST {
             self.elements += 1;
@@ -96,6 +117,17 @@ impl<R: Read + Seek> Walk<'_, R> {
             let end = if unknown { range.end } else { body.saturating_add(size).min(range.end) };
             if body > end {
                 break;
+            }
+            if !unknown && size > end - body {
+                // Sizes that were true before the file was cut: of it all, and of its last part.
+                if kind == u64::from(SEGMENT) || kind == u64::from(CLUSTER) {
+                    self.too_long.push((at + kind_bytes as u64, size_bytes, body));
+                }
+            } else if !unknown {
+                self.whole = self.whole.max(end);
+                if kind == u64::from(SEEK_HEAD) {
+                    self.seek_heads.push((at, void(size, kind_bytes + size_bytes)));
+                }
             }
             each(self, u32::try_from(kind).unwrap_or(0), body..end)?;
             at = end;
@@ -111,7 +143,8 @@ impl<R: Read + Seek> Walk<'_, R> {
                 TRACK_TYPE => track.kind = walk.unsigned(body)?,
                 CODEC_ID => {
                     let name = walk.bytes(body.start, (body.end - body.start).min(64))?;
-                    track.codec = String::from_utf8_lossy(&name).trim_end_matches('\0').to_owned();
+                    let name = String::from_utf8_lossy(&name);
+                    name.trim_end_matches('\0').clone_into(&mut track.codec);
                 }
                 CODEC_DELAY => track.delay = walk.unsigned(body)?,
                 _ => {}
@@ -167,6 +200,18 @@ fn number(bytes: &[u8], size: bool) -> Option<(u64, usize)> {
     Some((if size { whole & ((1 << (7 * length)) - 1) } else { whole }, length))
 }
 
+/// Writes a size in that many bytes; the first bit tells how many.
+fn size_of(size: u64, bytes: usize) -> Vec<u8> {
+    (size | 1 << (7 * bytes)).to_be_bytes()[8 - bytes..].to_vec()
+}
+
+/// Writes the head of an element that is to be passed over, in place of a head of so many bytes.
+fn void(size: u64, head: usize) -> Vec<u8> {
+    let bytes = (head - 1).min(8);
+    let rest = head - 1 - bytes;
+    [vec![VOID], size_of(size + rest as u64, bytes)].concat()
+}
+
 impl Track {
     /// Returns whether it is a track of sound.
     pub(super) fn is_sound(&self) -> bool {
@@ -195,6 +240,17 @@ mod tests {
         assert_eq!(number(&[0x1A, 0x45, 0xDF, 0xA3], false), Some((0x1A45_DFA3, 4)));
         assert_eq!(number(&[0x40], true), None);
         assert_eq!(number(&[0], true), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        assert_eq!(size_of(300, 8), [1, 0, 0, 0, 0, 0, 1, 44]);
+        assert_eq!(number(&size_of(300, 2), true), Some((300, 2)));
+        for head in 2..=12 {
+            let void = void(60, head);
+            let (size, bytes) = number(&void[1..], true).unwrap();
+            assert_eq!(1 + bytes as u64 + size, head as u64 + 60);
+        }
     }
 
     #[test]

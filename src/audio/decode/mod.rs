@@ -1,13 +1,16 @@
 //! The way in: any recording that staff bring, as a [`Source`].
 //!
-//! [`open`] looks at the file, asks [`sniff`] what it is, and hands it to whoever can take it apart: our
-//! own readers for WAV ([`riff`], [`pcm`]) and MP3 ([`mpeg`]), symphonia for everything else
-//! ([`packets`]), `ropus` for Opus ([`opus`]). Whoever does it does it on a thread of its own
-//! ([`feed`]): no file makes us fall, hang, or take more memory than its share. What an encoder put
-//! before and after the sound is cut away ([`keep`], told by [`mp4`], [`matroska`] and [`mpeg`]).
+//! [`open`] looks at the file, asks `sniff` what it is, and hands it to whoever can take it apart: our own
+//! readers for plain samples (`riff`, `aiff`, `pcm`) and MP3 (`mpeg`), symphonia for everything else
+//! (`packets`, by way of `symphony`), `ropus` for Opus (`opus`). Whoever does it does it on a thread of its
+//! own (`feed`): no file makes us fall, hang, or take more memory than its share. What an encoder put before
+//! and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a crash left of a file
+//! is mended in the eyes of symphonia only (`view`, told by `matroska` and `caf`).
 //!
 //! **Invariant:** only this room names `symphonia` or `ropus`.
 
+mod aiff;
+mod caf;
 mod error;
 mod feed;
 mod keep;
@@ -15,17 +18,19 @@ mod layout;
 mod matroska;
 mod mp4;
 mod mpeg;
+mod ogg;
 mod opus;
 mod packets;
 mod pcm;
 mod queue;
 mod riff;
 mod sniff;
+mod symphony;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -37,6 +42,8 @@ use super::{Block, Source, SourceError, Spec};
 use error::Fault;
 use feed::{Alive, Feed, Next, Opened};
 use sniff::Found;
+
+use crate::world::disk::open_without_waiting;
 
 /// The rates that a recording may have.
 pub const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
@@ -75,15 +82,8 @@ fn open_file(path: &Path) -> Result<(File, u64), DecodeError> {
         _ => Err(DecodeError::NotAFile { path: here(), kind: Kind::Stream }),
     };
     regular(&std::fs::metadata(path).map_err(unreadable)?)?;
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        // Should a pipe take the file's place just now, this does not wait for its other end.
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    }
-    let file = options.open(path).map_err(unreadable)?;
+    // A pipe might take the file's place just now.
+    let file = open_without_waiting(path).map_err(unreadable)?;
     let meta = file.metadata().map_err(unreadable)?;
     regular(&meta)?;
     match meta.len() {
@@ -96,7 +96,8 @@ fn open_file(path: &Path) -> Result<(File, u64), DecodeError> {
 fn understand(mut file: File, bytes: u64, name: &Path, alive: &Alive) -> Result<Opened, Fault> {
     match sniff::sniff(&mut file, bytes, name)? {
         Found::Wav => wav(file, bytes, alive),
-        Found::Mpeg => mpeg::open(file, 0..bytes, "MPEG", Some(packets::tags_of), alive),
+        Found::Aiff => aiff(file, bytes),
+        Found::Mpeg => mpeg::open(file, 0..bytes, "MPEG", Some(symphony::tags_of), alive),
         Found::Mp4 => packets::mp4(file, bytes),
         Found::Matroska => packets::matroska(file, bytes),
         Found::Other(container) => packets::other(file, bytes, container),
@@ -128,6 +129,20 @@ fn wav(mut file: File, bytes: u64, alive: &Alive) -> Result<Opened, Fault> {
         riff::Coding::Adpcm => packets::adpcm(file, &wav),
         riff::Coding::Other(tag) => Err(Fault::Codec(riff::name_of(tag))),
     }
+}
+
+/// Opens an AIFF file. The codings that are not plain samples are symphonia's.
+fn aiff(mut file: File, bytes: u64) -> Result<Opened, Fault> {
+    let aiff = aiff::read(&mut file, bytes)?;
+    let Ok(form) = aiff.form else { return packets::other(file, bytes, "AIFF") };
+    let plain = pcm::Plain::new(file, aiff.data, form, aiff.spec.channels)?;
+    let about = About {
+        frames: Some(plain.left()),
+        expected: Some(aiff.claimed).filter(|&frames| frames > 0),
+        tags: aiff.tags,
+        ..About::of(aiff.spec, "AIFF", form.name())
+    };
+    Ok(Opened { about, sound: Box::new(plain) })
 }
 
 /// Returns the form if it is one that a recording can have.
@@ -255,7 +270,7 @@ impl Source for Recording {
         self.about.spec
     }
 
-    /// Only what is certain: the length of a WAV file by its bytes, of an MP3 by its frames.
+    /// Only what is certain: the length of WAV and AIFF by their bytes, of an MP3 by its frames.
     fn frames(&self) -> Option<u64> {
         self.about.frames
     }

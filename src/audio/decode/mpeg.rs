@@ -164,13 +164,13 @@ impl Sound for Mpeg {
             if Info::of(&header, bytes).is_some() {
                 continue;
             }
-            let decoder = match &mut self.decoder {
+            let voice = match &mut self.decoder {
                 Some((form, decoder)) if form.alike(&header) && form.channels == header.channels => decoder,
                 other => &mut other.insert((header, decoder_of(&header)?)).1,
             };
             let packet = Packet::new(0, Timestamp::ZERO, Duration::new(header.samples), bytes);
             self.planes.clear();
-            match decoder.decode(&packet) {
+            match voice.decode(&packet) {
                 Ok(decoded) if decoded.frames() as u64 == header.samples => {
                     decoded.copy_to_vecs_planar(&mut self.planes);
                 }

@@ -114,7 +114,8 @@ impl Voice {
         } else {
             let (streams, coupled) = (i32::from(head.streams), i32::from(head.coupled));
             let rate = RATE.cast_signed();
-            let decoder = OpusMSDecoder::new(rate, head.channels as i32, streams, coupled, &head.mapping);
+            let channels = i32::from(head.mapping.len() as u8);
+            let decoder = OpusMSDecoder::new(rate, channels, streams, coupled, &head.mapping);
             Inner::Many { decoder: Box::new(decoder.map_err(|_| refuse())?), samples: vec![0; samples] }
         };
         Ok(Voice { head, inner })
@@ -142,8 +143,9 @@ impl Voice {
                 spread(&samples[..frames * channels], planes, |sample| sample * gain);
             }
             Inner::Many { decoder, samples } => {
-                let length = packet.len() as i32;
-                let decoded = decoder.decode(Some(packet), length, samples, LONGEST as i32, false);
+                let Ok(length) = i32::try_from(packet.len()) else { return false };
+                let longest = const { LONGEST as u16 };
+                let decoded = decoder.decode(Some(packet), length, samples, longest.into(), false);
                 let Some(frames) = decoded.ok().and_then(|frames| usize::try_from(frames).ok()) else {
                     return false;
                 };

@@ -5,22 +5,11 @@ use std::fs::File;
 use std::io;
 use std::ops::Range;
 
-use symphonia::core::audio::{Channels, GenericAudioBufferRef};
 use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::well_known::profiles::{
-    CODEC_PROFILE_AAC_HE, CODEC_PROFILE_AAC_HE_V2, CODEC_PROFILE_AAC_USAC,
-};
-use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_DCA, CODEC_ID_EAC3, CODEC_ID_FLAC, CODEC_ID_MP3,
-    CODEC_ID_OPUS, CODEC_ID_SPEEX, CODEC_ID_TRUEHD, CODEC_ID_VORBIS, CODEC_ID_WAVPACK,
-};
-use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
-use symphonia::core::common::Limit;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
-use symphonia::core::formats::probe::Hint;
-use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
-use symphonia::core::meta::{MetadataOptions, RawValue, StandardTag};
+use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
@@ -28,19 +17,15 @@ use super::error::{Claim, Fault};
 use super::feed::{Opened, Sound};
 use super::keep::Keep;
 use super::queue::Queue;
+use super::symphony::{fault, layout_of, name_of, probe, words};
 use super::view::View;
-use super::{About, Layout, Tags, checked_spec, matroska as mkv, mp4 as mp4_boxes, opus, riff};
+use super::{About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff};
 use crate::audio::{Block, Spec};
 
-/// The most bytes of a tag. Titles are short; what is longer is a lyric, a script or an attack.
-const MOST_TAG: usize = 64 * 1024;
 /// Packets in a row of which nothing is heard, after which nothing more is expected: about a minute.
 const MOST_MUTE: u32 = 3_000;
 /// The longest silence that stands for one damaged packet: the longest block of FLAC.
 const MOST_SILENCE: u64 = 65_535;
-/// Packets are read ahead in pieces of so many bytes.
-const AHEAD: usize = 128 * 1024;
-
 /// Opens an MP4 file. All but one track of sound are hidden from symphonia: it need not understand the
 /// pictures, nor read them.
 pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
@@ -51,7 +36,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         return Err(Fault::Codec(name.to_owned()));
     }
     let hide = index.tracks.iter().filter(|track| track.name_at != chosen.name_at);
-    let patches = hide.map(|track| (track.name_at, *b"free")).collect();
+    let patches = hide.map(|track| (track.name_at, b"free".to_vec())).collect();
     let demux = probe(View::patched(file, bytes, patches))?;
     let mut packets = Packets::begin(demux, bytes)?;
     let rate = packets.spec.rate;
@@ -68,7 +53,8 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
 pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let index = mkv::read(&mut file, bytes)?;
     let sounds: Vec<_> = index.tracks.iter().filter(|track| track.is_sound()).collect();
-    let demux = probe(View::patched(file, bytes, Vec::new()))?;
+    let cut_off = !index.repairs.is_empty();
+    let demux = probe(View::patched(file, index.bytes, index.repairs))?;
     let mut packets = Packets::begin(demux, bytes).map_err(|fault| match (fault, sounds.first()) {
         (Fault::NoSound, Some(track)) => Fault::Codec(track.codec.clone()),
         (fault, _) => fault,
@@ -78,26 +64,30 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         let (delay, padding) = track.gap(packets.spec.rate);
         // What Opus has to skip is in its head too, to the frame.
         let delay = packets.pre_skip.unwrap_or(delay);
-        packets.keep_only(Keep::only([delay..u64::MAX]));
+        packets.keep_only(Keep::run(delay..u64::MAX));
         packets.tail = padding as usize;
     }
+    packets.cut_off |= cut_off;
     let video = index.tracks.iter().any(|track| track.kind == 1);
     Ok(packets.opened("Matroska", video, sounds.len().saturating_sub(1)))
 }
 
 /// Opens any other container.
-pub(super) fn other(file: File, bytes: u64, container: &'static str) -> Result<Opened, Fault> {
-    let demux = probe(View::patched(file, bytes, Vec::new()))?;
+pub(super) fn other(mut file: File, bytes: u64, container: &'static str) -> Result<Opened, Fault> {
+    let repair = if container == "CAF" { caf::repair(&mut file, bytes)? } else { None };
+    let cut_off = repair.is_some() || (container == "Ogg" && ogg::is_cut(&mut file, bytes)?);
+    let demux = probe(View::patched(file, bytes, repair.into_iter().collect()))?;
     let kinds = |demux: &dyn FormatReader, kind| {
         demux.tracks().iter().filter(|track| track.track_type() == Some(kind)).count()
     };
     let (sounds, pictures) = (kinds(&*demux, TrackType::Audio), kinds(&*demux, TrackType::Video));
     let mut packets = Packets::begin(demux, bytes)?;
+    packets.cut_off |= cut_off;
     if container == "CAF"
         && let (Some(delay), Some(frames)) = (packets.delay, packets.announced)
     {
         let delay = u64::from(delay);
-        packets.keep_only(Keep::only([delay..delay.saturating_add(frames)]));
+        packets.keep_only(Keep::run(delay..delay.saturating_add(frames)));
         packets.announced = delay.checked_add(frames);
     }
     Ok(packets.opened(container, pictures > 0, sounds.saturating_sub(1)))
@@ -120,36 +110,6 @@ pub(super) fn adpcm(file: File, wav: &riff::Wav) -> Result<Opened, Fault> {
     let mut opened = packets.opened("WAV", false, 0);
     opened.about.tags = wav.tags.clone();
     Ok(opened)
-}
-
-/// Reads the words in the tags of a file that we take apart ourselves. A tag that cannot be read has none.
-pub(super) fn tags_of(file: File, bytes: u64) -> Tags {
-    let read = || probe(View::patched(file, bytes, Vec::new())).map(|mut demux| words(&mut *demux).0);
-    // Strangers' tags have made better readers fall. The sound needs them not.
-    crate::world::guard::catch(read).map_or_else(|_| Tags::default(), Result::unwrap_or_default)
-}
-
-/// Finds who can take the file apart.
-fn probe(view: View) -> Result<Box<dyn FormatReader>, Fault> {
-    let mut ahead = MediaSourceStreamOptions::default();
-    ahead.buffer_len = AHEAD;
-    let stream = MediaSourceStream::new(Box::new(view), ahead);
-    let limits = MetadataOptions::default()
-        .limit_tag_bytes(Limit::Maximum(MOST_TAG))
-        .limit_visual_bytes(Limit::Maximum(MOST_TAG));
-    symphonia::default::get_probe().probe(&Hint::new(), stream, FormatOptions::default(), limits).map_err(
-        |err| match err {
-            Error::IoError(err) if err.kind() == io::ErrorKind::UnexpectedEof => Fault::NoSound,
-            err => fault(err),
-        },
-    )
-}
-
-fn fault(err: Error) -> Fault {
-    match err {
-        Error::IoError(err) if err.kind() != io::ErrorKind::UnexpectedEof => Fault::Io(err),
-        err => Fault::Damaged(err.to_string()),
-    }
 }
 
 /// A track that we can decode.
@@ -191,65 +151,6 @@ fn chosen(track: &Track) -> Result<Chosen, Fault> {
     Ok(Chosen { voice: Voice::Symphonia(voice), codec, spec, pre_skip: None })
 }
 
-/// Returns what a codec is called.
-fn name_of(params: &AudioCodecParameters) -> String {
-    let known = symphonia::default::get_codecs().get_audio_decoder(params.codec);
-    let name = match params.codec {
-        CODEC_ID_AAC => match params.profile {
-            Some(CODEC_PROFILE_AAC_HE | CODEC_PROFILE_AAC_HE_V2) => "HE-AAC",
-            Some(CODEC_PROFILE_AAC_USAC) => "xHE-AAC",
-            _ => "AAC",
-        },
-        CODEC_ID_ALAC => "ALAC",
-        CODEC_ID_FLAC => "FLAC",
-        CODEC_ID_VORBIS => "Vorbis",
-        CODEC_ID_MP3 => "MP3",
-        CODEC_ID_AC3 => "AC-3",
-        CODEC_ID_EAC3 => "E-AC-3",
-        CODEC_ID_DCA => "DTS",
-        CODEC_ID_SPEEX => "Speex",
-        CODEC_ID_TRUEHD => "TrueHD",
-        CODEC_ID_WAVPACK => "WavPack",
-        _ => known.map_or("an unknown codec", |known| known.codec.info.long_name),
-    };
-    match params.bits_per_sample {
-        Some(bits) if name.starts_with("PCM") && (1..=64).contains(&bits) => format!("PCM, {bits} bit"),
-        _ => name.to_owned(),
-    }
-}
-
-/// Returns what each channel is for, where the decoder knows.
-fn layout_of(decoded: &GenericAudioBufferRef<'_>) -> Option<Layout> {
-    match decoded.spec().channels() {
-        Channels::Positioned(positions) => Some(Layout::of_mask(positions.bits(), decoded.num_planes())),
-        _ => None,
-    }
-}
-
-/// Returns the words in the tags, and Apple's comment on what is sound.
-fn words(demux: &mut dyn FormatReader) -> (Tags, Option<Range<u64>>) {
-    let (mut tags, mut run) = (Tags::default(), None);
-    let mut metadata = demux.metadata();
-    loop {
-        for tag in metadata.current().into_iter().flat_map(|revision| &revision.media.tags) {
-            match &tag.std {
-                Some(StandardTag::TrackTitle(text)) => tags.title(text),
-                Some(StandardTag::Artist(text)) => tags.artist(text),
-                Some(StandardTag::Comment(text)) => tags.comment(text),
-                _ => {}
-            }
-            if let RawValue::String(text) = &tag.raw.value
-                && tag.raw.key.ends_with("iTunSMPB")
-            {
-                run = run.or_else(|| mp4_boxes::smooth_playback(text));
-            }
-        }
-        if metadata.pop().is_none() {
-            return (tags, run);
-        }
-    }
-}
-
 /// Decodes packets, of symphonia's codecs or of Opus.
 enum Voice {
     Symphonia(Box<dyn AudioDecoder>),
@@ -274,10 +175,9 @@ struct Packets {
     delay: Option<u32>,
     /// What packets count their length in.
     unit: Option<TimeBase>,
-    /// Whether packets say themselves what of their end is no sound.
-    trims: bool,
-    /// Frames to skip at the beginning of this stream.
-    skip: usize,
+    /// Frames to skip at the beginning of this stream, if it is packets that say what is sound; their ends
+    /// are then cut as they say too.
+    skip: Option<usize>,
     keep: Keep,
     /// Frames to drop at the end.
     tail: usize,
@@ -315,8 +215,7 @@ impl Packets {
             tags,
             smooth_playback,
             pre_skip: chosen.pre_skip,
-            trims: false,
-            skip: 0,
+            skip: None,
             keep: Keep::all(),
             tail: 0,
             queue: Queue::new(1),
@@ -343,8 +242,7 @@ impl Packets {
                 packets.first = Some((packet, frames));
                 // Where it is not the container that knows better, Opus is as RFC 7845 has it in Ogg: it begins
                 // with frames to skip, and the last page says where it ends.
-                packets.trims = matches!(packets.voice, Voice::Opus(_));
-                packets.skip = packets.pre_skip.unwrap_or(0) as usize;
+                packets.skip = packets.pre_skip.map(|frames| frames as usize);
                 return Ok(packets);
             }
         }
@@ -353,13 +251,12 @@ impl Packets {
     /// Keeps only these of all decoded frames, whatever the packets say.
     fn keep_only(&mut self, keep: Keep) {
         self.keep = keep;
-        self.trims = false;
-        self.skip = 0;
+        self.skip = None;
     }
 
     fn opened(self, container: &'static str, video: bool, other_tracks: usize) -> Opened {
         let announced = self.announced.filter(|&frames| frames > 0);
-        let skip = self.skip as u64;
+        let skip = self.skip.unwrap_or(0) as u64;
         let about = About {
             expected: announced.map(|frames| self.keep.count(frames).saturating_sub(skip)),
             layout: self.layout.clone(),
@@ -406,7 +303,7 @@ impl Packets {
         }
         self.track = track.id;
         self.voice = chosen.voice;
-        self.skip = if self.trims { chosen.pre_skip.unwrap_or(0) as usize } else { 0 };
+        self.skip = self.skip.and(chosen.pre_skip).map(|frames| frames as usize);
         self.joined = true;
         Ok(())
     }
@@ -458,9 +355,12 @@ impl Packets {
 
     /// Puts what is sound of the decoded packet into the queue.
     fn take(&mut self, frames: usize, packet: &Packet) {
-        let from = frames.min(self.skip);
-        self.skip -= from;
-        let tail = if self.trims { packet.trim_end.get() as usize } else { 0 };
+        let (mut from, mut tail) = (0, 0);
+        if let Some(skip) = &mut self.skip {
+            from = frames.min(*skip);
+            *skip -= from;
+            tail = packet.trim_end.get() as usize;
+        }
         let to = frames.saturating_sub(tail).max(from);
         let (queue, planes) = (&mut self.queue, &self.planes);
         self.keep.of(to - from, |range| queue.push(planes, from + range.start..from + range.end));

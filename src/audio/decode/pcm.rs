@@ -23,6 +23,18 @@ pub(super) enum Form {
     F32,
     /// As [`Form::F32`].
     F64,
+    /// A byte with a sign.
+    I8,
+    /// Whole numbers with a sign, the highest byte first.
+    I16Be,
+    /// As [`Form::I16Be`].
+    I24Be,
+    /// As [`Form::I16Be`].
+    I32Be,
+    /// As [`Form::F32`], the highest byte first.
+    F32Be,
+    /// As [`Form::F32Be`].
+    F64Be,
     /// A byte of the European telephone.
     ALaw,
     /// A byte of the American telephone.
@@ -33,23 +45,23 @@ impl Form {
     /// Returns how many bytes a sample takes.
     pub(super) fn bytes(self) -> usize {
         match self {
-            Form::U8 | Form::ALaw | Form::MuLaw => 1,
-            Form::I16 => 2,
-            Form::I24 => 3,
-            Form::I32 | Form::F32 => 4,
-            Form::F64 => 8,
+            Form::U8 | Form::I8 | Form::ALaw | Form::MuLaw => 1,
+            Form::I16 | Form::I16Be => 2,
+            Form::I24 | Form::I24Be => 3,
+            Form::I32 | Form::I32Be | Form::F32 | Form::F32Be => 4,
+            Form::F64 | Form::F64Be => 8,
         }
     }
 
     /// Returns what the form is called.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Form::U8 => "PCM, 8 bit",
-            Form::I16 => "PCM, 16 bit",
-            Form::I24 => "PCM, 24 bit",
-            Form::I32 => "PCM, 32 bit",
-            Form::F32 => "PCM, 32 bit float",
-            Form::F64 => "PCM, 64 bit float",
+            Form::U8 | Form::I8 => "PCM, 8 bit",
+            Form::I16 | Form::I16Be => "PCM, 16 bit",
+            Form::I24 | Form::I24Be => "PCM, 24 bit",
+            Form::I32 | Form::I32Be => "PCM, 32 bit",
+            Form::F32 | Form::F32Be => "PCM, 32 bit float",
+            Form::F64 | Form::F64Be => "PCM, 64 bit float",
             Form::ALaw => "A-law",
             Form::MuLaw => "mu-law",
         }
@@ -67,6 +79,14 @@ impl Form {
             Form::I32 => spread(bytes, planes, |four| i32::from_le_bytes(four) as f32 / 2_147_483_648.0),
             Form::F32 => spread(bytes, planes, f32::from_le_bytes),
             Form::F64 => spread(bytes, planes, |eight| f64::from_le_bytes(eight) as f32),
+            Form::I8 => spread(bytes, planes, |byte| f32::from(i8::from_le_bytes(byte)) / 128.0),
+            Form::I16Be => spread(bytes, planes, |two| f32::from(i16::from_be_bytes(two)) / 32_768.0),
+            Form::I24Be => {
+                spread(bytes, planes, |[a, b, c]| i32::from_be_bytes([a, b, c, 0]) as f32 / 2_147_483_648.0);
+            }
+            Form::I32Be => spread(bytes, planes, |four| i32::from_be_bytes(four) as f32 / 2_147_483_648.0),
+            Form::F32Be => spread(bytes, planes, f32::from_be_bytes),
+            Form::F64Be => spread(bytes, planes, |eight| f64::from_be_bytes(eight) as f32),
             Form::ALaw => spread(bytes, planes, |[byte]| f32::from(a_law(byte)) / 32_768.0),
             Form::MuLaw => spread(bytes, planes, |[byte]| f32::from(mu_law(byte)) / 32_768.0),
         }
@@ -177,6 +197,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "powers of two are exact")]
     fn full_scale_is_one() {
         let one = |form: Form, bytes: &[u8]| {
             let mut planes = vec![Vec::new()];
@@ -188,6 +209,11 @@ mod tests {
         assert_eq!(one(Form::I24, &[0, 0, 0x80]), -1.0);
         assert_eq!(one(Form::I32, &[0, 0, 0, 0x80]), -1.0);
         assert_eq!(one(Form::I24, &[0, 0, 0x40]), 0.5);
+        assert_eq!(one(Form::I8, &[0x80]), -1.0);
+        assert_eq!(one(Form::I16Be, &[0x80, 0]), -1.0);
+        assert_eq!(one(Form::I24Be, &[0xC0, 0, 0]), -0.5);
+        assert_eq!(one(Form::I32Be, &[0x40, 0, 0, 0]), 0.5);
+        assert_eq!(one(Form::F32Be, &0.25_f32.to_be_bytes()), 0.25);
         assert_eq!(one(Form::F64, &0.25_f64.to_le_bytes()), 0.25);
     }
 }

@@ -77,15 +77,15 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
                 long_size = Some(le64(&sizes[8..16]));
             }
             b"fmt " if format.is_none() => format = Some(take(file, body, there.min(MOST_TEXT))?),
-            b"LIST" | b"bext" => words(&id, &take(file, body, there.min(MOST_TEXT))?, &mut tags),
+            b"LIST" | b"bext" => words(id, &take(file, body, there.min(MOST_TEXT))?, &mut tags),
             b"data" if data.is_none() => {
-                let align = format.as_deref().and_then(|format| format.get(12..14)).map_or(1, le16);
+                let tenth = format.as_deref().map_or(0, tenth_of_second);
                 let claimed = match size {
                     UNKNOWN => long_size,
                     0 => None,
                     size => Some(size),
                 };
-                let end = end_of_sound(file, body, size, claimed, len, u64::from(align))?;
+                let end = end_of_sound(file, body, size, claimed, len, tenth)?;
                 data = Some((body..end, claimed));
                 at = end + (end & 1);
                 continue;
@@ -118,7 +118,7 @@ fn end_of_sound(
     size: u64,
     claimed: Option<u64>,
     len: u64,
-    align: u64,
+    tenth: u64,
 ) -> io::Result<u64> {
     let Some(claimed) = claimed else {
         // A recording of nothing has its size right, and other chunks behind it. A size of 0 before
@@ -132,13 +132,19 @@ fn end_of_sound(
     }
     // Behind the sound come chunks. Where something else comes, and much of it, the size is one that a
     // recorder left behind, or has wrapped at 4 GiB.
-    let second = align.saturating_mul(8_000);
     let padded = end + (end & 1);
     let ordered = chunk(file, padded, len)?.is_some_and(|(id, size)| {
-        BESIDE.contains(&&id)
-            || (id.iter().all(|byte| (b' '..=b'~').contains(byte)) && size <= len - padded - 8)
+        let worded = id.iter().all(|byte| (b' '..=b'~').contains(byte)) && size <= len - padded - 8;
+        worded || BESIDE.contains(&&id) || id.starts_with(b"ID3") || id.starts_with(b"TAG")
     });
-    Ok(if ordered || len - end < second { end } else { len })
+    Ok(if ordered || len - end < tenth { end } else { len })
+}
+
+/// Returns about how many bytes a tenth of a second takes, by what a `fmt ` chunk says.
+fn tenth_of_second(format: &[u8]) -> u64 {
+    let rate = format.get(4..8).map_or(0, le32);
+    let align = format.get(12..14).map_or(0, le16);
+    u64::from(rate) * u64::from(align) / 10
 }
 
 /// Reads the id and the size of the chunk that begins there, if one can.
@@ -231,8 +237,8 @@ pub(super) fn name_of(tag: u16) -> String {
 }
 
 /// Takes the title and its companions out of a chunk of text. The first of each counts.
-fn words(id: &[u8; 4], body: &[u8], tags: &mut Tags) {
-    if id == b"bext" {
+fn words(id: [u8; 4], body: &[u8], tags: &mut Tags) {
+    if &id == b"bext" {
         // Broadcast WAV: a description of 256 bytes, then who made it, 32.
         tags.comment(&latin(body.get(..256).unwrap_or_default()));
         return;

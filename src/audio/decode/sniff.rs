@@ -17,6 +17,8 @@ const HEAD: u64 = 8192;
 pub(super) enum Found {
     /// WAV, in any of its sizes.
     Wav,
+    /// AIFF or AIFC.
+    Aiff,
     /// MPEG audio.
     Mpeg,
     /// MP4, M4A or `QuickTime`.
@@ -76,7 +78,7 @@ fn by_magic(head: &[u8]) -> Option<Found> {
         };
     }
     if at(0, b"FORM") && (at(8, b"AIFF") || at(8, b"AIFC")) {
-        return Some(Found::Other("AIFF"));
+        return Some(Found::Aiff);
     }
     if BOXES.iter().any(|name| at(4, &name[..])) {
         return if at(8, b"heic") || at(8, b"avif") || at(8, b"mif1") {

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use symphonia::core::io::MediaSource;
 
+/// A place in a file and the bytes that are to be seen there.
+pub(super) type Patch = (u64, Vec<u8>);
+
 /// A part of a file behind some bytes of our own, read only.
 #[derive(Debug)]
 pub(super) struct View {
@@ -14,7 +17,7 @@ pub(super) struct View {
     head: Vec<u8>,
     part: Range<u64>,
     /// Places in the part where other bytes are seen, in order.
-    patches: Vec<(u64, [u8; 4])>,
+    patches: Vec<Patch>,
     at: u64,
     /// Where the file stands, to save asking it to go where it is.
     stands: Option<u64>,
@@ -22,7 +25,7 @@ pub(super) struct View {
 
 impl View {
     /// Shows the file as it is, but for the patches.
-    pub(super) fn patched(file: File, bytes: u64, patches: Vec<(u64, [u8; 4])>) -> View {
+    pub(super) fn patched(file: File, bytes: u64, patches: Vec<Patch>) -> View {
         View { file, head: Vec::new(), part: 0..bytes, patches, at: 0, stands: None }
     }
 
@@ -102,7 +105,8 @@ mod tests {
 
     #[test]
     fn patches_and_heads_are_seen_from_anywhere() {
-        let mut view = View::patched(file(b"0123456789"), 10, vec![(2, *b"abcd"), (8, *b"wxyz")]);
+        let mut view =
+            View::patched(file(b"0123456789"), 10, vec![(2, b"abcd".to_vec()), (8, b"wxyz".to_vec())]);
         let mut all = String::new();
         view.read_to_string(&mut all).unwrap();
         assert_eq!(all, "01abcd67wx");

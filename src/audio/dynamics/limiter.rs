@@ -31,7 +31,7 @@ pub const MEMORY: Duration = Duration::from_millis(700);
 /// The gain moves between the samples too, which lets a trace of a peak through; so much lower we aim.
 const MARGIN: Db = Db(0.05);
 /// The whole of a dip: the gain is zero.
-const WHOLE: u32 = 1 << 24;
+const WHOLE: i32 = 1 << 24;
 
 /// A limiter for a ceiling.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,15 +44,13 @@ struct Times {
     /// Length of each of the two boxes.
     half: usize,
     /// What a dip keeps of itself per frame, in units of 2⁻³².
-    keep: u64,
+    keep: i64,
 }
 
 impl Times {
     fn at(rate: u32) -> Times {
-        let rate = f64::from(rate);
-        let half = ((ATTACK.as_secs_f64() / 2.0 * rate).round() as usize).max(1);
-        let keep = (-1.0 / (RELEASE.as_secs_f64() * rate)).exp();
-        Times { half, keep: (keep * 4_294_967_296.0) as u64 }
+        let keep = (-1.0 / (RELEASE.as_secs_f64() * f64::from(rate))).exp();
+        Times { half: (frames_in(ATTACK, rate) / 2).max(1), keep: (keep * 4_294_967_296.0) as i64 }
     }
 
     /// Returns how far ahead of a frame a peak is felt.
@@ -74,74 +72,82 @@ impl Limiter {
 
     /// Returns how many frames before a segment it must hear.
     pub fn lead_in(rate: u32) -> usize {
-        (MEMORY.as_secs_f64() * f64::from(rate)).ceil() as usize + lead_out(rate)
+        frames_in(MEMORY, rate) + Limiter::lead_out(rate)
     }
 
     /// Returns how many frames after a segment it must hear.
     pub fn lead_out(rate: u32) -> usize {
-        lead_out(rate)
-    }
-
-    /// Returns whether anything in sound of that sample peak may need a dip after that gain.
-    pub fn may_act(&self, gain: Db, sample_peak: f32) -> bool {
-        sample_peak * true_peak::bound() > self.threshold(gain)
+        // The second term covers what the interpolation hears, and the frames that share its dip.
+        Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
     }
 
     /// Multiplies by the gain, and dips where that would break the ceiling.
     pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) {
+        let Some(dips) = self.dips(gain, rate, &self.listen(gain, planes)) else {
+            return super::gain::apply(gain, planes);
+        };
         let factor = gain.factor() as f32;
-        let frames = planes.first().map_or(0, Vec::len);
-        let times = Times::at(rate);
-        let mut dips = self.wanted(gain, planes);
-        if dips.iter().all(|&dip| dip == 0) {
-            super::gain::apply(gain, planes);
-            return;
-        }
-        stretch(&mut dips, &times);
-        smooth(&mut dips, times.half);
-        smooth(&mut dips, times.half);
         for plane in planes {
-            for (sample, dip) in plane[..frames].iter_mut().zip(&dips) {
-                let open = (WHOLE - dip) as f32 / WHOLE as f32;
-                *sample *= factor * open;
+            for (sample, &dip) in plane.iter_mut().zip(&dips) {
+                *sample *= factor * open(dip);
             }
         }
     }
 
-    /// Returns the highest true peak before the gain that needs no dip.
-    fn threshold(&self, gain: Db) -> f32 {
-        (self.ceiling - MARGIN - gain).peak() as f32
-    }
-
-    /// Returns the dip that each frame needs for the peaks that it helps to make.
-    fn wanted(&self, gain: Db, planes: &[Vec<f32>]) -> Vec<u32> {
+    /// Returns the true peak at every frame that may need a dip with this gain or a lower one; zero
+    /// at all others.
+    pub fn listen(&self, gain: Db, planes: &[Vec<f32>]) -> Vec<f32> {
         let threshold = self.threshold(gain);
         let frames = planes.first().map_or(0, Vec::len);
-        let mut dips = vec![0_u32; frames];
+        let mut peaks = vec![0.0; frames];
         for at in true_peak::blocks(0..frames) {
             let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
-            if highest * true_peak::bound() <= threshold {
-                continue;
-            }
-            let mut peaks = [0.0_f32; true_peak::BLOCK];
-            let peaks = &mut peaks[..at.len()];
-            for plane in planes {
-                true_peak::raise_at(plane, at.clone(), peaks);
-            }
-            for (n, &peak) in at.zip(&*peaks).filter(|&(_, &peak)| peak > threshold) {
-                // Rounded up: rather a hair too deep than a hair too loud.
-                let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as u32;
-                for made_by in near(n, frames) {
-                    dips[made_by] = dips[made_by].max(dip);
+            if highest * true_peak::bound() > threshold {
+                for plane in planes {
+                    true_peak::raise_at(plane, at.clone(), &mut peaks[at.clone()]);
                 }
             }
         }
-        dips
+        peaks
+    }
+
+    /// Returns how deep the gain dips at every frame, given the peaks there; none if it never does.
+    pub fn dips(&self, gain: Db, rate: u32, peaks: &[f32]) -> Option<Vec<i32>> {
+        let threshold = self.threshold(gain);
+        let times = Times::at(rate);
+        let mut dips = vec![0; peaks.len()];
+        let mut any = false;
+        for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > threshold) {
+            // Rounded up: rather a hair too deep than a hair too loud.
+            let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
+            for made_by in &mut dips[near(n, peaks.len())] {
+                *made_by = dip.max(*made_by);
+            }
+            any = true;
+        }
+        any.then(|| {
+            begin_early(&mut dips, times.ahead());
+            fade_late(&mut dips, times.keep);
+            smooth(&mut dips, times.half);
+            smooth(&mut dips, times.half);
+            dips
+        })
+    }
+
+    /// Returns the highest true peak before the gain that needs no dip.
+    fn threshold(self, gain: Db) -> f32 {
+        (self.ceiling - MARGIN - gain).peak() as f32
     }
 }
 
-fn lead_out(rate: u32) -> usize {
-    Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
+/// Returns the factor that a dip leaves of the gain.
+pub fn open(dip: i32) -> f32 {
+    (WHOLE - dip) as f32 / WHOLE as f32
+}
+
+/// Returns how many frames that time has, less than a second.
+fn frames_in(time: Duration, rate: u32) -> usize {
+    time.subsec_millis() as usize * rate as usize / 1_000
 }
 
 /// Returns the frames that weigh most in the points behind a frame.
@@ -149,43 +155,212 @@ fn near(n: usize, frames: usize) -> Range<usize> {
     n.saturating_sub(2)..(n + 4).min(frames)
 }
 
-/// Lets each dip begin early and fade late.
-fn stretch(dips: &mut [u32], times: &Times) {
-    // Early: the deepest of the frames ahead, by a queue of candidates, each deeper than the next.
-    let ahead = times.ahead();
-    let mut queue: std::collections::VecDeque<(usize, u32)> = std::collections::VecDeque::new();
-    let mut read = 0;
-    let mut fading = 0_u32;
-    for n in 0..dips.len() {
-        while read < dips.len() && read <= n + ahead {
-            let dip = dips[read];
-            while queue.back().is_some_and(|&(_, last)| last <= dip) {
-                queue.pop_back();
-            }
-            queue.push_back((read, dip));
-            read += 1;
+/// Makes each dip as deep as the deepest of itself and so many ahead.
+///
+/// In runs as long as the window, the deepest of a window is the deeper of two: of the rest of the
+/// run in which it begins, and of the beginning of the next (van Herk 1992; Gil and Werman 1993).
+fn begin_early(dips: &mut [i32], ahead: usize) {
+    let run = ahead + 1;
+    let mut next_begins = vec![0; run];
+    for from in (0..dips.len()).step_by(run).rev() {
+        let rest = &mut dips[from..];
+        let this = rest.len().min(run);
+        let this = &mut rest[..this];
+        // What the run before this one will need of it, before it is written over.
+        let mut deepest = 0;
+        let begins = (0..run).map(|n| {
+            deepest = this.get(n).map_or(deepest, |&dip| deepest.max(dip));
+            deepest
+        });
+        let begins: Vec<i32> = begins.collect();
+        let mut deepest = 0;
+        for n in (0..this.len()).rev() {
+            deepest = deepest.max(this[n]);
+            this[n] = if n == 0 { deepest } else { deepest.max(next_begins[n - 1]) };
         }
-        while queue.front().is_some_and(|&(at, _)| at < n) {
-            queue.pop_front();
-        }
-        let deepest = queue.front().map_or(0, |&(_, dip)| dip);
-        // Late: what the last frame had, a little less.
-        fading = ((u64::from(fading) * times.keep) >> 32) as u32;
-        fading = fading.max(deepest);
-        dips[n] = fading;
+        next_begins = begins;
     }
 }
 
-/// Replaces each dip by the mean of itself and those before it, `length + 1` in all, rounded up.
-fn smooth(dips: &mut [u32], length: usize) {
-    let width = length as u64 + 1;
-    let mut past = std::collections::VecDeque::from(vec![0_u32; length]);
-    let mut sum = 0_u64;
+/// Lets each dip fade, not end.
+fn fade_late(dips: &mut [i32], keep: i64) {
+    let mut fading = 0;
     for dip in dips {
-        sum += u64::from(*dip);
-        past.push_back(*dip);
-        let first = past.pop_front().unwrap_or(0);
-        *dip = sum.div_ceil(width) as u32;
-        sum -= u64::from(first);
+        fading = (((i64::from(fading) * keep) >> 32) as i32).max(*dip);
+        *dip = fading;
+    }
+}
+
+/// Replaces each dip by the mean of itself and `length` before it, rounded up.
+///
+/// Before the first there was the same: a recording that begins loud has to begin dipped.
+fn smooth(dips: &mut [i32], length: usize) {
+    // Division by multiplication: the reciprocal is rounded up, and so never gives too little.
+    let width = i64::try_from(length + 1).unwrap_or(i64::MAX);
+    let reciprocal = (1 << 32) / width + 1;
+    let before = dips.to_vec();
+    let first = before.first().copied().unwrap_or(0);
+    let leaving = std::iter::repeat_n(&first, length + 1).chain(&before);
+    let mut sum = i64::from(first) * width;
+    for ((dip, &entering), &leaving) in dips.iter_mut().zip(&before).zip(leaving) {
+        sum += i64::from(entering) - i64::from(leaving);
+        *dip = (((sum * reciprocal + i64::from(u32::MAX)) >> 32) as i32).min(WHOLE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::f64::consts::PI;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::audio::dynamics::Chain;
+    use crate::audio::loudness::Dbfs;
+    use crate::audio::segment;
+    use crate::audio::synth::Synth;
+
+    const CEILING: Dbtp = Dbtp(-2.0);
+
+    /// Returns the sound limited in segments of that length.
+    fn limited(synth: &Synth, gain: Db, length: usize) -> Vec<Vec<f32>> {
+        let rate = 48_000;
+        let chain = Chain { gain, limiter: Some(Limiter::new(CEILING)) };
+        let mut planes = vec![Vec::new(); 2];
+        for segment in segment::cut(synth.clone(), length, Chain::lead_in(rate), Chain::lead_out(rate)) {
+            let mut segment = segment.unwrap();
+            chain.apply(&mut segment);
+            for (plane, body) in planes.iter_mut().zip(segment.into_body()) {
+                plane.extend(body);
+            }
+        }
+        planes
+    }
+
+    /// Returns the peak by another method than the meter's: a sinc of 64 taps under a Blackman
+    /// window, at eight points a frame.
+    fn fine_peak(plane: &[f32]) -> Dbtp {
+        let mut highest = 0.0_f64;
+        for at in 32..plane.len().saturating_sub(32) {
+            if plane[at - 4..at + 4].iter().all(|sample| sample.abs() < 0.6) {
+                continue;
+            }
+            for point in 0..8 {
+                let offset = f64::from(point) / 8.0;
+                let sum: f64 = (-31..=32_i32)
+                    .map(|k| {
+                        let t = offset - f64::from(k);
+                        let sinc = if t == 0.0 { 1.0 } else { (PI * t).sin() / (PI * t) };
+                        let window = 0.42 + 0.5 * (PI * t / 33.0).cos() + 0.08 * (2.0 * PI * t / 33.0).cos();
+                        sinc * window * f64::from(plane[at.saturating_add_signed(k as isize)])
+                    })
+                    .sum();
+                highest = highest.max(sum.abs());
+            }
+        }
+        Dbtp::of_peak(highest)
+    }
+
+    fn sound(kind: usize, length: Duration) -> Synth {
+        match kind {
+            0 => Synth::voice(48_000, Dbfs(-1.0), length),
+            // Not white noise: what it has close to half the rate, no meter of four points a frame sees.
+            1 => Synth::new(48_000, 2, length.as_millis() as u64 * 48, |n, _| {
+                (1..=14).map(|k| 0.15 * (n as f32 * 0.14 * k as f32 + (k * k) as f32).sin()).sum()
+            }),
+            2 => Synth::tone(48_000, 997.0, Dbfs(-1.0), length),
+            _ => Synth::tone(48_000, 11_987.0, Dbfs(-1.0), length),
+        }
+        .scaled(&[1.0, 0.4])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_peak_rises_above_the_ceiling(kind in 0..4_usize, gain in -3.0..12.0_f64) {
+            let planes = limited(&sound(kind, Duration::from_millis(300)), Db(gain), 48_000);
+            for plane in &planes {
+                let peak = Dbtp::of_peak(f64::from(true_peak::true_peak(plane, 0..plane.len())));
+                prop_assert!(peak <= CEILING, "{peak:?}");
+                let fine = fine_peak(plane);
+                prop_assert!(fine <= CEILING + Db(0.15), "{fine:?}");
+            }
+        }
+
+        #[test]
+        fn any_cut_gives_the_same_bits(kind in 0..4_usize, gain in 0.0..12.0_f64, length in 6_000..60_000_usize) {
+            let synth = sound(kind, Duration::from_millis(1_600));
+            prop_assert!(limited(&synth, Db(gain), 1 << 20) == limited(&synth, Db(gain), length));
+        }
+    }
+
+    #[test]
+    fn what_stays_below_is_multiplied_and_nothing_else() {
+        let tone = Synth::tone(48_000, 440.0, Dbfs(-12.0), Duration::from_millis(300));
+        let planes = limited(&tone, Db(9.9), 48_000);
+        let factor = Db(9.9).factor() as f32;
+        let segment = segment::cut(tone, 48_000, 0, 0).next().unwrap().unwrap();
+        let expected: Vec<f32> = segment.planes()[0].iter().map(|sample| sample * factor).collect();
+        assert_eq!(planes[0], expected);
+    }
+
+    #[test]
+    fn a_recording_that_begins_loud_begins_dipped() {
+        let abrupt = Synth::new(48_000, 2, 4_800, |n, _| if n % 80 < 40 { 0.9 } else { -0.9 });
+        let planes = limited(&abrupt, Db(0.0), 48_000);
+        assert!(planes[0].iter().all(|sample| sample.abs() < CEILING.peak() as f32), "{:?}", &planes[0][..9]);
+    }
+
+    #[test]
+    fn a_dip_begins_before_its_peak_stays_and_fades() {
+        // One click of +4 dBTP at 0.5 s in a constant: what comes out of the constant is the gain.
+        let click = Synth::new(48_000, 2, 96_000, |n, _| if n == 24_000 { 1.0 } else { 0.01 });
+        let planes = limited(&click, Db(4.0), 1 << 20);
+        let unlimited = 0.01 * Db(4.0).factor() as f32;
+        let gain_at = |ms: usize| Db::of_factor(f64::from(planes[0][24_000 + ms * 48] / unlimited)).value();
+        let gain_before =
+            |ms: usize| Db::of_factor(f64::from(planes[0][24_000 - ms * 48] / unlimited)).value();
+        assert!(gain_before(6).abs() < 1e-3, "before the look-ahead nothing happens");
+        assert!(gain_before(3) < -1.0 && gain_before(3) > -5.0, "on the way down");
+        assert!((gain_at(1) + 6.05).abs() < 0.3, "down by what the peak asks, {}", gain_at(1));
+        assert!(gain_at(60) > -3.0 && gain_at(60) < -1.0, "on the way up, {}", gain_at(60));
+        assert!(gain_at(140) > -0.7 && gain_at(140) < -0.2, "nine tenths up after 140 ms, {}", gain_at(140));
+        assert!(gain_at(700).abs() < 1e-6, "and all of it is forgotten within the memory");
+        // The same in both channels, and never a step of more than a few hundredths of a dB.
+        assert_eq!(planes[0][..24_000], planes[1][..24_000]);
+        let steps = planes[0][23_000..23_990].windows(2).map(|pair| (pair[1] / pair[0] - 1.0).abs());
+        assert!(steps.fold(0.0, f32::max) < 0.01);
+    }
+
+    #[test]
+    fn the_memory_covers_a_full_dip() {
+        for rate in [8_000, 44_100, 48_000] {
+            let times = Times::at(rate);
+            let mut dips = vec![0; frames_in(MEMORY, rate) + times.ahead() + 2];
+            dips[times.ahead() + 1] = WHOLE;
+            fade_late(&mut dips, times.keep);
+            smooth(&mut dips, times.half);
+            smooth(&mut dips, times.half);
+            assert_eq!(dips.last(), Some(&0), "at {rate}");
+        }
+    }
+
+    #[test]
+    fn the_deepest_ahead_is_the_deepest_ahead() {
+        let mut seed = 1_u32;
+        let dips: Vec<i32> = (0..1_000)
+            .map(|_| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if seed >> 28 == 0 { i32::from((seed >> 8) as u16) } else { 0 }
+            })
+            .collect();
+        for ahead in [0, 1, 5, 240, 2_000] {
+            let mut early = dips.clone();
+            begin_early(&mut early, ahead);
+            for (n, &deepest) in early.iter().enumerate() {
+                assert_eq!(Some(&deepest), dips[n..(n + ahead + 1).min(dips.len())].iter().max());
+            }
+        }
     }
 }

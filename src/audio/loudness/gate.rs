@@ -35,12 +35,8 @@ pub(crate) fn range(hops: &[f64]) -> Lu {
     let relative = threshold.max(mean / 100.0);
     let mut kept: Vec<f64> = blocks(hops, SHORT_TERM).filter(|&energy| energy >= relative).collect();
     kept.sort_by(f64::total_cmp);
-    let percentile = |p: f64| kept[((kept.len() - 1) as f64 * p).round() as usize];
-    if kept.is_empty() {
-        Lu(0.0)
-    } else {
-        Lufs::of_energy(percentile(0.95)) - Lufs::of_energy(percentile(0.1))
-    }
+    let percentile = |percent: usize| kept[((kept.len() - 1) * percent + 50) / 100];
+    if kept.is_empty() { Lu(0.0) } else { Lufs::of_energy(percentile(95)) - Lufs::of_energy(percentile(10)) }
 }
 
 /// Returns the loudest 400 ms, or none if there are not so many or all are silent.

@@ -10,13 +10,17 @@
 
 pub(crate) mod gate;
 mod kweight;
+#[cfg(test)]
+mod tests;
 pub(crate) mod true_peak;
 mod units;
 
 use std::array;
+use std::ops::Range;
 
 pub use units::{Db, Dbfs, Dbtp, Lu, Lufs};
 
+use super::channels::Mixdown;
 use super::segment::{self, Segment};
 use super::{PumpError, Source, Spec};
 use crate::world::{World, ordered};
@@ -73,53 +77,95 @@ pub fn weigh(segment: &Segment) -> Weight {
 }
 
 /// Returns the K-weighted mean square of every whole hop in the body, summed over the loudspeakers.
-///
-/// The body is split into runs of hops that are weighted side by side, each with its lead-in.
-pub(crate) fn hop_energies(segment: &Segment) -> Vec<f64> {
-    let Spec { rate, channels } = segment.spec();
-    let hop = hop_frames(rate);
-    let body = segment.body();
-    let hops = body.len() / hop;
-    if hops == 0 {
-        return Vec::new();
-    }
-    let runs = LANES / channels;
-    let run = hops.div_ceil(runs);
-    let nothing = vec![0.0_f32; hop];
-    // Lane by lane a channel of a run; a hop outside the sound is silence.
-    let hop_of = |lane: usize, step: usize| {
-        let n = lane / channels * run + step;
-        (body.start + n * hop)
-            .checked_sub(LEAD_IN_HOPS * hop)
-            .and_then(|from| segment.planes()[lane % channels].get(from..from + hop))
-            .unwrap_or(&nothing)
-    };
+fn hop_energies(segment: &Segment) -> Vec<f64> {
+    let lanes = Lanes::of(segment);
+    let mut sums = vec![[0.0; LANES]; lanes.run];
+    lanes.weigh(|step, _, squares| {
+        for (sum, square) in sums[step].iter_mut().zip(squares) {
+            *sum += square;
+        }
+    });
+    (0..lanes.hops)
+        .map(|hop| lanes.of_hop(hop).map(|lane| sums[hop % lanes.run][lane]).sum::<f64>() * lanes.share())
+        .collect()
+}
 
-    let mut energies = vec![0.0; run * runs];
-    let mut filters = KWeighting::new(rate).at_rest();
-    for step in 0..LEAD_IN_HOPS + run {
-        let lanes: [&[f32]; LANES] =
-            array::from_fn(|lane| if lane < runs * channels { hop_of(lane, step) } else { &nothing[..] });
-        let mut sums = [0.0; LANES];
-        for n in 0..hop {
-            let weighted = filters.next(lanes.map(|lane| f64::from(lane[n])));
-            for (sum, sample) in sums.iter_mut().zip(weighted) {
-                *sum += sample * sample;
+/// Returns the K-weighted energy of every frame in the whole hops of the body, summed over the
+/// loudspeakers, such that the sum over a hop is its mean square.
+pub(crate) fn frame_energies(segment: &Segment) -> Vec<f32> {
+    let lanes = Lanes::of(segment);
+    let mut energies = vec![0.0; lanes.hops * lanes.hop];
+    lanes.weigh(|step, n, squares| {
+        for (lane, square) in squares.iter().enumerate() {
+            let at = (lane / lanes.channels * lanes.run + step) * lanes.hop + n;
+            if let Some(energy) = energies.get_mut(at) {
+                *energy += (square * lanes.share()) as f32;
             }
         }
-        filters.settle();
-        if let Some(step) = step.checked_sub(LEAD_IN_HOPS) {
-            for (lane, sum) in sums.iter().enumerate().take(runs * channels) {
-                energies[lane / channels * run + step] += sum / hop as f64;
-            }
-        }
-    }
-    energies.truncate(hops);
-    if channels == 1 {
-        // Both loudspeakers will play it.
-        energies.iter_mut().for_each(|energy| *energy *= 2.0);
-    }
+    });
     energies
+}
+
+/// The body of a segment, split into runs of hops that are weighted side by side, each with its
+/// lead-in. A lane is one channel of one run.
+struct Lanes<'a> {
+    segment: &'a Segment,
+    channels: usize,
+    /// Frames in a hop.
+    hop: usize,
+    /// Whole hops in the body.
+    hops: usize,
+    /// Hops in a run.
+    run: usize,
+    silence: Vec<f32>,
+}
+
+impl<'a> Lanes<'a> {
+    fn of(segment: &'a Segment) -> Lanes<'a> {
+        let Spec { rate, channels } = segment.spec();
+        let hop = hop_frames(rate);
+        let hops = segment.body().len() / hop;
+        let run = hops.div_ceil(LANES / channels);
+        Lanes { segment, channels, hop, hops, run, silence: vec![0.0; hop] }
+    }
+
+    /// Returns the lanes that hold the channels of a hop.
+    fn of_hop(&self, hop: usize) -> Range<usize> {
+        let first = hop / self.run * self.channels;
+        first..first + self.channels
+    }
+
+    /// Returns the part of a hop's mean square that one squared sample is. A single channel will be
+    /// played by both loudspeakers.
+    fn share(&self) -> f64 {
+        if self.channels == 1 { 2.0 / self.hop as f64 } else { 1.0 / self.hop as f64 }
+    }
+
+    /// Returns the sound of a lane, so many hops after the start of its lead-in; outside the
+    /// recording is silence.
+    fn sound(&self, lane: usize, step: usize) -> &[f32] {
+        let hop = lane / self.channels * self.run + step;
+        (self.segment.body().start + hop * self.hop)
+            .checked_sub(LEAD_IN_HOPS * self.hop)
+            .and_then(|from| self.segment.planes()[lane % self.channels].get(from..from + self.hop))
+            .unwrap_or(&self.silence)
+    }
+
+    /// Gives `each` the squared weighted samples of all lanes: in which hop of the run, and at which
+    /// frame of the hop.
+    fn weigh(&self, mut each: impl FnMut(usize, usize, [f64; LANES])) {
+        let mut filters = KWeighting::new(self.segment.spec().rate).at_rest();
+        for step in 0..LEAD_IN_HOPS + self.run {
+            let lanes: [&[f32]; LANES] = array::from_fn(|lane| &self.sound(lane, step)[..self.hop]);
+            for n in 0..self.hop {
+                let weighted = filters.next(lanes.map(|lane| f64::from(lane[n])));
+                if let Some(step) = step.checked_sub(LEAD_IN_HOPS) {
+                    each(step, n, weighted.map(|sample| sample * sample));
+                }
+            }
+            filters.settle();
+        }
+    }
 }
 
 /// Puts together what the segments weigh, in their order.
@@ -156,11 +202,12 @@ impl Tally {
     }
 }
 
-/// Hears sound of one or two channels to its end and returns how loud it was. Memory does not grow
-/// with the sound but for 80 bytes a second.
+/// Hears sound to its end and returns how loud it was; of more than two channels, their mixdown.
+/// Memory does not grow with the sound but for 80 bytes a second.
 pub fn measure(world: &World, source: impl Source) -> Result<Loudness, PumpError> {
     let rate = source.spec().rate;
     let mut tally = Tally::default();
+    let source = source.through(Mixdown);
     ordered::map(
         world.jobs,
         segment::cut(source, segment::length(rate), LEAD_IN_HOPS * hop_frames(rate), true_peak::AFTER)

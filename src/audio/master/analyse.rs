@@ -201,3 +201,55 @@ impl<S: Source> Source for Clipping<'_, S> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::synth::Synth;
+
+    fn analysed(synth: &Synth) -> Analysis {
+        analyse(&World::real(), || Ok(synth.clone())).unwrap()
+    }
+
+    fn voice() -> Synth {
+        Synth::voice(44_100, Dbfs(-6.0), Duration::from_secs(3))
+    }
+
+    #[test]
+    fn three_samples_at_full_scale_are_clipped_two_are_not() {
+        let runs_of =
+            |length: u64| Synth::new(44_100, 2, 9_000, move |n, _| if n % 900 < length { -1.0 } else { 0.1 });
+        assert_eq!(analysed(&runs_of(2)).clipped, 0);
+        assert_eq!(analysed(&runs_of(3)).clipped, 20);
+        assert_eq!(analysed(&runs_of(500).in_blocks_of(7)).clipped, 20, "a long run is one");
+        assert_eq!(analysed(&voice()).clipped, 0);
+    }
+
+    #[test]
+    fn a_dead_side_is_told_from_a_quiet_one() {
+        assert_eq!(analysed(&voice()).dead_side(), None);
+        assert_eq!(analysed(&voice().scaled(&[1.0, 0.0])).dead_side(), Some(Side::Right));
+        assert_eq!(analysed(&voice().scaled(&[0.0005, 1.0])).dead_side(), Some(Side::Left));
+        assert_eq!(analysed(&voice().scaled(&[0.1, 1.0])).dead_side(), None);
+        assert_eq!(analysed(&Synth::silence(48_000, Duration::from_secs(1))).dead_side(), None);
+    }
+
+    #[test]
+    fn a_constant_is_found_and_the_length_is_exact() {
+        let offset = analysed(&Synth::new(48_000, 2, 100_001, |n, channel| {
+            if channel == 0 { 0.05 } else { (n as f32 * 0.3).sin() }
+        }));
+        assert!((offset.offsets[0] - 0.05).abs() < 1e-6 && offset.offsets[1].abs() < 1e-3);
+        assert_eq!((offset.frames, offset.duration()), (100_001, Duration::from_nanos(2_083_354_166)));
+        assert!(!offset.is_mono() && !offset.is_silent());
+    }
+
+    #[test]
+    fn any_rate_and_any_channels_are_measured_as_published() {
+        let five = Synth::voice(16_000, Dbfs(-6.0), Duration::from_secs(3)).with_channels(6);
+        let analysis = analysed(&five);
+        assert_eq!(analysis.spec, Spec { rate: 48_000, channels: 2 });
+        assert_eq!((analysis.recorded.channels, analysis.frames), (6, 144_000));
+        assert!(analysis.is_mono(), "the same in every channel");
+    }
+}

@@ -119,7 +119,7 @@ pub fn hear<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
 ) -> Result<Loudness, PumpError> {
-    loudness::measure(world, open()?.watched(world, Step::Checking).through(Mixdown))
+    loudness::measure(world, open()?.watched(world, Step::Checking))
 }
 
 /// Returns the form of a recording when it is on its way to the master.

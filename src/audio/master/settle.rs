@@ -2,14 +2,15 @@
 //!
 //! Most of it is arithmetic. Only where the limiter has to work does it take trying: a limiter eats
 //! loudness, how much depends on the sound, and so the gain has to be higher by what it will eat.
-//! The recording is mastered with a few gains at once, without being written, and the right gain
-//! lies between two of them.
+//! The recording is heard through the limiter with a few gains at once, and the right gain lies
+//! between two of them.
 
 use super::analyse::Analysis;
 use super::{Encoding, Form, Layout, OutputFormat, Target, prepared};
 use crate::audio::decode::DecodeError;
+use crate::audio::dynamics::limiter::open;
 use crate::audio::dynamics::{Chain, Limiter};
-use crate::audio::loudness::{Db, Dbtp, Lu, Lufs, gate, hop_energies};
+use crate::audio::loudness::{Db, Dbtp, Lu, Lufs, frame_energies, gate, hop_frames};
 use crate::audio::mp3::{Bitrate, Mp3Settings};
 use crate::audio::segment::{self, Segment};
 use crate::audio::{PumpError, Source};
@@ -17,10 +18,8 @@ use crate::world::{Step, World, ordered};
 
 /// What is within this of the target is on target.
 const NEAR: Lu = Lu(0.05);
-/// How far apart the gains lie that are tried at once; between two of them loudness grows evenly enough.
-const RUNG: Db = Db(0.75);
-/// How many gains are tried at once.
-const RUNGS: usize = 3;
+/// What the limiter is thought to eat of every dB: the gains tried at once ask for so much more.
+const EATEN: [f64; 2] = [0.1, 0.45];
 /// How often at most.
 const ROUNDS: usize = 4;
 /// Up to this bitrate MP3 overshoots by nearly 1 dB, above it by half of that.
@@ -172,11 +171,10 @@ impl Ladder {
         if missing <= NEAR || gain >= self.bounds.most {
             return None;
         }
-        // Each dB gives less than one LU once the limiter works.
-        let eaten = if self.known.len() > 1 { 1.25 } else { 1.0 };
-        let first = gain + Db(missing.value() * eaten);
-        let mut rungs: Vec<Db> =
-            (0..RUNGS).map(|n| (first + Db(RUNG.value() * n as f64)).min(self.bounds.most)).collect();
+        let mut rungs: Vec<Db> = EATEN
+            .iter()
+            .map(|eaten| (gain + Db(missing.value() * (1.0 + eaten))).min(self.bounds.most))
+            .collect();
         rungs.dedup();
         Some(rungs)
     }
@@ -186,16 +184,29 @@ impl Ladder {
     }
 
     /// Returns the gain that comes closest to the target, and the loudness it gives.
+    ///
+    /// What is eaten grows slowly and evenly, so a parabola through the nearest points is close. That
+    /// it is one is not taken for granted: it counts only between the two gains beside the target.
     fn found(&self) -> Option<(Db, Lufs)> {
         let &last = self.known.last()?;
-        let between = self.known.windows(2).find(|pair| pair[1].1 >= self.target);
-        Some(match between {
-            Some(&[(low, quiet), (high, loud)]) if loud > quiet => {
-                let part = ((self.target - quiet).value() / (loud - quiet).value()).clamp(0.0, 1.0);
-                (low + Db((high - low).value() * part), quiet + Lu((loud - quiet).value() * part))
-            }
-            _ => last,
-        })
+        let Some(above) = self.known.iter().position(|&(_, loudness)| loudness >= self.target) else {
+            return Some(last);
+        };
+        let Some(below) = above.checked_sub(1) else { return Some(self.known[above]) };
+        let from = below.min(self.known.len().saturating_sub(3));
+        let points = &self.known[from..(from + 3).min(self.known.len())];
+        // Lagrange's formula, read backwards: the gain as a function of the loudness.
+        let gain: f64 = points
+            .iter()
+            .map(|&(gain, loudness)| {
+                let others = points.iter().filter(|(_, other)| *other != loudness);
+                gain.value()
+                    * others
+                        .map(|&(_, other)| (self.target - other).value() / (loudness - other).value())
+                        .product::<f64>()
+            })
+            .sum();
+        Some((Db(gain).max(self.known[below].0).min(self.known[above].0), self.target))
     }
 
     fn plan(&self, format: OutputFormat) -> MasterPlan {
@@ -220,7 +231,7 @@ impl Ladder {
     }
 }
 
-/// Masters the recording with each of the gains, without writing it, and returns how loud it becomes.
+/// Hears the recording through the limiter with each of the gains, and returns how loud it becomes.
 fn try_gains(
     world: &World,
     source: impl Source,
@@ -229,16 +240,12 @@ fn try_gains(
     gains: &[Db],
 ) -> Result<Vec<Option<Lufs>>, PumpError> {
     let source = prepared(source.watched(world, Step::Measuring));
-    let chains: Vec<Chain> =
-        gains.iter().map(|&gain| Chain { gain, limiter: Some(Limiter::new(ceiling)) }).collect();
+    let limiter = Limiter::new(ceiling);
     let mut hops = vec![Vec::new(); gains.len()];
     ordered::map(
         world.jobs,
         cut_for_chain(source).map(|segment| segment.map_err(PumpError::from)),
-        |segment| {
-            let segment = laid_out(segment, layout);
-            Ok(chains.iter().map(|chain| energies_through(chain, &segment)).collect::<Vec<_>>())
-        },
+        |segment| Ok(limited_energies(limiter, gains, &laid_out(segment, layout))),
         |energies: Vec<Vec<f64>>| {
             hops.iter_mut().zip(energies).for_each(|(hops, energies)| hops.extend(energies));
             Ok(())
@@ -247,10 +254,35 @@ fn try_gains(
     Ok(hops.iter().map(|hops| gate::integrated(hops)).collect())
 }
 
-fn energies_through(chain: &Chain, segment: &Segment) -> Vec<f64> {
-    let mut segment = segment.clone();
-    chain.apply(&mut segment);
-    hop_energies(&segment)
+/// Returns the energies of all hops of the segment behind the limiter, for each of the gains.
+///
+/// The sound is weighted once, and the dips are put on what is weighted. Strictly the weighting comes
+/// after them, but they move slowly beside what it hears: the difference is a hundredth of a LU.
+fn limited_energies(limiter: Limiter, gains: &[Db], segment: &Segment) -> Vec<Vec<f64>> {
+    let rate = segment.spec().rate;
+    let body = segment.body();
+    let energies = frame_energies(segment);
+    let highest = gains.iter().copied().fold(Db(f64::NEG_INFINITY), Db::max);
+    let peaks = limiter.listen(highest, segment.planes());
+    let through = |&gain: &Db| {
+        let power = gain.factor().powi(2);
+        let hops = energies.chunks_exact(hop_frames(rate));
+        match limiter.dips(gain, rate, &peaks) {
+            None => hops.map(|hop| sum(hop.iter().copied()) * power).collect(),
+            Some(dips) => hops
+                .zip(dips[body.clone()].chunks(hop_frames(rate)))
+                .map(|(hop, dips)| {
+                    let dipped = hop.iter().zip(dips).map(|(energy, &dip)| energy * open(dip).powi(2));
+                    sum(dipped) * power
+                })
+                .collect(),
+        }
+    };
+    gains.iter().map(through).collect()
+}
+
+fn sum(energies: impl Iterator<Item = f32>) -> f64 {
+    energies.map(f64::from).sum()
 }
 
 /// Cuts a source into segments with as much sound around them as the chain and the meter must hear.
@@ -262,4 +294,56 @@ pub(super) fn cut_for_chain<S: Source>(source: S) -> segment::Cut<S> {
 /// Brings the channels of a segment into the layout of the master, equal ones as one.
 pub(super) fn laid_out(segment: Segment, layout: Layout) -> Segment {
     if layout.is_mono() { segment.into_mono() } else { segment }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::wav::Depth;
+
+    const TARGET: Lufs = Lufs(-16.0);
+
+    fn ladder(known: &[(f64, f64)], most: f64) -> Ladder {
+        let bounds =
+            Bounds { ceiling: Dbtp(-2.0), linear: Db(known[0].0), most: Db(most), reason: Reason::Peaks };
+        let known = known.iter().map(|&(gain, loudness)| (Db(gain), Lufs(loudness))).collect();
+        Ladder { bounds, target: TARGET, known, otherwise: Db(0.0) }
+    }
+
+    #[test]
+    fn gains_are_tried_until_the_target_lies_between_two() {
+        /// What is known, the most there may be, and what is tried next.
+        type Case = (&'static [(f64, f64)], f64, Option<&'static [f64]>);
+        let cases: [Case; 5] = [
+            (&[(3.0, -16.0)], 9.0, None),
+            (&[(3.0, -18.0)], 9.0, Some(&[5.2, 5.9])),
+            (&[(3.0, -18.0)], 5.5, Some(&[5.2, 5.5])),
+            (&[(3.0, -18.0), (5.2, -16.2), (5.9, -15.8)], 9.0, None),
+            (&[(3.0, -28.0), (9.0, -22.5)], 9.0, None),
+        ];
+        for (known, most, expected) in cases {
+            let rungs = ladder(known, most).next_rungs();
+            let rounded = rungs
+                .map(|rungs| rungs.iter().map(|gain| (gain.value() * 1e6).round() / 1e6).collect::<Vec<_>>());
+            assert_eq!(rounded.as_deref(), expected, "{known:?}");
+        }
+    }
+
+    #[test]
+    fn the_gain_lies_on_the_curve() {
+        // A limiter that eats a fiftieth of the square of what lies above the linear gain.
+        let loudness = |gain: f64| -20.0 + gain - 0.02 * gain * gain;
+        let points = [0.0, 4.2, 5.0].map(|gain| (gain, loudness(gain)));
+        let (gain, predicted) = ladder(&points, 9.0).found().unwrap();
+        assert!((loudness(gain.value()) - TARGET.value()).abs() < 0.01 && predicted == TARGET, "{gain:?}");
+    }
+
+    #[test]
+    fn a_target_out_of_reach_is_told() {
+        let format =
+            OutputFormat { rate: 44_100, layout: Layout::Stereo, encoding: Encoding::Wav(Depth::Sixteen) };
+        let plan = ladder(&[(3.0, -24.0), (9.0, -19.0)], 9.0).plan(format);
+        assert_eq!((plan.gain, plan.reduction, plan.predicted), (Db(9.0), Db(6.0), Some(Lufs(-19.0))));
+        assert_eq!(plan.shortfall, Some(Shortfall { by: Lu(3.0), reason: Reason::Peaks }));
+    }
 }

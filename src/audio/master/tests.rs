@@ -88,7 +88,7 @@ fn a_wav_keeps_the_promise_itself() {
     let (plan, mastered, bytes) = mastered(&interview(32_000, 20), &Target { form, ..Target::default() }, 2);
     assert_eq!((plan.format.rate, plan.format.layout), (48_000, Layout::Stereo));
     assert!(mastered.loudness.true_peak <= Dbtp(-1.0));
-    assert_eq!(hound::WavReader::new(&bytes[..]).unwrap().duration() as u64, mastered.frames);
+    assert_eq!(u64::from(hound::WavReader::new(&bytes[..]).unwrap().duration()), mastered.frames);
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub fn walk(mut file: impl Read) -> Result<Walked, FramesError> {
 #[derive(Debug, Default)]
 pub struct Walk {
     pending: Vec<u8>,
-    /// Bytes of an ID3v2 tag still to be passed over.
+    /// Bytes of an `ID3v2` tag still to be passed over.
     skip: usize,
     started: bool,
     first: Option<Mp3Header>,
@@ -118,7 +118,7 @@ impl Walk {
         walked
     }
 
-    /// Says that there are no more bytes. An ID3v1 tag at the end is passed over.
+    /// Says that there are no more bytes. An `ID3v1` tag at the end is passed over.
     pub fn finish(self) -> Result<Walked, FramesError> {
         let rest = &self.pending[..];
         if !(rest.is_empty() || rest.len() == 128 && rest.starts_with(b"TAG")) || self.skip > 0 {
@@ -208,4 +208,99 @@ fn main_data(side: &[u8], header: &Mp3Header) -> (usize, usize) {
     };
     let needed = (0..granules * channels).map(|n| bits(start + n * each, 12)).sum();
     (bits(0, begin_bits), needed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::audio::loudness::Dbfs;
+    use crate::audio::mp3::{Effort, Mp3Form, Mp3Writer};
+    use crate::audio::pump;
+    use crate::audio::synth::Synth;
+
+    const FORM: Mp3Form = Mp3Form { rate: 44_100, channels: 2, bitrate: 128, effort: Effort::Usual };
+
+    fn encoded(form: Mp3Form, mut synth: Synth) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let written = pump(&mut synth, Mp3Writer::new(form, Cursor::new(&mut bytes)).unwrap()).unwrap();
+        assert_eq!(written.bytes, bytes.len() as u64);
+        bytes
+    }
+
+    fn voice() -> Synth {
+        Synth::voice(44_100, Dbfs(-3.0), Duration::from_secs(2))
+    }
+
+    #[test]
+    fn what_lame_writes_is_whole_at_every_rate_and_bitrate() {
+        for (rate, channels, bitrate) in [
+            (44_100, 2, 128),
+            (48_000, 2, 96),
+            (48_000, 1, 64),
+            (32_000, 1, 32),
+            (24_000, 1, 48),
+            (16_000, 2, 64),
+            (8_000, 1, 32),
+        ] {
+            let form = Mp3Form { rate, channels, bitrate, effort: Effort::More };
+            let synth = Synth::voice(rate, Dbfs(-3.0), Duration::from_millis(1_234)).with_channels(channels);
+            let walked = walk(&encoded(form, synth)[..]).unwrap();
+            assert!(walked.info_is_right(), "{form:?}");
+            assert_eq!(walked.frames(), u64::from(rate) * 1_234 / 1_000, "{form:?}");
+            assert_eq!((walked.first.rate(), walked.first.bitrate()), (rate, bitrate));
+        }
+    }
+
+    #[test]
+    fn samples_that_are_no_numbers_do_not_reach_lame() {
+        let odd = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30, f32::MIN_POSITIVE / 2.0];
+        let synth = Synth::new(44_100, 2, 5_000, move |n, _| odd[n as usize % odd.len()]);
+        assert_eq!(walk(&encoded(FORM, synth)[..]).unwrap().frames(), 5_000);
+    }
+
+    #[test]
+    fn tags_before_and_after_are_passed_over() {
+        let bytes = encoded(FORM, voice());
+        let mut tagged = b"ID3\x04\0\0\0\0\x02\x01".to_vec();
+        tagged.resize(10 + 257, 7);
+        tagged.extend(&bytes);
+        tagged.extend(b"TAG");
+        tagged.resize(tagged.len() + 125, b' ');
+        assert_eq!(walk(&tagged[..]).unwrap(), walk(&bytes[..]).unwrap());
+    }
+
+    #[test]
+    fn a_frame_that_is_missing_is_missed() {
+        let bytes = encoded(FORM, voice());
+        let starts: Vec<usize> = {
+            let mut at = 0;
+            std::iter::from_fn(|| {
+                let header = Mp3Header::parse(*bytes.get(at..)?.first_chunk()?)?;
+                at += header.frame_bytes();
+                Some(at - header.frame_bytes())
+            })
+            .collect()
+        };
+        let without = |n: usize| [&bytes[..starts[n]], &bytes[starts[n + 1]..]].concat();
+        let starved = (1..starts.len() - 1)
+            .filter(|&n| matches!(walk(&without(n)[..]), Err(FramesError::Starved { .. })));
+        assert!(starved.count() > 10, "the reservoir is in use, so most frames lend or borrow");
+        let right = (0..starts.len() - 1)
+            .filter(|&n| walk(&without(n)[..]).is_ok_and(|walked| walked.info_is_right()));
+        assert_eq!(right.count(), 0, "and where not, the Info frame tells");
+    }
+
+    #[test]
+    fn what_is_cut_off_or_not_there_is_said() {
+        let bytes = encoded(FORM, voice());
+        assert!(matches!(walk(&[][..]), Err(FramesError::Empty)));
+        assert!(matches!(walk(&bytes[..bytes.len() - 1]), Err(FramesError::Torn)));
+        assert!(matches!(walk(&[0; 100][..]), Err(FramesError::Lost { frame: 0 })));
+        let mono = encoded(Mp3Form { channels: 1, ..FORM }, voice().with_channels(1));
+        let both = [&bytes[..], &mono[..]].concat();
+        assert!(matches!(walk(&both[..]), Err(FramesError::Changed { .. })));
+    }
 }

@@ -4,6 +4,9 @@
 //! Its first half was made up by Xing, its second by LAME; the layout is that of the "MP3 Info Tag
 //! rev 1" by Gabriel Bouvigne and others. LAME writes none where its own frames are too small for
 //! it; we then make this one frame larger than the others.
+//!
+//! A player that knows it skips the delay, and the [`DECODER_DELAY`] of its own, at the start, and
+//! stops so early that exactly the sound that went in comes out.
 
 use super::header::Mp3Header;
 

@@ -3,7 +3,8 @@
 //! The crate's safe binding is enough. Three things have to be known of LAME: samples that are not
 //! numbers make it abort the process, so none get there; left alone it changes the rate and writes
 //! an Info frame of its own, so both are forbidden; and its qualities 0 to 3 are worse than 4 at a
-//! constant bitrate (LAME's bug 516), so there are none here.
+//! constant bitrate (LAME's bug 516), so there are none here. Unasked, it turns the sound down by up to
+//! 0.45 dB, which is given back to it beforehand.
 
 use std::num::NonZeroU32;
 
@@ -21,6 +22,8 @@ const PIECE: usize = 1_152 * 4;
 pub(super) struct Lame {
     encoder: Encoder,
     channels: usize,
+    /// What makes up for LAME turning the sound down.
+    makeup: f32,
     planes: [Vec<f32>; 2],
 }
 
@@ -46,7 +49,12 @@ impl Lame {
             .and_then(|lame| lame.with_to_write_vbr_tag(false))
             .and_then(Builder::build)
             .map_err(build)?;
-        Ok(Lame { encoder, channels: form.channels, planes: [Vec::new(), Vec::new()] })
+        Ok(Lame {
+            encoder,
+            channels: form.channels,
+            makeup: makeup(form.bitrate),
+            planes: [Vec::new(), Vec::new()],
+        })
     }
 
     /// Encodes these frames, of one plane or two. One plane is heard from both sides.
@@ -55,7 +63,7 @@ impl Lame {
         for (left, right) in left.chunks(PIECE).zip(right.chunks(PIECE)) {
             for (safe, plane) in self.planes.iter_mut().zip([left, right]) {
                 safe.clear();
-                safe.extend(plane.iter().map(|&sample| safe_sample(sample)));
+                safe.extend(plane.iter().map(|&sample| safe_sample(sample) * self.makeup));
             }
             out.reserve(max_required_buffer_size(left.len()));
             let [left, right] = &self.planes;
@@ -80,6 +88,18 @@ impl Lame {
 /// Returns the sample as LAME may have it.
 fn safe_sample(sample: f32) -> f32 {
     if sample.is_nan() { 0.0 } else { sample.clamp(-1.0, 1.0) }
+}
+
+/// Returns the factor that undoes what LAME 3.100 scales the sound by at a bitrate. It does so to keep
+/// loud material from clipping in the decoder; our ceiling sees to that, and a promised loudness is kept.
+/// (`abr_switch_map` in LAME's `presets.c`, which serves constant bitrates too.)
+fn makeup(kbps: u16) -> f32 {
+    match kbps {
+        ..=160 => 1.0 / 0.95,
+        192 => 1.0 / 0.97,
+        224 => 1.0 / 0.98,
+        _ => 1.0,
+    }
 }
 
 fn bitrate(kbps: u16) -> Option<Bitrate> {

@@ -112,7 +112,7 @@ impl<W: Write + Seek> Mp3Writer<W> {
     }
 
     fn put_down(&mut self) -> Result<(), SinkError> {
-        self.walk.push(&self.encoded).map_err(broken)?;
+        self.walk.push(&self.encoded).map_err(|err| broken(&err))?;
         self.to.write_all(&self.encoded)?;
         self.encoded.clear();
         Ok(())
@@ -120,7 +120,7 @@ impl<W: Write + Seek> Mp3Writer<W> {
 }
 
 /// What LAME gave out is not what it should be; no such file may look finished.
-fn broken(err: FramesError) -> SinkError {
+fn broken(err: &FramesError) -> SinkError {
     SinkError::Encoder(format!("it gave out a broken stream: {err}"))
 }
 
@@ -137,7 +137,7 @@ impl<W: Write + Seek> Sink for Mp3Writer<W> {
         let lame = std::mem::replace(&mut self.lame, Lame::new(&self.form)?);
         lame.finish(&mut self.encoded)?;
         self.put_down()?;
-        let walked = self.walk.finish().map_err(broken)?;
+        let walked = self.walk.finish().map_err(|err| broken(&err))?;
 
         let decoded = walked.mp3_frames * u64::from(self.header.samples());
         let too_large = || SinkError::Encoder("more sound than one MP3 can hold".to_owned());

@@ -33,6 +33,7 @@ make 44100 2 tone.mp2 -c:a mp2 -b:a 96k
 make 8000 1 tone.aiff -c:a pcm_s16be
 make 8000 1 tone.aifc -c:a pcm_mulaw
 make 8000 1 tone.caf -c:a pcm_s16be
+make 8000 1 pcm.mov -c:a pcm_s16be
 make 22050 2 alac.caf -c:a alac -sample_fmt s16p
 make 44100 1 adpcm.wav -c:a adpcm_ms
 make 44100 1 mp3.wav -c:a libmp3lame -b:a 64k -f wav

@@ -307,7 +307,10 @@ mod tests {
         let tag = [b"ID3\x04\0\0\0\0\x01\x00".as_slice(), &[0xFF; 128]].concat();
         assert_eq!(walk(&three), (3, 0, false));
         assert_eq!(walk(&[&tag[..], &three, &tag, &three, b"TAG", &[0; 125]].concat()), (6, 0, false));
-        assert_eq!(walk(&[&[0; 70_000][..], &three, b"junk", &[0xFF; 999], &three].concat()), (6, 1, false));
+        assert_eq!(
+            walk(&[&vec![0; 70_000][..], &three, b"junk", &[0xFF; 999], &three].concat()),
+            (6, 1, false)
+        );
         assert_eq!(walk(&[&three[..], &frame()[..50]].concat()), (3, 0, true));
         assert_eq!(walk(&frame()), (1, 0, false));
         assert_eq!(walk(&[0xFF; 5000]), (0, 0, false));
@@ -315,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_tag_longer_than_the_window_is_stepped_over() {
-        let tag = [b"ID3\x04\0\0\0\x10\0\0".as_slice(), &[0xFF; 16 << 14]].concat();
+        let tag = [b"ID3\x04\0\0\0\x10\0\0".as_slice(), &vec![0xFF; 16 << 14]].concat();
         assert_eq!(walk(&[&tag[..], &frame().repeat(4)].concat()), (4, 0, false));
         // One that claims 256 MB and has nothing.
         assert_eq!(

@@ -1,0 +1,145 @@
+//! The picture in the feed: the show's own, made fit if need be, or a drawn one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::FeedError;
+use crate::catalogue::Show;
+use crate::picture::{Artwork, Cover, PictureError, draw};
+use crate::world::World;
+use crate::world::disk::replace_file;
+
+/// Why a show's own picture does not stand in its feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lack {
+    /// It has none.
+    None,
+    /// The settings name one that is not there.
+    Lost,
+    /// It cannot be used.
+    Unreadable(String),
+}
+
+/// The picture of a show's feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    cover: Cover,
+    name: String,
+    file: Option<PathBuf>,
+    lack: Option<Lack>,
+    /// Set where the feed does not have it yet.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Found {
+    /// Finds the picture. Nothing is decoded or drawn if the feed has it already.
+    pub fn of(show: &Show) -> Found {
+        let file = show.artwork();
+        let (cover, fault) = Cover::of(file.as_deref(), &show.info().title);
+        let found = Found {
+            name: cover.feed_name(),
+            lack: fault.map(|fault| lack_of(&fault)).or_else(|| file.is_none().then_some(Lack::None)),
+            cover,
+            file,
+            bytes: None,
+        };
+        found.made(show)
+    }
+
+    /// Makes the picture, unless the feed has it.
+    fn made(mut self, show: &Show) -> Found {
+        let there = show.feed_dir().join(&self.name).symlink_metadata();
+        if there.is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0) {
+            return self;
+        }
+        let made = match &self.cover {
+            Cover::Own(own) => own.for_feed(),
+            Cover::Drawn(title) => {
+                self.bytes = Some(draw(title));
+                return self;
+            }
+        };
+        match made {
+            Ok(picture) => {
+                self.bytes = Some(picture.bytes);
+                self
+            }
+            // Its header was in order, and the rest is not.
+            Err(fault) => {
+                let cover = Cover::Drawn(show.info().title.clone());
+                let drawn = Found { name: cover.feed_name(), cover, lack: Some(lack_of(&fault)), ..self };
+                drawn.made(show)
+            }
+        }
+    }
+
+    /// Returns the name that it has in the feed's folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the show's own picture, if that is what the feed has.
+    pub fn own(&self) -> Option<&Artwork> {
+        match &self.cover {
+            Cover::Own(own) => Some(own),
+            Cover::Drawn(_) => None,
+        }
+    }
+
+    /// Returns the file that the settings name.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Returns why the show's own picture does not stand in the feed, if it does not.
+    pub fn lack(&self) -> Option<&Lack> {
+        self.lack.as_ref()
+    }
+
+    /// Puts the picture into the feed's folder, if it is not there.
+    pub(super) fn bring(&self, world: &World, show: &Show) -> Result<(), FeedError> {
+        let Some(bytes) = &self.bytes else {
+            return Ok(());
+        };
+        let path = show.feed_dir().join(&self.name);
+        if path.is_file() {
+            return Ok(()); // brought since it was looked for
+        }
+        replace_file(world.disk.as_ref(), &path, bytes).map_err(FeedError::io(&path, "written"))
+    }
+
+    /// Removes the pictures that were in the feed before. The caller has put the new feed in place.
+    pub(super) fn sweep(&self, world: &World, show: &Show) -> Result<(), FeedError> {
+        let folder = show.feed_dir();
+        for entry in fs::read_dir(&folder).map_err(FeedError::io(&folder, "read"))? {
+            let entry = entry.map_err(FeedError::io(&folder, "read"))?;
+            let name = entry.file_name();
+            // What a run that was cut off has left goes as well.
+            let ours = |name: &str| is_ours(name.strip_prefix(".new-").unwrap_or(name));
+            let older = name.to_str().is_some_and(|name| ours(name) && name != self.name);
+            if older && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                let path = entry.path();
+                world.disk.remove_file(&path).map_err(FeedError::io(&path, "removed"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lack_of(fault: &PictureError) -> Lack {
+    match fault {
+        PictureError::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound => Lack::Lost,
+        PictureError::Unreadable { source, .. } => Lack::Unreadable(source.to_string()),
+        other => Lack::Unreadable(other.to_string()),
+    }
+}
+
+/// Returns whether a name is one that [`Cover::feed_name`] gives.
+fn is_ours(name: &str) -> bool {
+    let stem = name.strip_suffix(".jpg").or_else(|| name.strip_suffix(".png"));
+    let digits = stem.and_then(|stem| stem.strip_prefix("artwork-"));
+    digits.is_some_and(|digits| {
+        digits.len() == 8 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}

@@ -1,0 +1,115 @@
+//! Rules about files: those that a record names, and those that nobody put there.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{About, Finding, Rule, Seen, Weight, of_episode};
+use crate::catalogue::Shelved;
+use crate::feed::MEDIA;
+
+pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        seen.shelf.episodes.iter().flat_map(|shelved| named(seen, shelved)).collect();
+    for stranger in &seen.shelf.strangers {
+        found.push(unnamed(seen, stranger).unwrap_or_else(|| about(seen, stranger, Rule::Stranger)));
+    }
+    for shelved in &seen.shelf.episodes {
+        // What cannot be listed has been named by the rules above.
+        let Ok(entries) = fs::read_dir(&shelved.folder) else { continue };
+        found.extend(entries.filter_map(|entry| unnamed(seen, &entry.ok()?.path())));
+    }
+    // A link among what is derived would be replaced, never followed; what people meant by it is lost.
+    let feed = seen.show.feed_dir();
+    for folder in [&feed, &feed.join(MEDIA)] {
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        let links = entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_symlink()));
+        found.extend(links.map(|entry| about(seen, &entry.path(), Rule::Symlink)));
+    }
+    found
+}
+
+/// The files that the record names.
+fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
+    let episode = &shelved.episode;
+    let mut found = Vec::new();
+    let path = shelved.sound();
+    let (file, expected) = (seen.shown(&path), episode.sound.bytes);
+    let rule = match length(&path) {
+        Some(bytes) if bytes == expected => None,
+        Some(bytes) => Some(Rule::MediaLength { file, bytes, expected }),
+        None => Some(Rule::MediaMissing { file }),
+    };
+    found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
+    if let (Some(path), Some(kept)) = (shelved.recording(), &episode.recording.kept) {
+        let (file, expected) = (seen.shown(&path), kept.bytes);
+        let rule = match length(&path) {
+            Some(bytes) if bytes == expected => None,
+            Some(bytes) => Some(Rule::RecordingLength { file, bytes, expected }),
+            None => Some(Rule::RecordingMissing { file }),
+        };
+        found.extend(rule.map(|rule| of_episode(Weight::Warning, episode.handle, rule)));
+    }
+    found
+}
+
+/// Returns the length of a file, if it is one.
+fn length(path: &Path) -> Option<u64> {
+    let metadata: io::Result<fs::Metadata> = path.symlink_metadata();
+    metadata.ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+}
+
+/// Something that no program of ours puts there.
+fn unnamed(seen: &Seen<'_>, path: &Path) -> Option<Finding> {
+    let name = path.file_name()?.to_string_lossy();
+    if is_conflict_copy(&name) {
+        return Some(about(seen, path, Rule::ConflictCopy));
+    }
+    let link = path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_symlink());
+    link.then(|| about(seen, path, Rule::Symlink))
+}
+
+/// Returns whether a cloud folder has put the file there because two people changed one at once. All of
+/// them keep the beginning and the ending of the name, and write something in between.
+fn is_conflict_copy(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let ours = ["episode", "show"].iter().any(|stem| {
+        lower
+            .strip_prefix(stem)
+            .and_then(|rest| rest.strip_suffix(".toml"))
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    ours || ["conflicted copy", "sync-conflict", "conflict", "i konflikt"].iter().any(|said| {
+        lower.find(said).is_some_and(|at| at > 0 && lower[..at].ends_with(['(', '.', ' ', '_', '-', '\'']))
+    })
+}
+
+fn about(seen: &Seen<'_>, path: &Path, rule: Rule) -> Finding {
+    Finding { weight: Weight::Warning, about: About::File(seen.shown(path)), rule }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conflict_copies_are_told_from_what_belongs_there() {
+        for copy in [
+            "episode (1).toml",
+            "episode-DESKTOP-7.toml",
+            "episode (Annas conflicted copy 2026-10-03).toml",
+            "episode.sync-conflict-20261003-101010-ABC.toml",
+            "show 2.toml",
+            "audio-1 (Bo's conflicted copy).mp3",
+        ] {
+            assert!(is_conflict_copy(copy), "{copy}");
+        }
+        for ours in
+            ["episode.toml", "show.toml", "audio-1.mp3", "recording.wav", "007-konflikt", "episode.md"]
+        {
+            assert!(!is_conflict_copy(ours), "{ours}");
+        }
+    }
+}

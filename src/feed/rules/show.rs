@@ -1,0 +1,133 @@
+//! Rules about the show as a whole: its settings and its picture.
+
+use super::{Finding, Rule, Seen, Weight, of_show};
+use crate::catalogue::{FORMAT, settings};
+use crate::feed::artwork::Lack;
+use crate::feed::category::Category;
+use crate::feed::{Place, language, nearest, notes, xml};
+use crate::picture::{HEAVY, LEAST};
+
+/// The longest text that Apple takes, other than descriptions, in characters.
+pub(in crate::feed) const LONGEST_TEXT: usize = 255;
+
+pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = words(seen);
+    found.extend(addresses(seen));
+    found.extend(artwork(seen).into_iter().map(|rule| of_show(Weight::Warning, rule)));
+    found.extend(seen.show.unknown_keys().iter().map(|key| {
+        let suggestion = nearest::nearest(key, settings::KEYS).unwrap_or_default().to_owned();
+        of_show(Weight::Warning, Rule::SettingUnknown { key: key.clone(), suggestion })
+    }));
+    if seen.show.info().format > FORMAT {
+        let file = seen.shown(&crate::catalogue::layout::settings(seen.show.root()));
+        let rule = Rule::RecordNewer { file, format: seen.show.info().format };
+        found.push(of_show(Weight::Warning, rule));
+    }
+    found
+}
+
+fn words(seen: &Seen<'_>) -> Vec<Finding> {
+    let info = seen.show.info();
+    let mut found = Vec::new();
+    let required = [
+        ("title", &info.title),
+        ("description", &info.description),
+        ("language", &info.language),
+        ("category", &info.category),
+    ];
+    for (key, text) in required {
+        // As the feed will have it: what XML forbids is no title.
+        if xml::clean(text).is_empty() {
+            found.push(of_show(Weight::Error, Rule::FieldMissing { key }));
+        }
+    }
+    let mut warn = |rule| found.push(of_show(Weight::Warning, rule));
+    if !info.category.trim().is_empty() && Category::find(&info.category).is_none() {
+        let suggestion = Category::meant(&info.category).map(|c| c.to_string()).unwrap_or_default();
+        warn(Rule::CategoryUnknown { given: info.category.clone(), suggestion });
+    }
+    if !info.language.trim().is_empty() && !language::is_known(&info.language) {
+        let suggestion = language::meant(&info.language).unwrap_or_default().to_owned();
+        warn(Rule::LanguageUnknown { given: info.language.clone(), suggestion });
+    }
+    if info.author.is_empty() {
+        warn(Rule::AuthorMissing);
+    }
+    let bytes = info.description.len();
+    if bytes > notes::LONGEST {
+        warn(Rule::DescriptionLong { bytes, most: notes::LONGEST });
+    }
+    let copyright = info.copyright.as_deref().unwrap_or_default();
+    for (key, text) in [("title", info.title.as_str()), ("author", &info.author), ("copyright", copyright)] {
+        let characters = text.chars().count();
+        if characters > LONGEST_TEXT {
+            warn(Rule::TextLong { key, characters, most: LONGEST_TEXT });
+        }
+    }
+    found
+}
+
+fn addresses(seen: &Seen<'_>) -> Vec<Finding> {
+    let info = seen.show.info();
+    let mut found = Vec::new();
+    match Place::of(info) {
+        // Every address in the feed is made of it, so a wrong one would be no feed at all.
+        Place::Nowhere(given) => found.push(of_show(Weight::Error, Rule::LinkWrong { given })),
+        // A playground stays here by intention.
+        place @ Place::Here if !info.practice => {
+            found.push(of_show(Weight::Warning, Rule::LinkMissing { address: place.feed_address() }));
+        }
+        Place::Here | Place::Web(_) => {}
+    }
+    match &info.email {
+        None if !info.practice => found.push(of_show(Weight::Warning, Rule::EmailMissing)),
+        Some(email) if !is_email(email) => {
+            found.push(of_show(Weight::Warning, Rule::EmailWrong { given: email.clone() }));
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Returns whether mail could arrive there. Whether it does, only mail can tell.
+fn is_email(text: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | '"');
+    text.split_once('@').is_some_and(|(who, host)| {
+        !who.is_empty() && !host.contains('@') && host.trim_matches('.').contains('.') && !text.contains(odd)
+    })
+}
+
+fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
+    let file = || seen.artwork.file().map(|path| seen.shown(path)).unwrap_or_default();
+    match seen.artwork.lack() {
+        Some(Lack::None) => return vec![Rule::ArtworkNone],
+        Some(Lack::Lost) => return vec![Rule::ArtworkLost { file: file() }],
+        Some(Lack::Unreadable(problem)) => {
+            return vec![Rule::ArtworkUnreadable { file: file(), problem: problem.clone() }];
+        }
+        None => {}
+    }
+    let Some(own) = seen.artwork.own() else {
+        return Vec::new();
+    };
+    let (width, height) = (own.width(), own.height());
+    let mut rules = Vec::new();
+    if width.max(height) < LEAST {
+        rules.push(Rule::ArtworkSmall { file: file(), width, height, least: LEAST });
+    }
+    if !own.is_square() {
+        rules.push(Rule::ArtworkNotSquare { file: file(), width, height });
+    }
+    if !own.is_plain() {
+        rules.push(Rule::ArtworkNotRgb { file: file() });
+    }
+    // One that is made anew for the feed is made light as well.
+    if own.fits_feed() && own.bytes().len() > HEAVY {
+        rules.push(Rule::ArtworkHeavy {
+            file: file(),
+            kb: own.bytes().len().div_ceil(1024),
+            most: HEAVY / 1024,
+        });
+    }
+    rules
+}

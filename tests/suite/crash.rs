@@ -1,0 +1,283 @@
+//! The plug, pulled at every durable step of every command that changes a show.
+//!
+//! Whatever the step: the show opens, every episode in it is whole, the feed names nothing that is
+//! missing, the recording is untouched, and the same command succeeds afterwards.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use podcast::catalogue::{Show, Wait, settings};
+use podcast::episode::EpisodeType;
+use podcast::studio::{self, AddRequest, EditRequest};
+use podcast::world::disk::{Disk, RealDisk};
+use podcast::world::{Digest, SettledClock, World};
+
+/// A disk that takes so many durable steps and then none any more, as if the plug had been pulled.
+struct CrashAfter(AtomicUsize);
+
+impl CrashAfter {
+    fn step(&self) -> io::Result<()> {
+        match self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(io::Error::other("the plug was pulled")),
+        }
+    }
+}
+
+impl Disk for CrashAfter {
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        self.step()?;
+        RealDisk.create_new(path)
+    }
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.create_dir(path)
+    }
+    fn sync(&self, _: &File) -> io::Result<()> {
+        self.step()
+    }
+    fn sync_dir(&self, _: &Path) -> io::Result<()> {
+        self.step()
+    }
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.rename_new(from, to)
+    }
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.replace(from, to)
+    }
+    fn copy_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // Torn: half of the file is there when the power goes.
+        if self.step().is_err() {
+            let bytes = fs::read(from)?;
+            fs::write(to, &bytes[..bytes.len() / 2])?;
+            return Err(io::Error::other("the plug was pulled"));
+        }
+        RealDisk.copy_new(from, to)
+    }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.link(from, to)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.remove_file(path)
+    }
+    fn remove_dir_all(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.remove_dir_all(path)
+    }
+    fn free(&self, path: &Path) -> Option<u64> {
+        RealDisk.free(path)
+    }
+}
+
+/// The world, but for its clock: that of long ago, so that no recording here seems to be still growing.
+fn settled() -> World {
+    let clock = SettledClock("2026-10-03T08:00:00Z".parse().unwrap());
+    World { clock: Arc::new(clock), ..World::real() }
+}
+
+const SETTINGS: &str = "title = \"Prøven\"\nauthor = \"Biblioteket\"\ndescription = \"Vi øver os\"\n";
+
+/// A show with two episodes in it, and recordings beside it.
+struct Shelf {
+    dir: tempfile::TempDir,
+}
+
+impl Shelf {
+    fn new() -> Shelf {
+        let dir = tempfile::tempdir().unwrap();
+        let shelf = Shelf { dir };
+        settings::create(&settled(), &shelf.root(), SETTINGS, None).unwrap();
+        for number in 1..=2 {
+            studio::add(&settled(), &shelf.show(), &shelf.request(number)).unwrap();
+        }
+        shelf.build(&settled()).unwrap();
+        shelf
+    }
+
+    fn copy(&self) -> Shelf {
+        let dir = tempfile::tempdir().unwrap();
+        for entry in walkdir::WalkDir::new(self.dir.path()) {
+            let entry = entry.unwrap();
+            let to = dir.path().join(entry.path().strip_prefix(self.dir.path()).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(&to).unwrap();
+            } else {
+                fs::copy(entry.path(), &to).unwrap();
+            }
+        }
+        Shelf { dir }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.dir.path().join("show")
+    }
+
+    fn show(&self) -> Show {
+        Show::open(&self.root()).unwrap()
+    }
+
+    /// A third of a second of a tone, another for each number.
+    fn recording(&self, number: u32) -> PathBuf {
+        let path = self.dir.path().join(format!("optagelse {number}.wav"));
+        if !path.exists() {
+            crate::sound::tone(&path, 200.0 * f64::from(number), 0.3);
+        }
+        path
+    }
+
+    fn request(&self, number: u32) -> AddRequest {
+        AddRequest {
+            recording: self.recording(number),
+            title: Some(format!("Afsnit af {number}")),
+            notes: String::new(),
+            date: None,
+            kind: EpisodeType::Full,
+            season: None,
+            explicit: None,
+            draft: false,
+            again: false,
+            force: false,
+            wait: Wait::default(),
+        }
+    }
+
+    fn build(&self, world: &World) -> Result<(), String> {
+        podcast::feed::build(world, &self.show(), false, Wait::default())
+            .map(drop)
+            .map_err(|err| err.to_string())
+    }
+
+    /// Asserts all that must be true at every moment. Returns the titles on the shelf.
+    fn is_whole(&self) -> Vec<String> {
+        let shelf = self.show().shelf().unwrap().whole().unwrap();
+        for shelved in shelf.episodes.iter().chain(&shelf.away) {
+            let (digest, bytes) = Digest::of_reader(File::open(shelved.sound()).unwrap()).unwrap();
+            assert_eq!((digest, bytes), (shelved.episode.sound.sha256, shelved.episode.sound.bytes));
+            let kept = shelved.episode.recording.kept.as_ref().unwrap();
+            let (digest, _) = Digest::of_reader(File::open(shelved.recording().unwrap()).unwrap()).unwrap();
+            assert_eq!(digest, kept.sha256);
+        }
+        let feed = fs::read(self.show().feed_dir().join("feed.xml")).unwrap();
+        let channel = rss::Channel::read_from(&feed[..]).unwrap();
+        for item in channel.items() {
+            let enclosure = item.enclosure().unwrap();
+            let (_, media) = enclosure.url().split_once("/media/").unwrap();
+            let length = fs::metadata(self.show().feed_dir().join("media").join(media)).unwrap().len();
+            assert_eq!(enclosure.length(), length.to_string());
+        }
+        shelf
+            .episodes
+            .iter()
+            .map(|shelved| format!("{} {}", shelved.episode.handle, shelved.episode.title))
+            .collect()
+    }
+}
+
+/// Runs a command with the plug pulled after 0, 1, 2 … durable steps until it succeeds, each time on a
+/// fresh copy of the show; after every failure the show is whole, and the same command succeeds.
+fn wherever_the_plug_is_pulled(act: impl Fn(&World, &Shelf) -> Result<(), String>) -> usize {
+    let first = Shelf::new();
+    first.recording(3);
+    for steps in 0.. {
+        let shelf = first.copy();
+        let world = World { disk: Arc::new(CrashAfter(AtomicUsize::new(steps))), ..settled() };
+        let result = act(&world, &shelf);
+        shelf.is_whole();
+        if result.is_ok() {
+            return steps;
+        }
+        let again = act(&settled(), &shelf);
+        let titles = shelf.is_whole();
+        // Where the commit had been reached, the second try finds it done and may say so.
+        if let Err(why) = again {
+            assert!(
+                why.contains("already") || why.contains("no episode"),
+                "after {steps} steps: {why}\n{titles:?}"
+            );
+        }
+        shelf.build(&settled()).unwrap();
+        shelf.is_whole();
+        let left: Vec<_> = fs::read_dir(shelf.show().episodes_dir())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.starts_with(".staging") || name.starts_with(".new"))
+            .collect();
+        assert!(left.is_empty(), "after {steps} steps: {left:?}");
+    }
+    unreachable!("some number of steps is enough")
+}
+
+fn said(err: impl std::error::Error) -> String {
+    err.to_string()
+}
+
+#[test]
+fn while_adding() {
+    let steps = wherever_the_plug_is_pulled(|world, shelf| {
+        studio::add(world, &shelf.show(), &shelf.request(3)).map_err(said)?;
+        shelf.build(world)
+    });
+    assert!(steps > 10, "only {steps} durable steps were taken");
+}
+
+#[test]
+fn while_editing_and_retagging() {
+    wherever_the_plug_is_pulled(|world, shelf| {
+        let request = EditRequest { title: Some("Nyt".into()), retag: true, ..EditRequest::default() };
+        studio::edit(world, &shelf.show(), "2".parse().unwrap(), &request, Wait::default()).map_err(said)?;
+        shelf.build(world)
+    });
+}
+
+#[test]
+fn while_replacing() {
+    wherever_the_plug_is_pulled(|world, shelf| {
+        let request = studio::ResoundRequest {
+            recording: Some(shelf.recording(3)),
+            force: false,
+            again: false,
+            wait: Wait::default(),
+        };
+        studio::replace(world, &shelf.show(), "1".parse().unwrap(), &request).map_err(said)?;
+        shelf.build(world)
+    });
+}
+
+#[test]
+fn while_removing_and_restoring() {
+    wherever_the_plug_is_pulled(|world, shelf| {
+        studio::remove(world, &shelf.show(), "1".parse().unwrap(), Wait::default()).map_err(said)?;
+        shelf.build(world)
+    });
+    wherever_the_plug_is_pulled(|world, shelf| {
+        let one = "1".parse().unwrap();
+        if shelf.show().shelf().unwrap().get(one).is_ok() {
+            studio::remove(&settled(), &shelf.show(), one, Wait::default()).map_err(said)?;
+        }
+        studio::restore(world, &shelf.show(), "1", Wait::default()).map_err(said)?;
+        shelf.build(world)
+    });
+}
+
+#[test]
+fn while_removing_everywhere() {
+    wherever_the_plug_is_pulled(|world, shelf| {
+        studio::bury(world, &shelf.show(), "1", "", Wait::default()).map_err(said)?;
+        shelf.build(world)
+    });
+}
+
+#[test]
+fn while_undoing() {
+    wherever_the_plug_is_pulled(|world, shelf| {
+        studio::undo(world, &shelf.show(), false, Wait::default()).map_err(said)?;
+        shelf.build(world)
+    });
+}

@@ -1,0 +1,213 @@
+//! The rules of the house, held by reading the source.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use walkdir::WalkDir;
+
+/// Which rooms a room may know. A new arrow is a change of the architecture, and is made here.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("world", &[]),
+    ("words", &["world"]),
+    ("audio", &["world"]),
+    ("picture", &["world"]),
+    ("episode", &["world", "audio"]),
+    ("catalogue", &["world", "audio", "episode"]),
+    ("studio", &["world", "audio", "picture", "episode", "catalogue"]),
+    ("feed", &["world", "picture", "episode", "catalogue"]),
+    ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
+];
+
+/// The place that may name an outside crate: a file, or a folder. Only what two rooms need alike has two.
+const DOORS: &[(&str, &str)] = &[
+    ("symphonia", "audio/decode"),
+    ("ropus", "audio/decode"),
+    ("infer", "audio/decode"),
+    ("infer", "picture/read.rs"),
+    ("hound", "audio/wav.rs"),
+    ("rubato", "audio/resample.rs"),
+    ("mp3lame_encoder", "audio/mp3/lame.rs"),
+    ("image", "picture"),
+    ("tiny_skia", "picture"),
+    ("id3", "studio/tag.rs"),
+    ("rss", "feed"),
+    ("quick_xml", "feed"),
+    ("toml_edit", "catalogue"),
+    ("sha2", "world"),
+    ("rustix", "world/disk.rs"),
+    ("reflink_copy", "world/disk.rs"),
+    ("getrandom", "world/real.rs"),
+    ("whoami", "world/real.rs"),
+    ("fluent_bundle", "words"),
+    ("unic_langid", "words"),
+    ("sys_locale", "words"),
+    ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("indicatif", "cli/progress.rs"),
+    ("dialoguer", "cli"),
+    ("comfy_table", "cli"),
+    ("serde_json", "cli"),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns every source file: its path below `src/`, and its text without comments and tests. Tests may
+/// open any door: they look at a room from outside.
+fn sources() -> Vec<(PathBuf, String)> {
+    let src = root().join("src");
+    let files = WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap);
+    files
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"))
+        .filter(|entry| !entry.path().iter().any(|part| part == "tests" || part == "tests.rs"))
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let code = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            (entry.path().strip_prefix(&src).unwrap().to_owned(), code)
+        })
+        .collect()
+}
+
+fn room_of(path: &Path) -> Option<String> {
+    let first = path.iter().next()?.to_str()?;
+    let room = first.strip_suffix(".rs").unwrap_or(first);
+    (room != "lib" && room != "main").then(|| room.to_owned())
+}
+
+/// Returns the names that follow `prefix` in the code, those in braces one by one.
+fn names_after<'c>(code: &'c str, prefix: &str) -> Vec<&'c str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices(prefix) {
+        if code[..at].ends_with(is_name) {
+            continue;
+        }
+        let rest = &code[at + prefix.len()..];
+        let first = |text: &'c str| text.split(|c| !is_name(c)).next().unwrap_or_default();
+        match rest.strip_prefix('{') {
+            None => names.push(first(rest)),
+            Some(group) => {
+                // Names at the first level of the group only: `{a::{b, c}, d}` names a and d.
+                let mut depth = 0;
+                let mut begins = true;
+                for (at, c) in group.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => begins = true,
+                        c if begins && is_name(c) => {
+                            names.push(first(&group[at..]));
+                            begins = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn rooms_know_only_rooms_to_their_left() {
+    let may_use: BTreeMap<_, BTreeSet<_>> =
+        MAY_USE.iter().map(|(room, others)| (*room, others.iter().copied().collect())).collect();
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        let Some(room) = room_of(&path) else { continue };
+        let allowed =
+            may_use.get(room.as_str()).unwrap_or_else(|| panic!("src/{room} is no room that we know"));
+        for name in names_after(&code, "crate::") {
+            if name != room && may_use.contains_key(name) && !allowed.contains(name) {
+                wrong.push(format!("src/{} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "arrows that point the wrong way:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_outside_crate_has_one_door() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        for (name, door) in DOORS {
+            let used = code.contains(&format!("use {name}::")) || names_at(&code, name);
+            let doors = || DOORS.iter().filter(|(other, _)| other == name).map(|(_, door)| door);
+            if used && !doors().any(|door| path.starts_with(door)) {
+                wrong.push(format!("src/{} names {name}; its door is src/{door}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Returns whether the code names a crate by a path that begins with it: not `self::rss::`, not `feed::rss::`.
+fn names_at(code: &str, name: &str) -> bool {
+    let path = format!("{name}::");
+    code.match_indices(&path)
+        .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
+        && !code.contains(&format!("mod {name};"))
+}
+
+#[test]
+fn the_reader_of_names_is_not_fooled() {
+    let code = "use crate::{audio::{a, words}, world};\nuse crate::feed::x; other_crate::cli";
+    assert_eq!(names_after(code, "crate::"), ["audio", "world", "feed"]);
+}
+
+#[test]
+fn licences_of_all_dependencies_are_listed() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut list = String::from(
+        "LICENSE-DEPENDENCIES\n\nThe crates from which podcast and its tests are built, and the licence that each \
+         names.\nLAME, which the mp3lame crates carry, has a file of its own: LICENSE-LAME.\n\n",
+    );
+    let mut lines = BTreeSet::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        if package["source"].is_null() {
+            continue;
+        }
+        let licence = package["license"].as_str().unwrap_or("see its own files");
+        lines.insert(format!(
+            "{} {}: {licence}\n",
+            package["name"].as_str().unwrap(),
+            package["version"].as_str().unwrap()
+        ));
+    }
+    list.extend(lines);
+    snapbox::assert_data_eq!(
+        list,
+        snapbox::Data::read_from(&root().join("LICENSE-DEPENDENCIES"), None).raw()
+    );
+}
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut section = "";
+    let mut silent = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.contains("dependencies") && line.contains(" = ") && !line.contains('#') {
+            silent.push(line);
+        }
+    }
+    assert!(silent.is_empty(), "{silent:?}");
+}
