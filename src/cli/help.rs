@@ -22,7 +22,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &HelpArgs, tree: &mut Command) -> R
             None => return Err(asked::unknown_command(name, None)),
         },
     };
-    let text = command.render_long_help().to_string();
+    let text = command.render_help().to_string();
     desk.asked.json = false;
     desk.print_raw(&text);
     Ok(Done::with(serde_json::json!({})))
@@ -39,7 +39,7 @@ pub(super) fn tree(words: &Words) -> Command {
         globals: words.word("help-heading-globals"),
     };
     let flags = [
-        Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true),
+        Arg::new("help").long("help").short('h').action(ArgAction::HelpShort).global(true),
         Arg::new("version").long("version").short('V').action(ArgAction::Version),
     ];
     let tree = Cli::command()
@@ -71,33 +71,36 @@ fn dressed(command: Command, words: &Words, heading: &Headings, name: &str, path
         |arg: &Arg| path.is_some() && arg.is_global_set() || GLOBALS.contains(&arg.get_id().as_str());
     let path = path.map_or_else(|| name.to_owned(), |path| format!("{path} {name}"));
     let about = words.say(&phrase(id.clone()));
-    let long = text("long").map_or_else(|| about.clone(), |long| format!("{about}\n\n{long}"));
+    let long = text("long").map_or_else(|| about.clone(), |long| format!("{about}\n\n{}", joined(&long)));
     let usage = usage(&command, words, &path);
-    let template =
-        format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", heading.usage);
+    let template = format!("{{before-help}}{} {{usage}}\n\n{{all-args}}{{after-help}}", heading.usage);
     let command =
-        command.about(about).long_about(long).override_usage(usage).help_template(template).mut_args(|arg| {
-            let help = text(arg.get_id().as_str()).unwrap_or_default();
-            let heading = match &arg {
-                arg if arg.is_positional() => &heading.arguments,
-                arg if is_global(arg) => &heading.globals,
-                _ => &heading.options,
-            };
-            let names: Vec<String> = value_names(&arg, words);
-            let arg = arg
-                .help(help)
-                .long_help(None::<&str>)
-                .help_heading(heading.clone())
+        command.about(about).before_help(long).override_usage(usage).help_template(template).mut_args(
+            |arg| {
+                let help = text(arg.get_id().as_str()).unwrap_or_default();
+                let heading = match &arg {
+                    arg if arg.is_positional() => &heading.arguments,
+                    arg if is_global(arg) => &heading.globals,
+                    _ => &heading.options,
+                };
+                let names = value_names(&arg, words);
+                let arg = arg.help(help).help_heading(heading.clone());
+                if names.is_empty() {
+                    return arg;
+                }
                 // What an option takes is told in its text, in the language of its text.
-                .hide_possible_values(true)
-                .hide_default_value(true)
-                .hide_env(true);
-            if names.is_empty() { arg } else { arg.value_names(names) }
-        });
+                arg.value_names(names).hide_possible_values(true).hide_default_value(true).hide_env(true)
+            },
+        );
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(&name, |sub| dressed(sub, words, heading, &name, Some(&path)))
     })
+}
+
+/// Returns text whose lines are joined to paragraphs, so that it can be broken where the terminal ends.
+fn joined(text: &str) -> String {
+    text.split("\n\n").map(|paragraph| paragraph.replace('\n', " ")).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The options of every command.

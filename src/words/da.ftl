@@ -96,7 +96,9 @@ value-shell = SKAL
 help-podcast = Gør en optagelse til et udgivet podcastafsnit
     .long =
         Det vigtigste: podcast add OPTAGELSE
-        Optagelsen får den rette lyd, det næste nummer og sin plads i feedet. Selve optagelsen bliver aldrig ændret.
+
+        Optagelsen får den rette lyd, det næste nummer og sin plads i feedet. Selve filen bliver aldrig ændret.
+
         Uden kommando fortæller podcast, hvordan det står til med din podcast, og hvad næste skridt er.
 help-global =
     .show = Mappen med podcasten, hvis det ikke er den, du står i. PODCAST_SHOW siger det samme én gang for alle
@@ -346,7 +348,6 @@ nothing-kept = Der er ikke gemt nogen optagelse sammen med { name }.
 nothing-kept-replace = Hvis du stadig har den: { $command }
 our-fault = Lyden, der blev lavet af "{ $file }", er ikke i orden, så den blev smidt væk. Fejlen ligger i podcast, ikke i din optagelse.
 our-fault-report = Sig det til den, der passer podcast hos jer, og vis, hvad samme linje svarer med --details.
-artwork-unusable = Coverbilledet kan ikke bruges.
 artwork-wanted = Der skal bruges et kvadratisk billede, JPEG eller PNG, 1400 til 3000 pixels bredt.
 artwork-unknown = Coveret er hverken JPEG eller PNG.
 artwork-too-large = Coveret har { $width } × { $height } pixels, og det er for stort.

@@ -96,7 +96,9 @@ value-shell = SHELL
 help-podcast = Turns a recording into a published podcast episode
     .long =
         The main job: podcast add RECORDING
-        It gets the right sound, the next number and its place in the feed. The recording itself is never changed.
+
+        The recording gets the right sound, the next number and its place in the feed. The file itself is never changed.
+
         Without a command, podcast says how your show stands and what to do next.
 help-global =
     .show = The show's folder, if it is not the one you are in. PODCAST_SHOW says the same for good
@@ -346,7 +348,6 @@ nothing-kept = No recording was kept with { name }.
 nothing-kept-replace = If you have it still: { $command }
 our-fault = The sound made of "{ $file }" is not in order, so it was thrown away. The fault is in podcast, not in your recording.
 our-fault-report = Please tell whoever looks after podcast here, with the output of the same line and --details.
-artwork-unusable = The cover picture cannot be used.
 artwork-wanted = A square picture is wanted, JPEG or PNG, 1400 to 3000 pixels wide.
 artwork-unknown = The cover is neither JPEG nor PNG.
 artwork-too-large = The cover has { $width } × { $height } pixels, which is too large.
