@@ -174,7 +174,12 @@ fn missing(desk: &Desk) -> Vec<String> {
 
 /// Makes a show with a feed, then everything at once that can change it.
 fn changed() -> Desk {
-    let desk = Desk::with(&SETTINGS.replace("link", "copyright2"));
+    let desk = Desk::with(&format!("{}artwork = \"cover.png\"\n", SETTINGS.replace("link", "copyright2")));
+    // Small to decode: it happens a hundred times.
+    for (name, grey) in [("cover.png", 1), ("other.png", 2)] {
+        let picture = image::GrayImage::from_pixel(1400, 1400, image::Luma([grey]));
+        image::DynamicImage::from(picture).to_rgb8().save(desk.show().episodes_dir().join(name)).unwrap();
+    }
     let (one, two, three) = (episode("1", "Et"), episode("2", "To"), episode("3", "Tre"));
     let folders = [&one, &two, &three].map(|episode| desk.shelve(episode));
     desk.built();
@@ -191,7 +196,7 @@ fn changed() -> Desk {
     desk.shelve(&episode("4", "Fire"));
     let settings_file = layout::settings(desk.root());
     let text = fs::read_to_string(&settings_file).unwrap().replace("copyright2", "link");
-    fs::write(settings_file, text.replace("Vi læser", "Nu læser")).unwrap();
+    fs::write(settings_file, text.replace("cover.png", "other.png")).unwrap();
     desk
 }
 
