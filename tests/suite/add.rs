@@ -118,7 +118,7 @@ fn a_deleted_feed_comes_back_to_the_byte() {
 fn at_the_goal_it_celebrates() {
     let desk = Desk::bare();
     desk.at("").run(["init", "show", "--title", "Vi læser", "--goal", "2"]).succeeds();
-    desk.add(440.0, "Et").says("1 to go");
+    desk.add(440.0, "Et").says("One to go");
     desk.add(441.0, "To").says("🎉");
 }
 

@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use podcast::catalogue::Show;
 
@@ -16,6 +17,8 @@ pub(crate) struct Desk {
     dir: tempfile::TempDir,
     language: &'static str,
     now: &'static str,
+    /// Counts the commands: each throws dice of its own, the same in every run of the test.
+    commands: AtomicU32,
 }
 
 impl Desk {
@@ -41,7 +44,7 @@ impl Desk {
 
     /// Returns a desk without a show.
     pub(crate) fn bare() -> Desk {
-        Desk { dir: tempfile::tempdir().unwrap(), language: "en", now: NOW }
+        Desk { dir: tempfile::tempdir().unwrap(), language: "en", now: NOW, commands: AtomicU32::new(0) }
     }
 
     /// Has the program speak that language.
@@ -128,7 +131,7 @@ impl Chair<'_> {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("SOURCE_DATE_EPOCH", self.desk.now)
-            .env("PODCAST_SEED", "desk")
+            .env("PODCAST_SEED", self.desk.commands.fetch_add(1, Ordering::Relaxed).to_string())
             .env("LANG", "C")
             .env("USER", "anna")
             .envs(self.env.iter().map(|(name, value)| (name, value)))
