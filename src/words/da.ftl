@@ -424,7 +424,6 @@ hear-nobody-link = Sådan når det ud til lytterne: skriv feedets webadresse som
 hear-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
 hear-draft = { name-first } er en kladde og ikke i feedet endnu. Sådan udgives det: { $command }
 hear-scheduled = { name-first } kommer i feedet med den første podcast build efter { $date }.
-hear-practice = { name-first } er en øvelse: det bliver på denne computer.
 undo-how = For at tage det tilbage: podcast undo
 
 ## Hvad der blev lagt mærke til
@@ -607,7 +606,7 @@ build-same =
     }
 build-local = Det virker kun på denne computer. Sådan når det ud til lytterne: skriv webadressen som link i episodes/show.toml, og kør podcast build igen.
 build-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
-build-practice = Dette er en øvelse: den bliver på denne computer.
+practice-mark = Øvelse: denne podcast bliver på denne computer.
 build-draft = Ikke med: { name }, "{ $title }", en kladde. Sådan udgives det: { $command }
 build-scheduled = Ikke med endnu: { name }, "{ $title }", som venter på { $date }
 build-warnings =

@@ -424,7 +424,6 @@ hear-nobody-link = To bring it to listeners: write the feed's web address as lin
 hear-copy = To bring it to listeners: copy the folder feed/ to { $link }
 hear-draft = { name-first } is a draft and not in the feed yet. To release it: { $command }
 hear-scheduled = { name-first } comes into the feed with the first podcast build after { $date }.
-hear-practice = { name-first } is for practice: it stays on this computer.
 undo-how = To take this back: podcast undo
 
 ## What was noticed
@@ -607,7 +606,7 @@ build-same =
     }
 build-local = It works on this computer only. To bring it to listeners: write its web address as link in episodes/show.toml and run podcast build again.
 build-copy = To bring it to listeners: copy the folder feed/ to { $link }
-build-practice = This is a practice show: it stays on this computer.
+practice-mark = Practice: this show stays on this computer.
 build-draft = Not in it: { name }, "{ $title }", a draft. To release it: { $command }
 build-scheduled = Not in it yet: { name }, "{ $title }", which waits for { $date }
 build-warnings =
