@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use podcast::cli;
-use podcast::world::{SeededEntropy, SettledClock, World};
+use podcast::world::{SeededEntropy, SettledClock, World, signals};
 
 fn main() -> ExitCode {
     let mut world = World::real();
@@ -17,15 +17,6 @@ fn main() -> ExitCode {
     if let Ok(seed) = std::env::var("PODCAST_SEED") {
         world.entropy = Arc::new(SeededEntropy::new(seed));
     }
-    let cancel = world.cancel.clone();
-    // Asked once, the work ends at the next safe point; asked again, the program leaves at once, and
-    // the next run sweeps up. Without a handler a signal simply ends the program, which is no worse.
-    ctrlc::set_handler(move || {
-        if cancel.check().is_err() {
-            std::process::exit(130);
-        }
-        cancel.ask(2);
-    })
-    .ok();
+    signals::obey(&world.cancel);
     cli::run(std::env::args_os(), world, &mut stdout().lock(), &mut stderr()).into()
 }

@@ -18,7 +18,14 @@ pub enum Lack {
     /// The settings name one that is not there.
     Lost,
     /// It cannot be used.
-    Unreadable(String),
+    Unreadable {
+        /// The kind of fault, a word that never changes: `unknown`, `large`, `damaged` or `unreadable`.
+        why: &'static str,
+        /// What it seems to be in place of a picture that we know, as a media type; may be empty.
+        seems: &'static str,
+        /// What is wrong, in English.
+        problem: String,
+    },
 }
 
 /// The picture of a show's feed.
@@ -128,10 +135,17 @@ impl Found {
 }
 
 fn lack_of(fault: &PictureError) -> Lack {
+    let unreadable = |why, seems: Option<&'static str>| Lack::Unreadable {
+        why,
+        seems: seems.unwrap_or_default(),
+        problem: fault.to_string(),
+    };
     match fault {
         PictureError::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound => Lack::Lost,
-        PictureError::Unreadable { source, .. } => Lack::Unreadable(source.to_string()),
-        other => Lack::Unreadable(other.to_string()),
+        PictureError::Unreadable { .. } => unreadable("unreadable", None),
+        PictureError::Unknown { seems } => unreadable("unknown", *seems),
+        PictureError::TooLarge { .. } | PictureError::TooLong { .. } => unreadable("large", None),
+        PictureError::Damaged(_) => unreadable("damaged", None),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn draw(title: &str) -> Vec<u8> {
 
 /// Returns the same cover as the tags of a sound have it, without the detour over the large one.
 pub(super) fn for_tags(title: &str) -> Result<Vec<u8>, PictureError> {
-    fit::tag_picture(&painted(title, 1000))
+    fit::tag_picture(&painted(title, fit::TAG_SIDE))
 }
 
 /// The dice of a title: the same ones each time.

@@ -10,7 +10,7 @@ use super::{Artwork, Form, HEAVY, LEAST, MOST, Picture, PictureError, read};
 pub(super) const METHOD: &[u8] = b"made fit 1\n";
 
 /// The longest side of a picture in tags: car stereos and players of ten years ago still show it.
-const TAG_SIDE: u32 = 500;
+pub(super) const TAG_SIDE: u32 = 500;
 /// No picture in tags has as many bytes.
 const TAG_BYTES: usize = 100_000;
 

@@ -51,7 +51,7 @@ fn any_other_is_made_fit() {
         (written(RgbImage::from_pixel(600, 600, RED), ImageFormat::Png), 1400, true),
         (written(RgbImage::from_pixel(1600, 900, RED), ImageFormat::Jpeg), 1600, true),
         (written(RgbImage::from_pixel(900, 2000, RED), ImageFormat::WebP), 2000, true),
-        (written(RgbImage::from_pixel(3200, 3200, RED), ImageFormat::Png), 3000, true),
+        (written(RgbImage::from_pixel(3200, 100, RED), ImageFormat::Png), 3000, true),
         (written(grey.clone(), ImageFormat::Png), 1500, false),
         (written(grey, ImageFormat::Jpeg), 1500, false),
         (written(deep, ImageFormat::Png), 1400, false),

@@ -10,6 +10,7 @@ pub mod disk;
 pub mod guard;
 pub mod ordered;
 mod real;
+pub mod signals;
 pub mod staging;
 
 use std::fmt;

@@ -96,6 +96,7 @@ impl Desk {
     }
 
     /// Runs a command in the folder of the show.
+    #[must_use = "say what was expected of it"]
     pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
         self.at("show").run(args)
     }
@@ -138,6 +139,7 @@ impl Chair<'_> {
     }
 
     /// Runs a command to its end, without a terminal.
+    #[must_use = "say what was expected of it"]
     pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
         let mut command = self.command(args);
         let output = command.stdin(Stdio::null()).output().unwrap();
@@ -152,7 +154,6 @@ impl Chair<'_> {
 }
 
 /// A command that has run.
-#[must_use = "say what was expected of it"]
 pub(crate) struct Run {
     line: String,
     pub(crate) code: Option<i32>,

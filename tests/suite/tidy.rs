@@ -39,6 +39,8 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "world/disk.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("getrandom", "world/real.rs"),
+    ("signal_hook", "world/signals.rs"),
+    ("ctrlc", "world/signals.rs"),
     ("whoami", "world/real.rs"),
     ("fluent_bundle", "words"),
     ("unic_langid", "words"),

@@ -146,7 +146,7 @@ rules! {
     /// The picture that the settings name is not there.
     ArtworkLost { file: String } = "artwork-lost", "the artwork {file} is not there; a drawn one stands in";
     /// The picture cannot be used.
-    ArtworkUnreadable { file: String, problem: String } = "artwork-unreadable", "the artwork {file} cannot be used ({problem}); a drawn one stands in";
+    ArtworkUnreadable { file: String, why: &'static str, seems: &'static str, problem: String } = "artwork-unreadable", "the artwork {file} cannot be used ({why} {seems}: {problem}); a drawn one stands in";
     /// The picture is smaller than directories take.
     ArtworkSmall { file: String, width: u32, height: u32, least: u32 } = "artwork-small", "the artwork {file} has {width} × {height} pixels and is enlarged to {least}";
     /// The picture is not square.

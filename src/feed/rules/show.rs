@@ -102,8 +102,9 @@ fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
     match seen.artwork.lack() {
         Some(Lack::None) => return vec![Rule::ArtworkNone],
         Some(Lack::Lost) => return vec![Rule::ArtworkLost { file: file() }],
-        Some(Lack::Unreadable(problem)) => {
-            return vec![Rule::ArtworkUnreadable { file: file(), problem: problem.clone() }];
+        Some(Lack::Unreadable { why, seems, problem }) => {
+            let problem = problem.clone();
+            return vec![Rule::ArtworkUnreadable { file: file(), why, seems, problem }];
         }
         None => {}
     }

@@ -44,6 +44,7 @@ impl Desk {
         let world = World {
             clock: Arc::new(SettledClock("2026-10-04T12:00:00Z".parse().unwrap())),
             entropy: Arc::new(SeededEntropy::new("desk")),
+            disk: Arc::new(crash::CrashAfter::never()),
             ..World::real()
         };
         settings::create(&world, dir.path(), text, None).unwrap();
