@@ -50,9 +50,12 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     desk.say_below(
         &phrase("status-room").with("originals", Arg::Bytes(originals)).with("sound", Arg::Bytes(sound)),
     );
-    if !shelf.away.is_empty() {
+    for away in &shelf.away {
+        let command = format!("podcast restore {}", away.trash_name());
         desk.say_below(
-            &phrase("status-trash").with("count", shelf.away.len()).with("size", Arg::Bytes(trash)),
+            &report::named("status-trash", &away.episode)
+                .with("size", Arg::Bytes(bytes_of(away)))
+                .with("command", command),
         );
     }
     let (errors, warnings) =

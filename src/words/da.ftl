@@ -407,7 +407,7 @@ add-planned-nothing = Det var kun et kig: intet er gjort.
 add-one-title = Én titel til flere optagelser går ikke.
 add-one-title-how = Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.
 master-ready = "{ $file }" er klar, { $length }, { $size }.
-file-at = Den ligger i { $file }
+file-at = Lydfil: { $file }
 goal-left =
     { $left ->
         [one] Ét igen til nummer { $goal }.
@@ -536,11 +536,7 @@ status-released =
 status-draft = Kladde: { name }, "{ $title }"
 status-scheduled = Venter på { $date }: { name }, "{ $title }"
 status-room = Optagelserne fylder { $originals }, den færdige lyd { $sound }
-status-trash =
-    { $count ->
-        [one] I papirkurven: ét afsnit, { $size }
-       *[other] I papirkurven: { $count } afsnit, { $size }
-    }
+status-trash = I papirkurven: { name }, "{ $title }", { $size }. For at hente det tilbage: { $command }
 status-fine = Alt er i orden
 status-warnings =
     { $warnings ->
@@ -681,6 +677,8 @@ finding-notes-long = Afsnit { $episode }: noterne er længere, end kataloger tag
     .remedy = Kort dem ned: podcast edit { $episode } --notes-file FIL
 finding-date-ahead = Afsnit { $episode } venter på { $date }.
     .remedy = Det kommer i feedet med den første podcast build derefter.
+finding-date-future = Afsnit { $episode } er i feedet med en dato, der ikke er kommet endnu, { $date }; nogle apps skjuler det til da.
+    .remedy = Gik computerens ur forkert? Giv det den rigtige dato: podcast edit { $episode } --date DATO
 finding-tags-stale = Afsnit { $episode } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
 finding-media-missing = Afsnit { $episode }: lyden { $file } findes ikke.
