@@ -16,6 +16,7 @@ use crate::words::{Arg, phrase};
 
 /// Turn a recording into the next episode
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct AddArgs {
     #[arg(required = true, value_name = "RECORDING")]
     recordings: Vec<PathBuf>,
@@ -132,7 +133,7 @@ fn finish(
         "left_to_goal": goal.map(|(left, _)| left),
     });
     let done = after_change(desk, show, request.wait, code, json);
-    report::say_who_can_hear(desk, show, &last.shelved);
+    report::say_who_can_hear(desk, show, &last.shelved, &done);
     report::say_undo(desk);
     Ok(done)
 }

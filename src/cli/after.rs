@@ -16,6 +16,9 @@ use crate::words::phrase;
 /// `code` is how the command would end otherwise, `json` what it has to say.
 pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: Code, json: Value) -> Done {
     let mut done = Done::ending(code, json);
+    if show.info().practice {
+        desk.say(&phrase("practice-mark"));
+    }
     let feed = match build(desk, show, false, wait) {
         Ok(built) => feed_json(desk, show, &built),
         Err(failure) => {

@@ -24,7 +24,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &BuildArgs) -> Result<Done, Failure
     let show = desk.show()?;
     let wait: Wait = args.wait.into();
     let built = after::build(desk, &show, args.allow_removal, wait)?;
-    let (title, feed) = (desk.title_of(&show), failure::place(&built.feed));
+    let (title, feed) = (Desk::title_of(&show), failure::place(&built.feed));
     desk.say(&if built.changed {
         phrase("build-done").with("show", title).with("episodes", built.items).with("folder", feed)
     } else {
@@ -39,7 +39,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &BuildArgs) -> Result<Done, Failure
         desk.say(&sentence.with("title", &held.title));
     }
     match &show.info().link {
-        _ if show.info().practice => desk.say(&phrase("build-practice")),
+        _ if show.info().practice => desk.say(&phrase("practice-mark")),
         Some(link) => desk.say(&phrase("build-copy").with("link", link)),
         None => desk.say(&phrase("build-local")),
     }

@@ -23,7 +23,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         findings::say(desk, &warnings);
     }
     if found.is_empty() {
-        let title = desk.title_of(&show);
+        let title = Desk::title_of(&show);
         desk.say(&phrase("check-fine").with("show", title));
     } else if errors.is_empty() {
         desk.say(&phrase("check-no-errors"));

@@ -38,6 +38,13 @@ impl Done {
     }
 }
 
+impl Done {
+    /// Returns whether the feed was built, where the command built one.
+    pub(super) fn feed_stands(&self) -> bool {
+        self.json.get("feed").is_none_or(|feed| feed["built"] == true)
+    }
+}
+
 /// What was asked for, what the world is like, and where answers go.
 pub(super) struct Desk<'o> {
     pub(super) world: World,
@@ -167,7 +174,7 @@ impl<'o> Desk<'o> {
             }
             return Ok(Show::open(folder)?);
         }
-        let here = self.here()?;
+        let here = Desk::here()?;
         match Show::find(&here) {
             Err(CatalogueError::NoShow { .. }) => {
                 let mut words = vec![OsString::from("podcast"), "--show".into()];
@@ -194,12 +201,12 @@ impl<'o> Desk<'o> {
     }
 
     /// Returns the current folder.
-    pub(super) fn here(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn here() -> Result<PathBuf, Failure> {
         env::current_dir().map_err(|err| Failure::io(Path::new("."), "read", &err))
     }
 
     /// Returns the title of a show as people see it: a practice show is marked wherever it appears.
-    pub(super) fn title_of(&self, show: &Show) -> Phrase {
+    pub(super) fn title_of(show: &Show) -> Phrase {
         let title = show.info().title.as_str();
         if show.info().practice {
             phrase("show-title-practice").with("title", title)

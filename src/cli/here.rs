@@ -25,7 +25,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         Err(failure) => return Err(failure),
     };
     let shelf = show.shelf()?;
-    let title = desk.title_of(&show);
+    let title = Desk::title_of(&show);
     desk.say(&phrase("here-show").with("show", title).with("folder", show.root()));
     if !shelf.episodes.is_empty() {
         desk.say(&phrase("here-episodes").with("count", shelf.episodes.len()));

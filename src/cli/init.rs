@@ -42,7 +42,7 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure> {
-    let here = desk.here()?;
+    let here = Desk::here()?;
     let root = args.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     if layout::settings(&root).symlink_metadata().is_ok() {
         return Err(CatalogueError::ShowExists { folder: root }.into());
@@ -92,7 +92,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure>
     let beside = artwork.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let show = settings::create(&desk.world, &root, &text, beside)?;
 
-    let title = desk.title_of(&show);
+    let title = Desk::title_of(&show);
     desk.say(&phrase("init-done").with("show", title).with("folder", root.as_path()));
     for (key, value) in answers.taken() {
         desk.say_below(&phrase("init-took").with("key", *key).with("value", value));
@@ -103,14 +103,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure>
     } else if info.link.is_none() {
         desk.say(&phrase("init-link-later"));
     }
-    let mut next = phrase("init-next").with("recording", desk.words.word("value-recording"));
     if root != here {
         let folder = args.folder.as_deref().unwrap_or(&root);
-        next = phrase("init-next-there")
-            .with("command", shell::line([Path::new("cd").as_os_str(), folder.as_os_str()]))
-            .and(next);
+        let line = shell::line([Path::new("cd").as_os_str(), folder.as_os_str()]);
+        desk.say(&phrase("init-next-there").with("command", line));
     }
-    desk.say(&next);
+    desk.say(&phrase("init-next").with("recording", desk.words.word("value-recording")));
     Ok(Done::with(json!({
         "folder": view::path(&root),
         "settings": view::path(&layout::settings(&root)),

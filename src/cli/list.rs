@@ -15,18 +15,18 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     let shelf = show.shelf()?;
     let now = desk.world.clock.now();
     if shelf.episodes.is_empty() {
-        let title = desk.title_of(&show);
+        let title = Desk::title_of(&show);
         desk.say(&phrase("list-empty").with("show", title));
         desk.say_below(&phrase("next-add-first"));
     } else if !desk.asked.quiet && !desk.asked.json {
-        let title = desk.title_of(&show);
+        let title = Desk::title_of(&show);
         desk.say(&title);
         let table = table(desk, &shelf.episodes);
         desk.print(&table);
     }
     for broken in &shelf.broken {
         let error = Failure::from_form(&broken.error);
-        desk.say(&phrase("list-broken").with("folder", failure::place(&broken.folder)).and(error.message));
+        desk.say(&phrase("list-broken").with("folder", failure::place(&broken.folder)).and(*error.message));
     }
     Ok(Done::with(json!({
         "show": show.info().title,

@@ -27,6 +27,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     let shelf = show.shelf()?;
     let mut entries = history::log(&shelf)?;
     entries.retain(|entry| handle.is_none_or(|handle| entry.handle == handle));
+    if show.info().practice {
+        desk.say(&phrase("practice-mark"));
+    }
     if entries.is_empty() {
         desk.say(&phrase("log-empty"));
     }

@@ -8,6 +8,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::{notices, recordings, report, value, view};
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::ShowInfo;
 use crate::studio::{self, MasterRequest};
 use crate::words::{Arg, phrase};
@@ -53,9 +54,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
         "file": view::path(&made.path),
         "seconds": value::seconds(made.duration),
         "bytes": made.bytes,
-        "loudness_lufs": made.loudness.map(|loudness| loudness.value()),
-        "range_lu": made.range.map(|range| range.value()),
-        "true_peak_dbtp": made.true_peak.map(|peak| peak.value()),
+        "loudness_lufs": made.loudness.map(Lufs::value),
+        "range_lu": made.range.map(Lu::value),
+        "true_peak_dbtp": made.true_peak.map(Dbtp::value),
         "mastering": view::sound_plan(&made.sound),
         "noticed": notices::json(desk, &made.noticed, None),
     })))

@@ -73,7 +73,6 @@ struct Cli {
 
 /// What may be said with every command.
 #[derive(Debug, Clone, Default, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 struct Globals {
     #[arg(long, global = true, value_name = "FOLDER", env = "PODCAST_SHOW")]
     show: Option<PathBuf>,

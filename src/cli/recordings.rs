@@ -22,18 +22,18 @@ pub(super) fn check_quotes(desk: &Desk<'_>, recordings: &[PathBuf]) -> Result<()
             joined.push(" ");
             joined.push(&recordings[last]);
             if Path::new(&joined).is_file() {
-                return Err(split(desk, &recordings[at..=last], joined));
+                return Err(split(desk, &recordings[at..=last], &joined));
             }
         }
     }
     Ok(())
 }
 
-fn split(desk: &Desk<'_>, pieces: &[PathBuf], joined: OsString) -> Failure {
+fn split(desk: &Desk<'_>, pieces: &[PathBuf], joined: &OsString) -> Failure {
     let run: Vec<OsString> = pieces.iter().map(|piece| piece.clone().into_os_string()).collect();
-    let (first, whole) = (Path::new(&run[0]), PathBuf::from(&joined));
+    let (first, whole) = (Path::new(&run[0]), PathBuf::from(joined));
     // Where options stand between the pieces, the short line is the clear one.
-    let words = shell::replaced(&desk.line_again(), &run, std::slice::from_ref(&joined))
+    let words = shell::replaced(&desk.line_again(), &run, std::slice::from_ref(joined))
         .unwrap_or_else(|| vec!["add".into(), joined.clone()]);
     let line = shell::line(std::iter::once(OsString::from("podcast")).chain(words));
     Failure::plain(phrase("split-name").with("piece", first).with("file", last_name(&whole)))

@@ -33,7 +33,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ReleaseArgs) -> Result<Done, Failu
         "noticed": notices::json(desk, &changed.noticed, Some(handle)),
     });
     let done = after_change(desk, &show, wait, Code::Done, json);
-    report::say_who_can_hear(desk, &show, &changed.after);
+    report::say_who_can_hear(desk, &show, &changed.after, &done);
     report::say_undo(desk);
     Ok(done)
 }

@@ -1,14 +1,15 @@
 //! Results in plain words: what several commands say in the same way.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
-use super::desk::Desk;
+use super::desk::{Desk, Done};
 use super::failure;
 use super::notices::time;
 use super::view::State;
-use crate::audio::loudness::{Dbtp, Lufs};
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelf, Shelved, Show};
-use crate::episode::{Episode, Handle, Sound};
+use crate::episode::{Episode, EpisodeNumber, Handle, Sound};
 use crate::studio::SoundPlan;
 use crate::words::{Arg, Phrase, phrase};
 
@@ -32,7 +33,7 @@ pub(super) fn highest(shelf: &Shelf) -> u32 {
         .episodes
         .iter()
         .filter_map(|shelved| shelved.episode.handle.number())
-        .map(|n| n.get())
+        .map(EpisodeNumber::get)
         .max()
         .unwrap_or(0)
 }
@@ -42,23 +43,24 @@ pub(super) fn highest(shelf: &Shelf) -> u32 {
 pub(super) fn to_goal(show: &Show, shelf: &Shelf) -> Option<(u32, Phrase)> {
     let (goal, highest) = (show.info().goal?, highest(shelf));
     let left = goal.saturating_sub(highest);
-    let sentence = if highest == goal {
-        phrase("goal-reached").with("goal", goal)
-    } else if highest > goal {
-        phrase("goal-passed").with("goal", goal).with("past", highest - goal)
-    } else {
-        phrase("goal-left").with("left", left).with("goal", goal)
+    let sentence = match highest.cmp(&goal) {
+        Ordering::Less => phrase("goal-left").with("left", left).with("goal", goal),
+        Ordering::Equal => phrase("goal-reached").with("goal", goal),
+        Ordering::Greater => phrase("goal-passed").with("goal", goal).with("past", highest - goal),
     };
     Some((left, sentence))
 }
 
 /// Says where listeners stand: who can hear the episode now, and what is left to do.
-pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelved) {
+pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelved, done: &Done) {
+    // There may be no feed yet that could be brought to anybody, and that of a practice show never is.
+    if !done.feed_stands() || show.info().practice {
+        return;
+    }
     let handle = shelved.episode.handle;
     let sentence = match State::of(shelved, desk.world.clock.now()) {
         State::Draft => about("hear-draft", handle).with("command", format!("podcast release {handle}")),
         State::Scheduled => about("hear-scheduled", handle).with("date", time(shelved.episode.published)),
-        _ if show.info().practice => about("hear-practice", handle),
         _ => match &show.info().link {
             None => about("hear-nobody", handle).and(phrase("hear-nobody-link")),
             Some(link) => about("hear-nobody", handle).and(phrase("hear-copy").with("link", link)),
@@ -107,9 +109,9 @@ pub(super) fn detail_sound(desk: &mut Desk<'_>, sound: &Sound) {
     let number = |number: Option<f64>| number.map_or(Arg::from(phrase("figure-none")), Arg::Decimal);
     desk.detail(
         &phrase("figures-heard")
-            .with("loudness", number(sound.loudness.map(|loudness| loudness.value())))
-            .with("range", number(sound.range.map(|range| range.value())))
-            .with("peak", number(sound.true_peak.map(|peak| peak.value()))),
+            .with("loudness", number(sound.loudness.map(Lufs::value)))
+            .with("range", number(sound.range.map(Lu::value)))
+            .with("peak", number(sound.true_peak.map(Dbtp::value))),
     );
     desk.detail(&phrase("figures-size").with("size", Arg::Bytes(sound.bytes)));
 }

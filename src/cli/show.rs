@@ -30,7 +30,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ShowArgs) -> Result<Done, Failure>
         },
     };
     if show.info().practice {
-        let title = desk.title_of(&show);
+        let title = Desk::title_of(&show);
         desk.say(&title);
     }
     say(desk, shelved);

@@ -27,7 +27,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     let trash: u64 = shelf.away.iter().map(bytes_of).sum();
     let goal = report::to_goal(&show, &shelf);
 
-    let title = desk.title_of(&show);
+    let title = Desk::title_of(&show);
     desk.say(&title);
     if let Some(goal) = show.info().goal {
         let highest = report::highest(&shelf);
@@ -50,9 +50,12 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     desk.say_below(
         &phrase("status-room").with("originals", Arg::Bytes(originals)).with("sound", Arg::Bytes(sound)),
     );
-    if !shelf.away.is_empty() {
+    for away in &shelf.away {
+        let command = format!("podcast restore {}", away.trash_name());
         desk.say_below(
-            &phrase("status-trash").with("count", shelf.away.len()).with("size", Arg::Bytes(trash)),
+            &report::named("status-trash", &away.episode)
+                .with("size", Arg::Bytes(bytes_of(away)))
+                .with("command", command),
         );
     }
     let (errors, warnings) =
@@ -76,7 +79,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         "released": all(&released),
         "drafts": all(&drafts),
         "scheduled": all(&scheduled),
-        "in_trash": shelf.away.iter().map(|shelved| shelved.trash_name()).collect::<Vec<_>>(),
+        "in_trash": shelf.away.iter().map(Shelved::trash_name).collect::<Vec<_>>(),
         "bytes": { "recordings": originals, "sound": sound, "trash": trash },
         "health": { "errors": errors, "warnings": warnings, "broken": shelf.broken.len() as u64 },
     }) as Value))

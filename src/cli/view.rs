@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::value::seconds;
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Change, Shelved};
+use crate::episode::{EpisodeNumber, SeasonNumber};
 use crate::studio::SoundPlan;
 
 /// Where an episode stands on its way to listeners.
@@ -54,9 +56,9 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
     let sound = &episode.sound;
     json!({
         "handle": episode.handle.to_string(),
-        "number": episode.handle.number().map(|number| number.get()),
+        "number": episode.handle.number().map(EpisodeNumber::get),
         "type": episode.kind().as_str(),
-        "season": episode.season.map(|season| season.get()),
+        "season": episode.season.map(SeasonNumber::get),
         "title": episode.title,
         "notes": episode.notes,
         "state": State::of(shelved, now).as_str(),
@@ -75,9 +77,9 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
             "rate": sound.rate,
             "channels": sound.channels,
             "kbps": sound.kbps,
-            "loudness_lufs": sound.loudness.map(|loudness| loudness.value()),
-            "range_lu": sound.range.map(|range| range.value()),
-            "true_peak_dbtp": sound.true_peak.map(|peak| peak.value()),
+            "loudness_lufs": sound.loudness.map(Lufs::value),
+            "range_lu": sound.range.map(Lu::value),
+            "true_peak_dbtp": sound.true_peak.map(Dbtp::value),
             "tagged_title": sound.tagged.title,
         },
         "recording": {
@@ -104,11 +106,11 @@ pub(super) fn change(change: &Change) -> Value {
 /// Returns how a sound was or would be made.
 pub(super) fn sound_plan(plan: &SoundPlan) -> Value {
     json!({
-        "before_lufs": plan.before.map(|before| before.value()),
-        "peak_before_dbtp": plan.peak_before.map(|peak| peak.value()),
+        "before_lufs": plan.before.map(Lufs::value),
+        "peak_before_dbtp": plan.peak_before.map(Dbtp::value),
         "gain_db": plan.gain.value(),
         "limited": plan.limited,
-        "after_lufs": plan.after.map(|after| after.value()),
+        "after_lufs": plan.after.map(Lufs::value),
         "rate": plan.rate,
         "channels": plan.channels,
         "kbps": plan.kbps,

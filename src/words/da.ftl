@@ -407,7 +407,7 @@ add-planned-nothing = Det var kun et kig: intet er gjort.
 add-one-title = Én titel til flere optagelser går ikke.
 add-one-title-how = Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.
 master-ready = "{ $file }" er klar, { $length }, { $size }.
-file-at = Den ligger i { $file }
+file-at = Lydfil: { $file }
 goal-left =
     { $left ->
         [one] Ét igen til nummer { $goal }.
@@ -424,7 +424,6 @@ hear-nobody-link = Sådan når det ud til lytterne: skriv feedets webadresse som
 hear-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
 hear-draft = { name-first } er en kladde og ikke i feedet endnu. Sådan udgives det: { $command }
 hear-scheduled = { name-first } kommer i feedet med den første podcast build efter { $date }.
-hear-practice = { name-first } er en øvelse: det bliver på denne computer.
 undo-how = For at tage det tilbage: podcast undo
 
 ## Hvad der blev lagt mærke til
@@ -537,11 +536,7 @@ status-released =
 status-draft = Kladde: { name }, "{ $title }"
 status-scheduled = Venter på { $date }: { name }, "{ $title }"
 status-room = Optagelserne fylder { $originals }, den færdige lyd { $sound }
-status-trash =
-    { $count ->
-        [one] I papirkurven: ét afsnit, { $size }
-       *[other] I papirkurven: { $count } afsnit, { $size }
-    }
+status-trash = I papirkurven: { name }, "{ $title }", { $size }. For at hente det tilbage: { $command }
 status-fine = Alt er i orden
 status-warnings =
     { $warnings ->
@@ -607,7 +602,7 @@ build-same =
     }
 build-local = Det virker kun på denne computer. Sådan når det ud til lytterne: skriv webadressen som link i episodes/show.toml, og kør podcast build igen.
 build-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
-build-practice = Dette er en øvelse: den bliver på denne computer.
+practice-mark = Øvelse: denne podcast bliver på denne computer.
 build-draft = Ikke med: { name }, "{ $title }", en kladde. Sådan udgives det: { $command }
 build-scheduled = Ikke med endnu: { name }, "{ $title }", som venter på { $date }
 build-warnings =
@@ -682,6 +677,8 @@ finding-notes-long = Afsnit { $episode }: noterne er længere, end kataloger tag
     .remedy = Kort dem ned: podcast edit { $episode } --notes-file FIL
 finding-date-ahead = Afsnit { $episode } venter på { $date }.
     .remedy = Det kommer i feedet med den første podcast build derefter.
+finding-date-future = Afsnit { $episode } er i feedet med en dato, der ikke er kommet endnu, { $date }; nogle apps skjuler det til da.
+    .remedy = Gik computerens ur forkert? Giv det den rigtige dato: podcast edit { $episode } --date DATO
 finding-tags-stale = Afsnit { $episode } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
 finding-media-missing = Afsnit { $episode }: lyden { $file } findes ikke.

@@ -407,7 +407,7 @@ add-planned-nothing = This was only a look: nothing was done.
 add-one-title = One title for several recordings will not do.
 add-one-title-how = Add them one by one, each with its own --title, or leave --title out: then the files' names become titles.
 master-ready = "{ $file }" is ready, { $length }, { $size }.
-file-at = It is in { $file }
+file-at = Sound file: { $file }
 goal-left =
     { $left ->
         [one] One to go to number { $goal }.
@@ -424,7 +424,6 @@ hear-nobody-link = To bring it to listeners: write the feed's web address as lin
 hear-copy = To bring it to listeners: copy the folder feed/ to { $link }
 hear-draft = { name-first } is a draft and not in the feed yet. To release it: { $command }
 hear-scheduled = { name-first } comes into the feed with the first podcast build after { $date }.
-hear-practice = { name-first } is for practice: it stays on this computer.
 undo-how = To take this back: podcast undo
 
 ## What was noticed
@@ -537,11 +536,7 @@ status-released =
 status-draft = Draft: { name }, "{ $title }"
 status-scheduled = Scheduled for { $date }: { name }, "{ $title }"
 status-room = Recordings take { $originals }, finished sound { $sound }
-status-trash =
-    { $count ->
-        [one] In the trash: one episode, { $size }
-       *[other] In the trash: { $count } episodes, { $size }
-    }
+status-trash = In the trash: { name }, "{ $title }", { $size }. To bring it back: { $command }
 status-fine = Everything is in order
 status-warnings =
     { $warnings ->
@@ -607,7 +602,7 @@ build-same =
     }
 build-local = It works on this computer only. To bring it to listeners: write its web address as link in episodes/show.toml and run podcast build again.
 build-copy = To bring it to listeners: copy the folder feed/ to { $link }
-build-practice = This is a practice show: it stays on this computer.
+practice-mark = Practice: this show stays on this computer.
 build-draft = Not in it: { name }, "{ $title }", a draft. To release it: { $command }
 build-scheduled = Not in it yet: { name }, "{ $title }", which waits for { $date }
 build-warnings =
@@ -682,6 +677,8 @@ finding-notes-long = Episode { $episode }: the notes are longer than directories
     .remedy = Shorten them: podcast edit { $episode } --notes-file FILE
 finding-date-ahead = Episode { $episode } waits for { $date }.
     .remedy = It comes into the feed with the first podcast build after that.
+finding-date-future = Episode { $episode } is in the feed with a date still to come, { $date }; some apps hide it until then.
+    .remedy = Was the clock of this computer wrong? Give it the right date: podcast edit { $episode } --date DATE
 finding-tags-stale = Episode { $episode } is called "{ $title }"; the MP3 still says "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
 finding-media-missing = Episode { $episode }: the sound { $file } is not there.

@@ -24,7 +24,8 @@ use crate::world::Cancelled;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Failure {
     pub(super) code: Code,
-    pub(super) message: Phrase,
+    /// In a box, since every answer of the desk may be one of these.
+    pub(super) message: Box<Phrase>,
     pub(super) hints: Vec<Phrase>,
     pub(super) file: Option<PathBuf>,
     pub(super) line: Option<usize>,
@@ -33,7 +34,7 @@ pub(super) struct Failure {
 
 impl Failure {
     pub(super) fn new(code: Code, message: Phrase) -> Failure {
-        Failure { code, message, hints: Vec::new(), file: None, line: None, cause: None }
+        Failure { code, message: Box::new(message), hints: Vec::new(), file: None, line: None, cause: None }
     }
 
     /// Returns a failure of which nothing else needs to be known.
@@ -98,7 +99,7 @@ impl Failure {
     /// Adds a sentence to the message.
     #[must_use]
     pub(super) fn closing(mut self, closing: &Phrase) -> Failure {
-        self.message = self.message.and(closing.clone());
+        self.message = Box::new(self.message.and(closing.clone()));
         self
     }
 

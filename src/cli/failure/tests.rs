@@ -8,7 +8,7 @@ use crate::words::{Language, Words};
 
 fn said(failure: &Failure, language: Language) -> String {
     let words = Words::new(language);
-    let lines = std::iter::once(&failure.message).chain(&failure.hints);
+    let lines = std::iter::once(&*failure.message).chain(&failure.hints);
     lines.map(|line| words.say(line)).collect::<Vec<_>>().join(" ")
 }
 
@@ -54,7 +54,7 @@ fn what_staff_get_wrong_with_a_recording() {
         "This recording is already episode 3, \"Velkommen\". Nothing was changed. New sound for it: podcast replace 3 FILE. A second episode all the same: --again",
         "Optagelsen er allerede afsnit 3, \"Velkommen\". Intet er ændret. Ny lyd til afsnittet: podcast replace 3 FIL. Et ekstra afsnit alligevel: --again",
     );
-    let silent = AddError::Silent { path: path(), duration: Duration::from_secs(1860) };
+    let silent = AddError::Silent { path: path(), duration: Duration::from_mins(31) };
     assert_said(
         &Failure::from(silent).closing(&phrase("nothing-made")),
         "The recording is silent throughout (31 min). Was the microphone on? No episode was made and no number used. If it is meant to be silent: --force",
