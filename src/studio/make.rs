@@ -140,8 +140,8 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
     if analysis.duration() < SHORTEST {
         noticed.push(Notice::VeryShort);
     }
-    if analysis.clipped > 0 {
-        noticed.push(Notice::Clipped { places: analysis.clipped, first: Duration::ZERO });
+    if let Some(first) = analysis.first_clipped {
+        noticed.push(Notice::Clipped { places: analysis.clipped, first });
     }
     if let Some(side) = analysis.dead_side() {
         noticed.push(Notice::DeadChannel { left: side == Side::Left });

@@ -37,6 +37,8 @@ pub struct Analysis {
     pub offsets: Vec<f64>,
     /// How often a channel of the recording stays at full scale for three samples or more.
     pub clipped: u64,
+    /// Where it does so first.
+    pub first_clipped: Option<Duration>,
     /// The energy of every 100 ms.
     pub(super) hops: Vec<f64>,
     mono: bool,
@@ -85,7 +87,7 @@ pub fn analyse<R: Source>(
     let source = open()?;
     let recorded = source.spec();
     let spec = prepared_spec(recorded);
-    let clipped = Cell::new(0);
+    let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped));
 
     let mut tally = Tally::default();
@@ -123,7 +125,8 @@ pub fn analyse<R: Source>(
         loudness: tally.loudness(),
         channel_peaks: peaks.iter().map(|&peak| Dbfs::of_peak(f64::from(peak))).collect(),
         offsets: sums.iter().map(|sum| sum / frames.max(1) as f64).collect(),
-        clipped: clipped.get(),
+        clipped: clipped.get().places,
+        first_clipped: clipped.get().first.map(|frame| duration(frame, recorded.rate)),
         mono: spec.channels == 1 || channels::is_mono(&stretches),
         hops: tally.into_hops(),
     })
@@ -162,16 +165,26 @@ impl Figures {
     }
 }
 
+/// Where a recording stays at full scale.
+#[derive(Debug, Clone, Copy, Default)]
+struct Clipped {
+    places: u64,
+    /// The frame of the earliest.
+    first: Option<u64>,
+}
+
 /// A source that counts how often its channels stay at full scale.
 struct Clipping<'a, S> {
     source: S,
     runs: Vec<u32>,
-    found: &'a Cell<u64>,
+    /// Frames before the block that is read.
+    before: u64,
+    found: &'a Cell<Clipped>,
 }
 
 impl<'a, S: Source> Clipping<'a, S> {
-    fn new(source: S, found: &'a Cell<u64>) -> Clipping<'a, S> {
-        Clipping { runs: vec![0; source.spec().channels], source, found }
+    fn new(source: S, found: &'a Cell<Clipped>) -> Clipping<'a, S> {
+        Clipping { runs: vec![0; source.spec().channels], source, before: 0, found }
     }
 }
 
@@ -191,13 +204,17 @@ impl<S: Source> Source for Clipping<'_, S> {
                 *run = 0;
                 continue;
             }
-            for sample in plane {
+            for (at, sample) in plane.iter().enumerate() {
                 *run = if sample.abs() >= FULL_SCALE { *run + 1 } else { 0 };
                 if *run == CLIPPED_RUN {
-                    self.found.set(self.found.get() + 1);
+                    let here = self.before + at as u64;
+                    let Clipped { places, first } = self.found.get();
+                    let first = Some(first.map_or(here, |first| first.min(here)));
+                    self.found.set(Clipped { places: places + 1, first });
                 }
             }
         }
+        self.before += block.frames() as u64;
         Ok(())
     }
 }
@@ -223,6 +240,9 @@ mod tests {
         assert_eq!(analysed(&runs_of(3)).clipped, 20);
         assert_eq!(analysed(&runs_of(500).in_blocks_of(7)).clipped, 20, "a long run is one");
         assert_eq!(analysed(&voice()).clipped, 0);
+        let late = Synth::new(44_100, 1, 44_100, |n, _| if n / 900 == 49 { 1.0 } else { 0.1 });
+        let first = analysed(&late.in_blocks_of(61)).first_clipped;
+        assert_eq!(first.map(|at| at.as_millis()), Some(1_000 * (49 * 900 + 2) / 44_100));
     }
 
     #[test]

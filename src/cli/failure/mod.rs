@@ -51,7 +51,7 @@ impl Failure {
     pub(super) fn io(path: &Path, doing: &'static str, source: &io::Error) -> Failure {
         let message = phrase("io").with("file", place(path)).with("doing", doing).with("why", why(source));
         let code = match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::NoRoom,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Code::NoRoom,
             _ => Code::Failed,
         };
         Failure::new(code, message).file(path).because(chain(source))
