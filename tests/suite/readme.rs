@@ -56,59 +56,48 @@ fn its_commands_print_what_it_says() {
         fs::copy(root.join(file), checkout.join(file)).unwrap();
     }
     // Recordings that the daily work speaks of.
-    for (n, name) in ["laesekreds.wav", "interview.wav", "interview 2.wav"].iter().enumerate() {
+    for (n, name) in ["laesekreds.wav", "interview.wav", "interview 2.wav", "prøve.wav"].iter().enumerate() {
         crate::sound::tone(&checkout.join(name), 400.0 + 100.0 * n as f64, 2.0);
     }
 
+    let mut truth = Vec::new();
     let mut run = 0;
+    let mut lines = readme.lines().peekable();
     let mut in_console = false;
-    let mut expected: Vec<&str> = Vec::new();
-    let mut printed: Vec<String> = Vec::new();
-    let settle = |expected: &mut Vec<&str>, printed: &mut Vec<String>, command: &str| {
-        let fits = expected.len() == printed.len()
-            && expected.iter().zip(printed.iter()).all(|(e, p)| matches(e, p));
-        assert!(
-            fits,
-            "{command}\nREADME says:\n{}\n\nit prints:\n{}",
-            expected.join("\n"),
-            printed.join("\n")
-        );
-        expected.clear();
-        printed.clear();
-    };
-    let mut command = String::new();
-    for line in readme.lines() {
+    while let Some(line) = lines.next() {
+        truth.push(line.to_owned());
         if line.starts_with("```") {
-            if in_console {
-                settle(&mut expected, &mut printed, &command);
-            }
             in_console = line == "```console";
-            command.clear();
-        } else if let Some(next) = line.strip_prefix("$ ").filter(|_| in_console) {
-            settle(&mut expected, &mut printed, &command);
-            command = next.to_owned();
-            let mut words = words(next);
-            if next.starts_with("cargo run --release -- ") {
-                words.drain(..4);
-            } else {
-                assert_eq!(
-                    words.remove(0),
-                    "podcast",
-                    "a console block of the README runs podcast only: {next}"
-                );
-            }
-            let output = desk.at("checkout").run(&words);
-            // What the terminal shows: results and talk, one after the other.
-            printed = format!("{}{}", output.stderr, output.stdout)
-                .lines()
-                .map(|line| line.trim_end().to_owned())
-                .collect();
+        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) {
+            let printed = run_line(&desk, command);
             run += 1;
-        } else if in_console {
-            expected.push(line);
+            let mut expected = Vec::new();
+            while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")) {
+                expected.push(line);
+            }
+            let fits = expected.len() == printed.len() && expected.iter().zip(&printed).all(|(e, p)| matches(e, p));
+            if fits {
+                truth.extend(expected.into_iter().map(str::to_owned));
+            } else {
+                truth.extend(printed);
+            }
         }
     }
     assert!(run >= 8, "the README shows the daily work, {run} commands");
+    let truth = truth.join("\n") + "\n";
+    snapbox::assert_data_eq!(truth, snapbox::Data::read_from(&root.join("README.md"), None).raw());
+}
+
+/// Runs a line of the README and returns what the terminal shows.
+fn run_line(desk: &Desk, line: &str) -> Vec<String> {
+    let mut words = words(line);
+    if line.starts_with("cargo run --release -- ") {
+        words.drain(..4);
+    } else {
+        assert_eq!(words.remove(0), "podcast", "a console block of the README runs podcast only: {line}");
+    }
+    let output = desk.at("checkout").run(&words);
+    format!("{}{}", output.stderr, output.stdout).lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 #[test]
