@@ -1,6 +1,7 @@
 //! The `podcast` program: the real world, and a call of [`podcast::cli::run`].
 
 use std::io::{stderr, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -15,8 +16,15 @@ fn main() -> ExitCode {
         world.clock = Arc::new(SettledClock(moment));
     }
     if let Ok(seed) = std::env::var("PODCAST_SEED") {
-        world.entropy = Arc::new(SeededEntropy::new(seed));
+        world.entropy = Arc::new(SeededEntropy::new(seed + &line()));
     }
     signals::obey(&world.cancel);
     cli::run(std::env::args_os(), world, &mut stdout().lock(), &mut stderr()).into()
+}
+
+/// Returns the command line without its folders. It is part of the seed: two commands must not draw the
+/// same identity, and where a test has its folder must not matter.
+fn line() -> String {
+    let last_name = |word| Path::new(&word).file_name().map(|name| format!(" {}", name.display()));
+    std::env::args_os().skip(1).filter_map(last_name).collect()
 }
