@@ -22,9 +22,19 @@ fn main() -> ExitCode {
     cli::run(std::env::args_os(), world, &mut stdout().lock(), &mut stderr()).into()
 }
 
-/// Returns the command line without its folders. It is part of the seed: two commands must not draw the
-/// same identity, and where a test has its folder must not matter.
+/// Returns the command line as far as it says what to do, without folders. It is part of the seed: two
+/// commands must not draw the same identity, while neither the folder of a test nor the number of threads
+/// may matter.
 fn line() -> String {
-    let last_name = |word| Path::new(&word).file_name().map(|name| format!(" {}", name.display()));
-    std::env::args_os().skip(1).filter_map(last_name).collect()
+    let mut line = String::new();
+    let mut words = std::env::args_os().skip(1);
+    while let Some(word) = words.next() {
+        if word == "--jobs" {
+            words.next();
+        } else if let Some(name) = Path::new(&word).file_name() {
+            line.push(' ');
+            line.push_str(&name.to_string_lossy());
+        }
+    }
+    line
 }
