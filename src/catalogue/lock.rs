@@ -234,7 +234,9 @@ impl ShowLock<'_> {
     fn finish_moves(&self, world: &World) -> Result<bool, CatalogueError> {
         let mut moved = false;
         for shelved in self.shelf.episodes.iter().chain(&self.shelf.away) {
-            let buried = self.shelf.tombstones.iter().any(|tombstone| tombstone.guid == shelved.episode.guid);
+            let Episode { guid, handle, .. } = &shelved.episode;
+            let buried =
+                self.shelf.tombstones.iter().any(|stone| stone.guid == *guid && stone.handle == *handle);
             if buried {
                 self.take_away(world, &shelved.folder)?;
                 moved = true;

@@ -254,6 +254,12 @@ impl Shelf {
         changes.chain(self.tombstones.iter().map(|tombstone| tombstone.order)).max().unwrap_or(0) + 1
     }
 
+    /// Returns whether that identity belongs to an episode, now or ever.
+    pub fn knows(&self, guid: &Guid) -> bool {
+        self.episodes.iter().chain(&self.away).any(|shelved| shelved.episode.guid == *guid)
+            || self.tombstones.iter().any(|tombstone| tombstone.guid == *guid)
+    }
+
     /// Returns the episode on the shelf that was made of that recording.
     pub fn made_of(&self, recording: Digest) -> Option<&Shelved> {
         self.episodes.iter().find(|shelved| shelved.episode.recording.sha256 == recording)

@@ -57,6 +57,10 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
         Some(other) => noticed.push(Notice::SameRecording { handle: other.episode.handle }),
         None => {}
     }
+    while lock.shelf().knows(&episode.guid) {
+        // Only settled dice fall the same way twice.
+        episode.guid = Guid::draw(world.entropy.as_ref());
+    }
     episode.handle = lock.shelf().next_handle(request.kind);
     if episode.handle != labels.handle {
         labels.handle = episode.handle;

@@ -22,7 +22,9 @@ fn wait(child: Child) -> (Option<i32>, String) {
 fn twenty_desks_get_twenty_numbers_and_one_feed() {
     let desk = Desk::new();
     let paths: Vec<_> = (1..=20).map(|n| desk.tone(&format!("{n}.wav"), 300.0 + f64::from(n))).collect();
-    let start = |path: &std::path::PathBuf| desk.at("show").start(["add".as_ref(), path.as_os_str(), "--wait".as_ref()]);
+    let start = |path: &std::path::PathBuf| {
+        desk.at("show").start(["add".as_ref(), path.as_os_str(), "--wait".as_ref()])
+    };
     let desks: Vec<_> = paths.iter().map(start).collect();
     for child in desks {
         let (code, stderr) = wait(child);

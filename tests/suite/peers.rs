@@ -76,9 +76,10 @@ fn the_sound_is_what_the_record_says_it_is() {
             sound.true_peak
         );
     }
-    if let Some(length) =
-        peer("ffprobe", &["-v", "error", "-select_streams", "a", "-show_entries", "stream=duration", "-of", "csv=p=0", &file])
-    {
+    if let Some(length) = peer(
+        "ffprobe",
+        &["-v", "error", "-select_streams", "a", "-show_entries", "stream=duration", "-of", "csv=p=0", &file],
+    ) {
         let length: f64 = length.trim().parse().unwrap();
         assert!((length - sound.duration().as_secs_f64()).abs() < 0.001, "{length} s");
     }

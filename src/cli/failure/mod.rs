@@ -50,11 +50,14 @@ impl Failure {
     /// Returns a failure of the disk. `doing` is a participle: "read", "written".
     pub(super) fn io(path: &Path, doing: &'static str, source: &io::Error) -> Failure {
         let message = phrase("io").with("file", place(path)).with("doing", doing).with("why", why(source));
-        let code = match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Code::NoRoom,
-            _ => Code::Failed,
-        };
-        Failure::new(code, message).file(path).because(chain(source))
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Failure::new(Code::NoRoom, message).hint(phrase("no-room-make"))
+            }
+            _ => Failure::plain(message),
+        }
+        .file(path)
+        .because(chain(source))
     }
 
     /// Returns the failure of an answer that could not be written.

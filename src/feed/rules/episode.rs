@@ -40,7 +40,9 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     let date = episode.published;
     match (episode.draft, episode.is_due(seen.now)) {
         (false, false) => rules.push(Rule::DateAhead { date }),
-        (false, true) if date.timestamp() > seen.now => rules.push(Rule::DateFuture { date }),
+        (false, true) if date.timestamp().as_second() > seen.now.as_second() + AN_HOUR => {
+            rules.push(Rule::DateFuture { date })
+        }
         _ => {}
     }
     let tagged = &episode.sound.tagged.title;
@@ -52,6 +54,9 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     }
     rules
 }
+
+/// Episodes that are added at once are dated a second apart, so the last of them lie a little ahead.
+const AN_HOUR: i64 = 60 * 60;
 
 /// Returns whether the title of the episode begins or ends with that of the show, as words of its own.
 /// A show that is called "Bøger" may well speak of them in between.
