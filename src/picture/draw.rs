@@ -10,7 +10,7 @@ use crate::world::Digest;
 /// Named in the fingerprint of a drawing: another way of drawing gives another name.
 pub(super) const METHOD: &[u8] = b"drawn 1\n";
 
-/// Tiles in a row, and rows.
+/// Tiles in a row, and rows. A side of [`MOST`] or of [`fit::TAG_SIDE`] holds them in whole pixels.
 const TILES: usize = 4;
 /// The colours of a drawing: the ground, two that carry it, and one that speaks up.
 type Palette = [u32; 4];
@@ -106,32 +106,38 @@ const PAIRS: [Pair; TILES * TILES] = [
     (2, 1),
 ];
 
+/// Paints a row of tiles at a time: the whole of a large canvas, and its copy without transparency, would
+/// be the most memory that an `add` ever takes.
 fn painted(title: &str, side: u32) -> RgbImage {
     let mut dice = Dice { bytes: *Digest::of(title.as_bytes()).bytes(), thrown: 0 };
     let palette = PALETTES[dice.below(PALETTES.len())];
     let shapes = shuffled(SHAPES, &mut dice);
     let pairs = shuffled(PAIRS, &mut dice);
-    let Some(mut canvas) = Pixmap::new(side, side) else {
+    let height = side / TILES as u32;
+    let Some(mut canvas) = Pixmap::new(side, height) else {
         return RgbImage::new(side, side);
     };
-    let length = side as f32 / TILES as f32;
-    for (n, (shape, (ground, ink))) in shapes.into_iter().zip(pairs).enumerate() {
-        let (left, top) = ((n % TILES) as f32 * length, (n / TILES) as f32 * length);
-        let turns = dice.below(4) as f32;
-        let place = Transform::from_scale(length, length).post_translate(left, top).pre_rotate_at(
-            turns * 90.0,
-            0.5,
-            0.5,
-        );
-        if let Some(square) = Rect::from_xywh(left, top, length, length) {
-            canvas.fill_rect(square, &paint(palette[ground]), Transform::identity(), None);
+    let length = height as f32;
+    let mut rgb = Vec::with_capacity(3 * side as usize * side as usize);
+    for (row, pairs) in shapes.chunks(TILES).zip(pairs.chunks(TILES)) {
+        for (n, (&shape, &(ground, ink))) in row.iter().zip(pairs).enumerate() {
+            let left = n as f32 * length;
+            let turns = dice.below(4) as f32;
+            let place = Transform::from_scale(length, length).post_translate(left, 0.0).pre_rotate_at(
+                turns * 90.0,
+                0.5,
+                0.5,
+            );
+            if let Some(square) = Rect::from_xywh(left, 0.0, length, length) {
+                canvas.fill_rect(square, &paint(palette[ground]), Transform::identity(), None);
+            }
+            for (path, colour) in strokes(shape, ground, ink) {
+                canvas.fill_path(&path, &paint(palette[colour]), FillRule::Winding, place, None);
+            }
         }
-        for (path, colour) in strokes(shape, ground, ink) {
-            canvas.fill_path(&path, &paint(palette[colour]), FillRule::Winding, place, None);
-        }
+        // Everything is opaque, so the colours are as they were put.
+        rgb.extend(canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]));
     }
-    // Everything is opaque, so the colours are as they were put.
-    let rgb = canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     RgbImage::from_raw(side, side, rgb).unwrap_or_default()
 }
 
