@@ -115,6 +115,16 @@ fn a_deleted_feed_comes_back_to_the_byte() {
 }
 
 #[test]
+fn the_show_is_found_from_below_by_an_option_and_by_a_variable() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    desk.at("show/episodes/001-et").run(["list"]).succeeds().says("Et");
+    desk.at("").run(["list"]).exits(10);
+    desk.at("").run(["--show", "show", "list"]).succeeds().says("Et");
+    desk.at("").with("PODCAST_SHOW", desk.root()).run(["list"]).succeeds().says("Et");
+}
+
+#[test]
 fn at_the_goal_it_celebrates() {
     let desk = Desk::bare();
     desk.at("").run(["init", "show", "--title", "Vi læser", "--goal", "2"]).succeeds();

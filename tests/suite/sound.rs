@@ -16,6 +16,7 @@ pub(crate) fn write(path: &Path, channels: u16, seconds: f64, sample: impl Fn(f6
         sample_format: hound::SampleFormat::Int,
     };
     let mut wav = hound::WavWriter::create(path, spec).unwrap();
+    #[expect(clippy::cast_sign_loss, reason = "nobody asks for less than nothing")]
     for frame in 0..(seconds * 44_100.0) as u32 {
         for channel in 0..channels {
             let value = sample(f64::from(frame) / 44_100.0, channel);
