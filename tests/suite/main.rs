@@ -13,6 +13,7 @@ mod crash;
 mod crowd;
 mod desk;
 mod formats;
+mod help;
 mod mistakes;
 mod peers;
 mod readme;
