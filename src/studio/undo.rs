@@ -4,7 +4,9 @@ use super::removal::for_the_shelf;
 use super::{EditError, Undone};
 use crate::catalogue::history::{self, Entry};
 use crate::catalogue::record::EpisodeRecord;
-use crate::catalogue::{Away, CatalogueError, Change, Shelf, Shelved, Show, Wait, What, baseline};
+use crate::catalogue::{
+    Away, CatalogueError, Change, FORMAT, Shelf, Shelved, Show, Wait, What, baseline, layout,
+};
 use crate::world::World;
 
 /// Takes back the last change of the show; with `again`, what the last undo took back returns.
@@ -25,6 +27,10 @@ pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undon
     let older = history::older(&now).map_err(CatalogueError::from)?;
     let before = |record: &EpisodeRecord| record.change.count + 1 == entry.change.count;
     let (episode, away) = match older.into_iter().find(before) {
+        Some(record) if record.format > FORMAT => {
+            let path = now.folder.join(layout::HISTORY).join(format!("{}.toml", record.change.count));
+            return Err(CatalogueError::Newer { path, format: record.format }.into());
+        }
         Some(record) => (record.episode, record.away),
         None if entry.change.what == What::Add => (now.episode.clone(), Some(Away::TakenBack)),
         // Somebody has thrown the history away, and with it what was before.
