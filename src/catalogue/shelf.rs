@@ -138,9 +138,10 @@ pub struct Tombstone {
 impl Tombstone {
     /// Returns the name of its file. A number that is free may get another tombstone one day.
     pub(super) fn file_name(&self) -> String {
-        match self.taken_back {
-            true => format!("{}{}.toml", layout::TAKEN_BACK, self.order),
-            false => format!("{}.toml", self.handle.place()),
+        if self.taken_back {
+            format!("{}{}.toml", layout::TAKEN_BACK, self.order)
+        } else {
+            format!("{}.toml", self.handle.place())
         }
     }
 }

@@ -110,10 +110,10 @@ pub(super) fn bring(world: &World, show: &Show, wanted: &[Wanted]) -> Result<(),
     }
     if missing.is_empty() {
         // What a run that was cut off has put there may have a name that has not reached the disk.
-        return match wanted.iter().all(|one| one.known) {
-            true => Ok(()),
-            false => world.disk.sync_dir(&folder).map_err(FeedError::io(&folder, "written")),
-        };
+        if wanted.iter().any(|one| !one.known) {
+            world.disk.sync_dir(&folder).map_err(FeedError::io(&folder, "written"))?;
+        }
+        return Ok(());
     }
     let total = missing.iter().map(|one| one.bytes).sum();
     world.progress.event(Event::Began { step: Step::Copying, total: Some(total) });

@@ -486,9 +486,10 @@ fn nothing_is_moved_through_a_link_out_of_the_show() {
         fs::create_dir(&outside).unwrap();
         std::os::unix::fs::symlink(&outside, desk.show().episodes_dir().join(link)).unwrap();
         let (show, wait) = (desk.show(), Wait::default());
-        let refused = match everywhere {
-            false => remove(&desk.world, &show, handle("1"), wait).map(drop),
-            true => bury(&desk.world, &show, "1", "", wait).map(drop),
+        let refused = if everywhere {
+            bury(&desk.world, &show, "1", "", wait).map(drop)
+        } else {
+            remove(&desk.world, &show, handle("1"), wait).map(drop)
         };
         refused.unwrap_err();
         assert_eq!(

@@ -41,7 +41,7 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     match (episode.draft, episode.is_due(seen.now)) {
         (false, false) => rules.push(Rule::DateAhead { date }),
         (false, true) if date.timestamp().as_second() > seen.now.as_second() + AN_HOUR => {
-            rules.push(Rule::DateFuture { date })
+            rules.push(Rule::DateFuture { date });
         }
         _ => {}
     }
