@@ -65,19 +65,29 @@ struct ItemForm {
     out: bool,
 }
 
+/// Reads what the last feed held, to write what the next one holds: refuses a file of a newer program.
+pub fn read_to_change(root: &Path) -> Result<Baseline, CatalogueError> {
+    let (baseline, format) = read_form(root)?;
+    if format > FORMAT {
+        return Err(CatalogueError::Newer { path: layout::baseline(root), format });
+    }
+    Ok(baseline)
+}
+
 /// Reads what the last feed held; nothing, if there was none.
 pub fn read(root: &Path) -> Result<Baseline, CatalogueError> {
+    read_form(root).map(|(baseline, _)| baseline)
+}
+
+fn read_form(root: &Path) -> Result<(Baseline, i64), CatalogueError> {
     let path = layout::baseline(root);
     let file = match Form::read(&path) {
         Err(FormError::Unreadable { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-            return Ok(Baseline::default());
+            return Ok((Baseline::default(), FORMAT));
         }
         other => other?,
     };
     let form: BaselineForm = file.values()?;
-    if let Some(format) = form.format.filter(|format| *format > FORMAT) {
-        return Err(CatalogueError::Newer { path, format });
-    }
     let published = |item: ItemForm| {
         Ok(Published {
             guid: item.guid.parse().map_err(|err| file.fault("guid", err))?,
@@ -88,7 +98,8 @@ pub fn read(root: &Path) -> Result<Baseline, CatalogueError> {
         })
     };
     let all = |items: Vec<ItemForm>| items.into_iter().map(published).collect::<Result<_, FormError>>();
-    Ok(Baseline { items: all(form.item)?, withdrawn: all(form.withdrawn)? })
+    let baseline = Baseline { items: all(form.item)?, withdrawn: all(form.withdrawn)? };
+    Ok((baseline, form.format.unwrap_or(FORMAT)))
 }
 
 /// Writes what the feed holds now, unless that is what stands there. The caller holds the build lock.
@@ -143,5 +154,11 @@ mod tests {
         assert_eq!(read(dir.path()).unwrap(), baseline);
         let out = |guid: &str| baseline.is_out(&guid.parse().unwrap());
         assert!(out("a") && !out("b") && out("c"));
+
+        let path = layout::baseline(dir.path());
+        let newer = std::fs::read_to_string(&path).unwrap().replace("format = 1", "format = 2");
+        std::fs::write(&path, newer).unwrap();
+        assert_eq!(read(dir.path()).unwrap(), baseline);
+        assert!(matches!(read_to_change(dir.path()), Err(CatalogueError::Newer { format: 2, .. })));
     }
 }

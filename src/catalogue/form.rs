@@ -83,12 +83,23 @@ impl Form {
         })
     }
 
-    /// Returns a fault in the value of a key.
+    /// Returns a fault in the value of a key: the first of that name.
     pub(super) fn fault(&self, key: &str, problem: impl ToString) -> FormError {
-        let line = self.text.lines().position(|line| {
+        self.fault_from(0, key, problem)
+    }
+
+    /// Returns a fault in the value of a key of that table.
+    pub(super) fn fault_in(&self, table: &str, key: &str, problem: impl ToString) -> FormError {
+        let head = format!("[{table}]");
+        let from = self.text.lines().position(|line| line.trim().starts_with(&head)).unwrap_or(0);
+        self.fault_from(from, key, problem)
+    }
+
+    fn fault_from(&self, from: usize, key: &str, problem: impl ToString) -> FormError {
+        let line = self.text.lines().skip(from).position(|line| {
             line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
         });
-        wrong(&self.path, line.map(|line| line + 1), problem)
+        wrong(&self.path, line.map(|line| from + line + 1), problem)
     }
 }
 

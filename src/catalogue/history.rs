@@ -130,19 +130,18 @@ pub fn older(shelved: &Shelved) -> Result<Vec<EpisodeRecord>, FormError> {
 ///
 /// `log` is in the order of [`log`], newest first.
 pub fn to_undo(log: &[Entry], again: bool) -> Option<&Entry> {
-    // An undo can be taken back as well, and then no longer counts.
+    let is_undo =
+        |order: u64| log.iter().any(|other| other.change.order == order && other.change.undoes.is_some());
+    // What has been taken back no longer counts, be it a change or an undo.
     let mut void: Vec<u64> = Vec::new();
     for entry in log {
         if void.contains(&entry.change.order) {
             continue;
         }
         match entry.change.undoes {
-            Some(order) if !again => void.push(order),
-            Some(order) => {
-                // Taking back a redo is an undo like any other: only the first step back counts here.
-                let target = log.iter().find(|other| other.change.order == order);
-                return target.filter(|target| target.change.undoes.is_none()).map(|_| entry);
-            }
+            // Of the undos, the newest that still stands. One that took back an undo is none of them.
+            Some(order) if again && !is_undo(order) => return Some(entry),
+            Some(order) => void.push(order),
             None if again => return None,
             None => return Some(entry),
         }
@@ -193,6 +192,11 @@ mod tests {
         assert_eq!(undone(&[None, None, Some(2), Some(3)], false), Some(2));
         assert_eq!(undone(&[None, None, Some(2), Some(3)], true), None);
         assert_eq!(undone(&[None, None, Some(2), None], true), None);
+        // Two steps back, then two forth.
+        assert_eq!(undone(&[None, None, Some(2), Some(1)], true), Some(4));
+        assert_eq!(undone(&[None, None, Some(2), Some(1), Some(4)], true), Some(3));
+        assert_eq!(undone(&[None, None, Some(2), Some(1), Some(4), Some(3)], true), None);
+        assert_eq!(undone(&[None, None, Some(2), Some(1), Some(4), Some(3)], false), Some(2));
     }
 
     #[test]

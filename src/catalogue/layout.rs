@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::episode::{Episode, Handle};
+use crate::episode::Episode;
 
 /// The name of an episode's record.
 pub const RECORD: &str = "episode.toml";
@@ -53,12 +53,12 @@ pub fn taken_back_name(order: u64, episode: &Episode) -> String {
 /// What the names of [`taken_back_name`] begin with.
 pub const TAKEN_BACK: &str = "taken-back-";
 
-/// Returns the name of a tombstone.
-pub fn tombstone_name(handle: Handle) -> String {
-    format!("{}.toml", handle.place())
-}
-
 /// Returns the name of the n-th sound in an episode's folder.
 pub fn sound_name(version: u32) -> String {
     format!("audio-{version}.mp3")
+}
+
+/// Returns which sound of an episode has that name.
+pub fn version_of(name: &str) -> Option<u32> {
+    name.strip_prefix("audio-")?.strip_suffix(".mp3")?.parse().ok()
 }

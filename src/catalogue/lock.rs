@@ -1,6 +1,6 @@
 //! Taking turns: the lock under which a show changes, and the steps that change it.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::record::{self, EpisodeRecord};
 use super::shelf::{self, Away, Shelf, Shelved, Tombstone};
 use super::{CatalogueError, FORMAT, Show, layout};
 use crate::episode::{Episode, Moment};
-use crate::world::disk::replace_file;
+use crate::world::disk::{folder_of, make_folder, open_lock, replace_file};
 use crate::world::{Event, Staging, World, staging};
 
 /// How long to wait for another process.
@@ -113,6 +113,7 @@ impl ShowLock<'_> {
         shelved: &Shelved,
         name: &str,
     ) -> Result<(), CatalogueError> {
+        shelved.writable()?;
         let disk = world.disk.as_ref();
         let to = shelved.folder.join(name);
         let file = File::open(staged).map_err(CatalogueError::io(staged, "read"))?;
@@ -131,13 +132,18 @@ impl ShowLock<'_> {
     /// Returns the number for the next sound of an episode: no sound it ever had has it.
     pub fn next_version(&self, shelved: &Shelved) -> Result<u32, CatalogueError> {
         let older = history::older(shelved)?;
-        let highest = older.iter().map(|record| record.episode.sound.version).max().unwrap_or(0);
-        Ok(highest.max(shelved.episode.sound.version) + 1)
+        let recorded = older.iter().map(|record| record.episode.sound.version).max().unwrap_or(0);
+        // A sound that no record knows is of a run that was cut off. But if the history has gaps, its
+        // record may be one of those that are gone.
+        let is_whole = older.len() + 1 == shelved.change.count as usize;
+        let lying = if is_whole { 0 } else { highest_sound_in(&shelved.folder)? };
+        Ok(recorded.max(lying).max(shelved.episode.sound.version) + 1)
     }
 
     /// Changes an episode: the old record goes to its history, the new one takes its place.
     ///
-    /// Replacing the record is the commit point.
+    /// Replacing the record is the commit point. Where the change means that the episode moves, its new
+    /// place must be free.
     pub fn rewrite(
         &self,
         world: &World,
@@ -146,25 +152,30 @@ impl ShowLock<'_> {
         away: Option<Away>,
         change: Change,
     ) -> Result<Shelved, CatalogueError> {
-        let path = shelved.record();
-        if shelved.format > FORMAT {
-            return Err(CatalogueError::Newer { path, format: shelved.format });
+        shelved.writable()?;
+        let change = Change { count: shelved.change.count + 1, ..change };
+        let folder = shelved.folder.clone();
+        let after = Shelved { episode, change, away, folder, format: FORMAT };
+        let to = self.place_of(&after);
+        if to != after.folder && to.symlink_metadata().is_ok() {
+            return Err(CatalogueError::io(&to, "moved")(io::ErrorKind::AlreadyExists.into()));
         }
+
+        let path = shelved.record();
         let disk = world.disk.as_ref();
         let history = shelved.folder.join(layout::HISTORY);
-        if !history.is_dir() {
-            disk.create_dir(&history).map_err(CatalogueError::io(&history, "made"))?;
+        make_folder(disk, &history).map_err(CatalogueError::io(&history, "made"))?;
+        if away.is_some() {
+            let trash = layout::trash(self.show.root());
+            make_folder(disk, &trash).map_err(CatalogueError::io(&trash, "made"))?;
         }
         let old = history.join(format!("{}.toml", shelved.change.count));
         let text = fs::read(&path).map_err(CatalogueError::io(&path, "read"))?;
         replace_file(disk, &old, &text).map_err(CatalogueError::io(&old, "written"))?;
 
-        let change = Change { count: shelved.change.count + 1, ..change };
-        let record = EpisodeRecord { format: FORMAT, episode, away, change };
-        let text = record::rewritten(&path, &record)?;
+        let text = record::rewritten(&path, &after.clone().into())?;
         replace_file(disk, &path, text.as_bytes()).map_err(CatalogueError::io(&path, "written"))?;
-        let folder = shelved.folder.clone();
-        Ok(Shelved { episode: record.episode, change: record.change, away, folder, format: FORMAT })
+        Ok(after)
     }
 
     /// Puts an episode where its record says it belongs, and returns its folder there.
@@ -175,12 +186,11 @@ impl ShowLock<'_> {
         }
         let disk = world.disk.as_ref();
         let trash = layout::trash(self.show.root());
-        if !trash.is_dir() {
-            disk.create_dir(&trash).map_err(CatalogueError::io(&trash, "made"))?;
-        }
+        make_folder(disk, &trash).map_err(CatalogueError::io(&trash, "made"))?;
         disk.rename_new(&shelved.folder, &to).map_err(CatalogueError::io(&to, "moved"))?;
-        for folder in [self.show.episodes_dir(), trash] {
-            disk.sync_dir(&folder).map_err(CatalogueError::io(&folder, "written"))?;
+        // Where it is now first: if the plug is pulled in between, it may lie in both, never in neither.
+        for folder in [folder_of(&to), folder_of(&shelved.folder)] {
+            disk.sync_dir(folder).map_err(CatalogueError::io(folder, "written"))?;
         }
         Ok(to)
     }
@@ -195,8 +205,10 @@ impl ShowLock<'_> {
         reason: &str,
         change: &Change,
     ) -> Result<(), CatalogueError> {
+        shelved.writable()?;
         let tombstone = Tombstone {
             handle: shelved.episode.handle,
+            taken_back: shelved.away == Some(Away::TakenBack),
             guid: shelved.episode.guid.clone(),
             reason: reason.to_owned(),
             who: change.who.clone(),
@@ -205,12 +217,8 @@ impl ShowLock<'_> {
         };
         let disk = world.disk.as_ref();
         let folder = layout::tombstones(self.show.root());
-        if !folder.is_dir() {
-            disk.create_dir(&folder).map_err(CatalogueError::io(&folder, "made"))?;
-            let episodes = self.show.episodes_dir();
-            disk.sync_dir(&episodes).map_err(CatalogueError::io(&episodes, "written"))?;
-        }
-        let path = folder.join(layout::tombstone_name(tombstone.handle));
+        make_folder(disk, &folder).map_err(CatalogueError::io(&folder, "made"))?;
+        let path = folder.join(tombstone.file_name());
         let text = shelf::written_tombstone(&tombstone);
         replace_file(disk, &path, text.as_bytes()).map_err(CatalogueError::io(&path, "written"))?;
         self.take_away(world, &shelved.folder)
@@ -234,6 +242,9 @@ impl ShowLock<'_> {
     fn finish_moves(&self, world: &World) -> Result<bool, CatalogueError> {
         let mut moved = false;
         for shelved in self.shelf.episodes.iter().chain(&self.shelf.away) {
+            if shelved.writable().is_err() {
+                continue; // a newer program's, which has its own ways
+            }
             let Episode { guid, handle, .. } = &shelved.episode;
             let buried =
                 self.shelf.tombstones.iter().any(|stone| stone.guid == *guid && stone.handle == *handle);
@@ -274,6 +285,13 @@ impl ShowLock<'_> {
     }
 }
 
+/// Returns the highest version of the sounds that lie in an episode's folder.
+fn highest_sound_in(folder: &Path) -> Result<u32, CatalogueError> {
+    let entries = fs::read_dir(folder).map_err(CatalogueError::io(folder, "read"))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    Ok(names.filter_map(|name| layout::version_of(&name)).max().unwrap_or(0))
+}
+
 /// Writes a file that must not exist yet. Whoever gives it its place syncs it.
 fn write_new(world: &World, path: &Path, bytes: &[u8]) -> Result<(), CatalogueError> {
     let mut file = world.disk.create_new(path).map_err(CatalogueError::io(path, "written"))?;
@@ -290,13 +308,7 @@ struct Held {
 impl Held {
     fn take(world: &World, path: &Path, wait: Wait) -> Result<Held, CatalogueError> {
         const PAUSE: Duration = Duration::from_millis(25);
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(CatalogueError::io(path, "written"))?;
+        let mut file = open_lock(path).map_err(CatalogueError::io(path, "written"))?;
         let mut waited = Duration::ZERO;
         loop {
             match file.try_lock() {

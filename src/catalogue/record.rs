@@ -107,7 +107,9 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     }
     let moment =
         |key: &str, date: Datetime| date.to_string().parse::<Moment>().map_err(|err| file.fault(key, err));
-    let digest = |key: &str, text: &str| text.parse::<Digest>().map_err(|err| file.fault(key, err));
+    let digest = |table: &str, key: &str, text: &str| {
+        text.parse::<Digest>().map_err(|err| file.fault_in(table, key, err))
+    };
     let finite = |key: &str, number: Option<f64>| match number {
         Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
         number => Ok(number),
@@ -123,7 +125,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     };
     let kept = match (form.recording.kept, form.recording.kept_bytes, &form.recording.kept_sha256) {
         (Some(kept), Some(bytes), Some(sha256)) if is_bare_name(&kept) => {
-            Some(Kept { file: kept, bytes, sha256: digest("kept_sha256", sha256)? })
+            Some(Kept { file: kept, bytes, sha256: digest("recording", "kept_sha256", sha256)? })
         }
         (None, None, None) => None,
         _ => {
@@ -147,7 +149,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             sound: Sound {
                 version: form.sound.version.max(1),
                 bytes: form.sound.bytes,
-                sha256: digest("sha256", &form.sound.sha256)?,
+                sha256: digest("sound", "sha256", &form.sound.sha256)?,
                 frames: form.sound.frames,
                 rate: form.sound.rate,
                 channels: form.sound.channels,
@@ -164,7 +166,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             recording: Recorded {
                 name: form.recording.name,
                 bytes: form.recording.bytes,
-                sha256: digest("sha256", &form.recording.sha256)?,
+                sha256: digest("recording", "sha256", &form.recording.sha256)?,
                 kept,
             },
         },
@@ -391,6 +393,12 @@ pub(crate) mod tests {
             let err = read_text(&text.replacen(from, to, 1)).unwrap_err();
             assert!(err.contains(said), "{err}");
         }
+        // A key that two tables have is named in the right one.
+        let recording = format!("sha256 = \"{}\"", Digest::of(b"b"));
+        let wrong = text.replacen(&format!("\n{recording}"), "\nsha256 = \"?\"", 1);
+        let line = wrong.lines().position(|line| line == "sha256 = \"?\"").unwrap() + 1;
+        let err = read_text(&wrong).unwrap_err();
+        assert!(err.contains(&format!("episode.toml:{line} ")), "{err}");
     }
 
     proptest! {

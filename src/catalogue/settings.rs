@@ -9,7 +9,7 @@ use super::form::{self, Form, FormError};
 use super::{CatalogueError, FORMAT, Show, layout};
 use crate::audio::loudness::Lufs;
 use crate::world::World;
-use crate::world::disk::replace_file;
+use crate::world::disk::{make_folder, replace_file};
 
 /// The show as a whole, as its settings describe it.
 #[derive(Debug, Clone, PartialEq)]
@@ -316,16 +316,20 @@ pub fn create(
     if path.symlink_metadata().is_ok() {
         return Err(CatalogueError::ShowExists { folder: root.to_owned() });
     }
-    for folder in [root.to_owned(), layout::episodes(root), layout::feed(root)] {
-        std::fs::create_dir_all(&folder).map_err(CatalogueError::io(&folder, "made"))?;
+    let disk = world.disk.as_ref();
+    let above: Vec<_> =
+        root.ancestors().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+    for folder in above.into_iter().rev().chain([&*layout::episodes(root), &layout::feed(root)]) {
+        // People may have made it already, or have put a link there: in a show that is not one yet, it is theirs.
+        if !folder.is_dir() {
+            make_folder(disk, folder).map_err(CatalogueError::io(folder, "made"))?;
+        }
     }
     if let Some((name, bytes)) = artwork {
         let file = layout::episodes(root).join(name);
-        replace_file(world.disk.as_ref(), &file, bytes).map_err(CatalogueError::io(&file, "written"))?;
+        replace_file(disk, &file, bytes).map_err(CatalogueError::io(&file, "written"))?;
     }
-    replace_file(world.disk.as_ref(), &path, settings.as_bytes())
-        .map_err(CatalogueError::io(&path, "written"))?;
-    world.disk.sync_dir(root).map_err(CatalogueError::io(root, "written"))?;
+    replace_file(disk, &path, settings.as_bytes()).map_err(CatalogueError::io(&path, "written"))?;
     Show::open(root)
 }
 

@@ -10,6 +10,7 @@ use toml_edit::{Datetime, DocumentMut, Value};
 
 use super::form::{self, Form};
 use super::history::Change;
+use super::record::EpisodeRecord;
 use super::{CatalogueError, FORMAT, FormError, layout, record};
 use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment};
 use crate::world::Digest;
@@ -71,6 +72,14 @@ impl Shelved {
         self.folder.join(layout::RECORD)
     }
 
+    /// Returns an error if its record was written by a newer program: then it is read, never written.
+    pub fn writable(&self) -> Result<(), CatalogueError> {
+        if self.format > FORMAT {
+            return Err(CatalogueError::Newer { path: self.record(), format: self.format });
+        }
+        Ok(())
+    }
+
     /// Returns the path of its sound.
     pub fn sound(&self) -> PathBuf {
         self.folder.join(layout::sound_name(self.episode.sound.version))
@@ -90,6 +99,12 @@ impl Shelved {
     }
 }
 
+impl From<Shelved> for EpisodeRecord {
+    fn from(Shelved { episode, change, away, format, .. }: Shelved) -> EpisodeRecord {
+        EpisodeRecord { format, episode, away, change }
+    }
+}
+
 /// A folder on the shelf whose record cannot be read.
 #[derive(Debug)]
 pub struct Broken {
@@ -104,8 +119,10 @@ pub struct Broken {
 /// What is left of an episode that was removed everywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tombstone {
-    /// The handle, which stays used.
+    /// The handle, which stays used unless its adding was undone.
     pub handle: Handle,
+    /// Whether its adding had been undone, so that its number is free.
+    pub taken_back: bool,
     /// The identity by which apps knew it.
     pub guid: Guid,
     /// Why it was removed, in the words of who did it; may be empty.
@@ -116,6 +133,17 @@ pub struct Tombstone {
     pub when: Moment,
     /// The place of the removal among the show's changes.
     pub order: u64,
+}
+
+impl Tombstone {
+    /// Returns the name of its file. A number that is free may get another tombstone one day.
+    pub(super) fn file_name(&self) -> String {
+        if self.taken_back {
+            format!("{}{}.toml", layout::TAKEN_BACK, self.order)
+        } else {
+            format!("{}.toml", self.handle.place())
+        }
+    }
 }
 
 /// All that `episodes/` holds.
@@ -239,7 +267,7 @@ impl Shelf {
         on_shelf
             .chain(by_name)
             .chain(removed.map(|shelved| shelved.episode.handle))
-            .chain(self.tombstones.iter().map(|tombstone| tombstone.handle))
+            .chain(self.tombstones.iter().filter(|stone| !stone.taken_back).map(|stone| stone.handle))
             .chain(self.broken.iter().map(|broken| broken.handle))
     }
 
@@ -260,9 +288,12 @@ impl Shelf {
             || self.tombstones.iter().any(|tombstone| tombstone.guid == *guid)
     }
 
-    /// Returns the episode on the shelf that was made of that recording.
-    pub fn made_of(&self, recording: Digest) -> Option<&Shelved> {
-        self.episodes.iter().find(|shelved| shelved.episode.recording.sha256 == recording)
+    /// Returns the episode on the shelf that was made of that recording, `but` one aside.
+    pub fn made_of(&self, recording: Digest, but: Option<&Guid>) -> Option<&Shelved> {
+        self.episodes
+            .iter()
+            .filter(|shelved| Some(&shelved.episode.guid) != but)
+            .find(|shelved| shelved.episode.recording.sha256 == recording)
     }
 
     /// Returns whether an episode was made of a recording of that length, so that hashing it is worth the time.
@@ -293,6 +324,8 @@ fn entries_if_there(folder: &Path) -> Result<Vec<fs::DirEntry>, CatalogueError> 
 #[derive(Deserialize)]
 struct TombstoneForm {
     handle: String,
+    #[serde(default)]
+    taken_back: bool,
     guid: String,
     reason: Option<String>,
     who: Option<String>,
@@ -305,6 +338,7 @@ fn read_tombstone(path: &Path) -> Result<Tombstone, FormError> {
     let form: TombstoneForm = file.values()?;
     Ok(Tombstone {
         handle: form.handle.parse().map_err(|err| file.fault("handle", err))?,
+        taken_back: form.taken_back,
         guid: form.guid.parse().map_err(|err| file.fault("guid", err))?,
         reason: form.reason.unwrap_or_default(),
         who: form.who.unwrap_or_default(),
@@ -319,6 +353,7 @@ pub(super) fn written_tombstone(tombstone: &Tombstone) -> String {
     let table = doc.as_table_mut();
     form::put(table, "format", Some(Value::from(FORMAT)));
     form::put(table, "handle", Some(tombstone.handle.to_string().into()));
+    form::put(table, "taken_back", tombstone.taken_back.then(|| true.into()));
     form::put(table, "guid", Some(tombstone.guid.as_str().into()));
     form::put(table, "reason", Some(tombstone.reason.as_str().into()));
     form::put(table, "who", Some(tombstone.who.as_str().into()));
@@ -369,6 +404,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let tombstone = Tombstone {
             handle: "7".parse().unwrap(),
+            taken_back: true,
             guid: "g".parse().unwrap(),
             reason: "Gæsten fortrød".into(),
             who: "anna".into(),

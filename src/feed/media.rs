@@ -14,6 +14,7 @@ use crate::catalogue::baseline::{Baseline, Published};
 use crate::catalogue::record::EpisodeRecord;
 use crate::catalogue::{Shelved, Show, history, layout};
 use crate::episode::{Guid, Handle, Sound};
+use crate::world::disk::make_folder;
 use crate::world::{Digest, Disk, Event, Step, World};
 
 /// What the names of files begin with that are not whole yet.
@@ -60,6 +61,11 @@ pub(super) fn wanted(due: &[&Shelved], last: &Baseline) -> Vec<Wanted> {
         );
         wanted.push(one(name, &episode.sound, same, true));
     }
+    // A number that was given back may come again, and the name of a sound with it. The name is then
+    // that of the sound which the feed has.
+    let current: HashSet<String> =
+        wanted.iter().filter(|one| one.current).map(|one| one.name.clone()).collect();
+    wanted.retain(|one| one.current || !current.contains(&one.name));
     wanted
 }
 
@@ -92,8 +98,9 @@ fn published_before(shelved: &Shelved) -> Vec<EpisodeRecord> {
 /// Puts every sound that is not there into the feed's folder.
 pub(super) fn bring(world: &World, show: &Show, wanted: &[Wanted]) -> Result<(), FeedError> {
     let folder = show.feed_dir().join(MEDIA);
-    make_folder(world, &show.feed_dir())?;
-    make_folder(world, &folder)?;
+    for folder in [&show.feed_dir(), &folder] {
+        make_folder(world.disk.as_ref(), folder).map_err(FeedError::io(folder, "made"))?;
+    }
     sweep_unfinished(world, &folder)?;
     let mut missing = Vec::new();
     for one in wanted {
@@ -102,6 +109,10 @@ pub(super) fn bring(world: &World, show: &Show, wanted: &[Wanted]) -> Result<(),
         }
     }
     if missing.is_empty() {
+        // What a run that was cut off has put there may have a name that has not reached the disk.
+        if wanted.iter().any(|one| !one.known) {
+            world.disk.sync_dir(&folder).map_err(FeedError::io(&folder, "written"))?;
+        }
         return Ok(());
     }
     let total = missing.iter().map(|one| one.bytes).sum();
@@ -240,18 +251,6 @@ fn names_in(folder: &Path) -> Result<Vec<String>, FeedError> {
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     Ok(names)
-}
-
-fn make_folder(world: &World, folder: &Path) -> Result<(), FeedError> {
-    match folder.symlink_metadata() {
-        Ok(metadata) if metadata.is_dir() => return Ok(()),
-        // Through a link, we would write and remove who knows where.
-        Ok(_) => return Err(FeedError::io(folder, "used as a folder")(io::ErrorKind::NotADirectory.into())),
-        Err(_) => {}
-    }
-    world.disk.create_dir(folder).map_err(FeedError::io(folder, "made"))?;
-    let parent = crate::world::disk::folder_of(folder);
-    world.disk.sync_dir(parent).map_err(FeedError::io(parent, "written"))
 }
 
 fn digest(path: &Path) -> io::Result<Digest> {

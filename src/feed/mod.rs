@@ -123,7 +123,7 @@ fn build_from(
     shelf: &Shelf,
     allow_removal: bool,
 ) -> Result<Built, FeedError> {
-    let mut last = baseline::read(show.root())?;
+    let mut last = baseline::read_to_change(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
     let found = findings(&Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal });
@@ -180,6 +180,9 @@ fn put(
     let changed = fs::read(&path).ok().is_none_or(|old| old != bytes);
     if changed {
         replace_file(world.disk.as_ref(), &path, &bytes).map_err(FeedError::io(&path, "written"))?;
+    } else {
+        // A run that was cut off may have put it there, and its name may not have reached the disk.
+        world.disk.sync_dir(&show.feed_dir()).map_err(FeedError::io(&path, "written"))?;
     }
 
     let in_feed: HashSet<&Guid> = due.iter().map(|shelved| &shelved.episode.guid).collect();

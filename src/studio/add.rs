@@ -52,8 +52,8 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
 
     let lock = show.lock(world, request.wait)?;
     let mut noticed = prepared.noticed;
-    match lock.shelf().made_of(prepared.sha256) {
-        Some(other) if !request.again => return Err(same_recording(request, other)),
+    match lock.shelf().made_of(prepared.sha256, None) {
+        Some(other) if !request.again => return Err(same_recording(&request.recording, other)),
         Some(other) => noticed.push(Notice::SameRecording { handle: other.episode.handle }),
         None => {}
     }
@@ -102,8 +102,8 @@ impl Prepared {
         let mut known = None;
         if !request.again && shelf.has_recording_of(brought.bytes()) {
             let sha256 = brought.digest(world)?;
-            if let Some(other) = shelf.made_of(sha256) {
-                return Err(same_recording(request, other));
+            if let Some(other) = shelf.made_of(sha256, None) {
+                return Err(same_recording(&request.recording, other));
             }
             known = Some(sha256);
         }
@@ -164,9 +164,9 @@ fn title_for(request: &AddRequest, survey: &Survey, shelf: &Shelf) -> (String, O
     (title, Some(TitleFrom::FileName))
 }
 
-fn same_recording(request: &AddRequest, other: &Shelved) -> AddError {
+pub(super) fn same_recording(path: &Path, other: &Shelved) -> AddError {
     AddError::SameRecording {
-        path: request.recording.clone(),
+        path: path.to_owned(),
         handle: other.episode.handle,
         title: other.episode.title.clone(),
     }

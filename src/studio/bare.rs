@@ -38,13 +38,22 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
         Some("wav") => Target { form: Form::Wav(Depth::Sixteen), ..usual },
         _ => return Err(AddError::NoSuchFormat { path: to.clone() }),
     };
-    if to.symlink_metadata().is_ok() && !*replace {
+    let is_itself =
+        || to.canonicalize().ok().is_some_and(|to| recording.canonicalize().is_ok_and(|from| from == to));
+    // The recording is not to be written to, whatever was asked for.
+    if to.symlink_metadata().is_ok() && (!*replace || is_itself()) {
         return Err(AddError::OutputExists { path: to.clone() });
     }
     let brought = Brought::look(world, recording, Wait::default())?;
     let temporary = beside(to);
     let survey = make::survey(world, &brought, &target, *force)?;
-    let made = write(world, &survey, &temporary);
+    let disk = world.disk.as_ref();
+    let made = write(world, &survey, &temporary).and_then(|made| {
+        brought.unchanged()?;
+        let placed = if *replace { disk.replace(&temporary, to) } else { disk.rename_new(&temporary, to) };
+        placed.map_err(AddError::io(to, "written"))?;
+        Ok(made)
+    });
     let (loudness, bytes) = match made {
         Ok(made) => made,
         Err(err) => {
@@ -52,9 +61,7 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
             return Err(err);
         }
     };
-    let disk = world.disk.as_ref();
-    let placed = if *replace { disk.replace(&temporary, to) } else { disk.rename_new(&temporary, to) };
-    placed.and_then(|()| disk.sync_dir(folder_of(to))).map_err(AddError::io(to, "written"))?;
+    disk.sync_dir(folder_of(to)).map_err(AddError::io(to, "written"))?;
     Ok(MadeMaster {
         path: to.clone(),
         duration: survey.analysis.duration(),

@@ -42,7 +42,9 @@ impl Brought {
     ///
     /// With [`Wait::Forever`] a recording that grows is waited for.
     pub(super) fn look(world: &World, path: &Path, wait: Wait) -> Result<Brought, AddError> {
+        let mut told = false;
         loop {
+            world.cancel.check()?;
             let state = state(path)?;
             let brought = Brought { path: path.to_owned(), state };
             if !is_recent(world, state) {
@@ -51,6 +53,7 @@ impl Brought {
             let written_to = is_open_for_writing(path);
             if !written_to {
                 world.clock.sleep(LOOK);
+                world.cancel.check()?;
                 if self::state(path)? == state {
                     return Ok(brought);
                 }
@@ -58,8 +61,10 @@ impl Brought {
             if wait != Wait::Forever {
                 return Err(AddError::Growing { path: path.to_owned() });
             }
-            world.progress.event(Event::Waiting { holder: String::new() });
-            world.cancel.check()?;
+            if !told {
+                world.progress.event(Event::Waiting { holder: String::new() });
+                told = true;
+            }
             world.clock.sleep(LOOK);
         }
     }

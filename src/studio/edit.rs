@@ -51,7 +51,8 @@ pub fn edit(
         after.explicit = explicit;
     }
     let mut noticed = notices(world, &lock, &after);
-    let retag = *retag || (after.draft && differs(show, &after));
+    // What nobody has heard yet may as well say all that the record says.
+    let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
     if retag {
         after.sound = retag_under(world, &lock, show, &before, &after)?;
     } else if differs(show, &after) {
@@ -108,6 +109,11 @@ pub(super) fn notices(world: &World, lock: &ShowLock<'_>, episode: &Episode) -> 
 fn differs(show: &Show, episode: &Episode) -> bool {
     let (tagged, info) = (&episode.sound.tagged, show.info());
     tagged.title != episode.title || tagged.show != info.title
+}
+
+/// Returns whether something changed that the tags say besides the titles.
+fn reworded(before: &Episode, after: &Episode) -> bool {
+    before.notes != after.notes || before.published.year() != after.published.year()
 }
 
 fn only_sound_differs(before: &Episode, after: &Episode) -> bool {

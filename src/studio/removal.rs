@@ -44,7 +44,8 @@ pub fn bury(world: &World, show: &Show, name: &str, reason: &str, wait: Wait) ->
 }
 
 /// Returns the episode as it may stand on the shelf again: with its own number, unless that was free
-/// and has been given to another. Then it gets the next one, and a sound whose tags say so.
+/// and has been given to another. Then it gets the next one, and a sound whose tags say so. A number
+/// that stayed used is its own: whoever has it now was put there by hand.
 pub(super) fn for_the_shelf(
     world: &World,
     lock: &ShowLock<'_>,
@@ -52,6 +53,9 @@ pub(super) fn for_the_shelf(
     away: &Shelved,
     mut episode: Episode,
 ) -> Result<Episode, EditError> {
+    if away.away == Some(Away::Removed) && lock.shelf().get(episode.handle).is_ok() {
+        return Err(EditError::PlaceTaken { handle: episode.handle });
+    }
     if away.away == Some(Away::TakenBack) && lock.shelf().taken().any(|handle| handle == episode.handle) {
         episode.handle = lock.shelf().next_handle(episode.kind());
         episode.sound = retag_under(world, lock, show, away, &episode)?;

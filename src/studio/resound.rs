@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::add::{has_room, writable};
+use super::add::{has_room, same_recording, writable};
 use super::brought::Brought;
 use super::make;
 use super::soundfile::labels;
 use super::{AddError, Changed, SoundPlan};
-use crate::catalogue::{CatalogueError, Shelved, Show, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout};
 use crate::episode::{Episode, Handle, Kept, Recorded, Sound};
 use crate::world::{Staging, World};
 
@@ -43,20 +43,22 @@ pub fn replace(
     show.writable()?;
     let shelf = show.shelf()?;
     let shelved = shelf.get(handle)?;
+    shelved.writable()?;
     let (path, wait) = (source(shelved, request)?, request.wait);
     let brought = Brought::look(world, &path, wait)?;
+    // Opening it is quick, and tells most of what is no recording.
+    drop(crate::audio::decode::open(brought.path())?);
     writable(world, &show.episodes_dir())?;
-    let survey = make::survey(world, &brought, &make::target(show.info()), request.force)?;
-    has_room(world, show, &survey, &brought)?;
     let sha256 = brought.digest(world)?;
     let is_new = request.recording.is_some();
-    if is_new
-        && !request.again
-        && let Some(other) = shelf.made_of(sha256)
-    {
-        let Episode { handle, title, .. } = other.episode.clone();
-        return Err(AddError::SameRecording { path, handle, title });
-    }
+    // Its own recording may come again: it need not have been kept.
+    let others = |shelf: &Shelf| {
+        let other = shelf.made_of(sha256, Some(&shelved.episode.guid)).filter(|_| is_new && !request.again);
+        other.map_or(Ok(()), |other| Err(same_recording(&path, other)))
+    };
+    others(&shelf)?;
+    let survey = make::survey(world, &brought, &make::target(show.info()), request.force)?;
+    has_room(world, show, &survey, &brought)?;
 
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
@@ -73,9 +75,9 @@ pub fn replace(
     world.cancel.check()?;
 
     let lock = show.lock(world, wait)?;
+    others(lock.shelf())?;
     let before = lock.shelf().get(handle)?.clone();
-    if before.change.order != shelved.change.order && before.episode.title != shelved.episode.title {
-        // Its words changed while the sound was made, so the tags would be out of date from the start.
+    if is_another(&shelved.episode, &before.episode) {
         return Err(AddError::ChangedMeanwhile { path: before.record() });
     }
     let version = lock.next_version(&before)?;
@@ -97,6 +99,16 @@ pub fn replace(
     let after = lock.rewrite(world, &before, after, None, change)?;
     let changed = Changed { before, after, noticed: survey.noticed.clone() };
     Ok(Resounded { changed, sound: survey.sound_plan() })
+}
+
+/// Returns whether an episode changed so while its sound was made that the sound does not fit: its number
+/// was given to another, its words are not what the tags say, or it was made of another recording.
+fn is_another(then: &Episode, now: &Episode) -> bool {
+    then.guid != now.guid
+        || then.title != now.title
+        || then.notes != now.notes
+        || then.published.year() != now.published.year()
+        || then.recording != now.recording
 }
 
 /// Returns the path of the recording to use.

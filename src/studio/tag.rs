@@ -12,9 +12,9 @@ use crate::episode::Handle;
 const SPARE: usize = 512;
 /// Tags are made a multiple of this long.
 const UNIT: usize = 1024;
-/// The length of an ID3v1 tag.
+/// The length of an `ID3v1` tag.
 pub(super) const V1: usize = 128;
-/// Winamp's number for "Podcast" among the genres of ID3v1.
+/// Winamp's number for "Podcast" among the genres of `ID3v1`.
 const PODCAST: u8 = 186;
 
 /// What the tags say.

@@ -317,6 +317,8 @@ fn a_master_without_a_show_appears_whole_or_not_at_all() {
                 assert!(sound && (made.loudness.unwrap() - Lufs(-16.0)).value().abs() < 0.3, "{made:?}");
                 assert_eq!(fs::metadata(&to).unwrap().len(), made.bytes);
                 assert!(matches!(master(&desk.world, &request), Err(AddError::OutputExists { .. })));
+                let itself = MasterRequest { recording: to.clone(), replace: true, ..request.clone() };
+                assert!(matches!(master(&desk.world, &itself), Err(AddError::OutputExists { .. })));
             }
             Err(err) => assert!(!sound && matches!(err, AddError::NoSuchFormat { .. }), "{err}"),
         }
@@ -325,4 +327,175 @@ fn a_master_without_a_show_appears_whole_or_not_at_all() {
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
     assert_eq!(hidden.count(), 0);
+}
+
+#[test]
+fn without_its_history_an_edit_is_not_taken_for_an_adding() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let request = EditRequest { title: Some("To".into()), ..EditRequest::default() };
+    let edited = edit(&desk.world, &desk.show(), handle("1"), &request, Wait::default()).unwrap().after;
+    fs::remove_dir_all(edited.folder.join(layout::HISTORY)).unwrap();
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default());
+    assert!(matches!(undone, Err(EditError::NothingToUndo)), "{undone:?}");
+    assert_eq!(desk.titles(), ["1 To"]);
+}
+
+#[test]
+fn without_its_history_no_sound_is_overwritten() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let retag = EditRequest { retag: true, ..EditRequest::default() };
+    let edit = || edit(&desk.world, &desk.show(), handle("1"), &retag, Wait::default()).unwrap().after;
+    assert_eq!(edit().episode.sound.version, 2);
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default()).unwrap().shelved;
+    fs::remove_dir_all(undone.folder.join(layout::HISTORY)).unwrap();
+    assert_eq!(edit().episode.sound.version, 3);
+}
+
+#[test]
+fn two_steps_back_are_two_steps_forth() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    for title in ["To", "Tre"] {
+        let request = EditRequest { title: Some(title.into()), ..EditRequest::default() };
+        edit(&desk.world, &desk.show(), handle("1"), &request, Wait::default()).unwrap();
+    }
+    let undo = |again| undo(&desk.world, &desk.show(), again, Wait::default());
+    for (again, title) in [(false, "1 To"), (false, "1 Et"), (true, "1 To"), (true, "1 Tre")] {
+        undo(again).unwrap();
+        assert_eq!(desk.titles(), [title]);
+    }
+    assert!(matches!(undo(true), Err(EditError::NothingToUndo)));
+}
+
+#[test]
+fn the_last_change_is_not_guessed_at_while_a_record_cannot_be_read() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let two = desk.add(441.0, "To").shelved;
+    fs::write(two.record(), "title = ").unwrap();
+    match undo(&desk.world, &desk.show(), false, Wait::default()) {
+        Err(err) => assert!(err.to_string().contains("002-to"), "{err}"),
+        Ok(undone) => panic!("{undone:?}"),
+    }
+    assert!(desk.show().shelf().unwrap().get(handle("1")).is_ok());
+}
+
+#[test]
+fn what_was_taken_back_uses_no_number_even_when_it_is_removed_everywhere() {
+    let desk = Desk::new();
+    let first = desk.add(440.0, "Prøve").shelved.episode.guid;
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default()).unwrap();
+    bury(&desk.world, &desk.show(), &undone.shelved.trash_name(), "", Wait::default()).unwrap();
+    let second = desk.add(441.0, "Et").shelved;
+    assert_eq!(second.episode.handle, handle("1"));
+    bury(&desk.world, &desk.show(), "1", "", Wait::default()).unwrap();
+    let shelf = desk.show().shelf().unwrap();
+    assert!(shelf.knows(&first) && shelf.knows(&second.episode.guid), "each has a tombstone of its own");
+    assert_eq!(shelf.next_handle(EpisodeType::Full), handle("2"));
+}
+
+#[test]
+fn an_episode_does_not_return_to_a_place_that_is_taken() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Et").shelved;
+    let removed = remove(&desk.world, &desk.show(), handle("1"), Wait::default()).unwrap().after;
+    // Somebody copied the folder back by hand, and wrote an episode of their own into it.
+    fs::create_dir(&added.folder).unwrap();
+    let record = fs::read_to_string(removed.record()).unwrap();
+    let other = record
+        .replace(added.episode.guid.as_str(), "other")
+        .replace("away = \"removed\"\n", "")
+        .replace("count = 2\norder = 2\nwhat = \"remove\"", "count = 1\norder = 1\nwhat = \"add\"");
+    fs::write(added.record(), other).unwrap();
+    fs::copy(removed.sound(), added.sound()).unwrap();
+    let before = fs::read(removed.record()).unwrap();
+    let restored = restore(&desk.world, &desk.show(), "1", Wait::default());
+    assert!(matches!(restored, Err(EditError::PlaceTaken { .. })), "{restored:?}");
+    assert_eq!(fs::read(removed.record()).unwrap(), before);
+    let undone = undo(&desk.world, &desk.show(), false, Wait::default());
+    assert!(matches!(undone, Err(EditError::PlaceTaken { .. })), "{undone:?}");
+    // Nor to one where something lies that is no episode.
+    fs::remove_dir_all(&added.folder).unwrap();
+    fs::write(&added.folder, "").unwrap();
+    restore(&desk.world, &desk.show(), "1", Wait::default()).unwrap_err();
+    assert_eq!(fs::read(removed.record()).unwrap(), before);
+}
+
+#[test]
+fn a_newer_record_is_read_and_left_as_it_is() {
+    let desk = Desk::new();
+    let added = desk.add(440.0, "Et").shelved;
+    let text = fs::read_to_string(added.record()).unwrap().replace("format = 1", "format = 2");
+    fs::write(added.record(), text).unwrap();
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(&added.folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    let newer = |err: &dyn std::error::Error| assert!(err.to_string().contains("format 2"), "{err}");
+    let again = EditRequest { retag: true, ..EditRequest::default() };
+    newer(&edit(&desk.world, &desk.show(), handle("1"), &again, Wait::default()).unwrap_err());
+    let request = ResoundRequest { recording: None, force: false, again: false, wait: Wait::default() };
+    newer(&replace(&desk.world, &desk.show(), handle("1"), &request).unwrap_err());
+    newer(&remove(&desk.world, &desk.show(), handle("1"), Wait::default()).unwrap_err());
+    newer(&bury(&desk.world, &desk.show(), "1", "", Wait::default()).unwrap_err());
+    newer(&undo(&desk.world, &desk.show(), false, Wait::default()).unwrap_err());
+    assert_eq!((names(), desk.show().shelf().unwrap().tombstones.len()), (before, 0));
+}
+
+#[test]
+fn an_episode_may_get_its_own_recording_anew_but_not_that_of_another() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    desk.add(441.0, "To");
+    let request = |hertz: f64| ResoundRequest {
+        recording: Some(desk.tone(hertz)),
+        force: false,
+        again: false,
+        wait: Wait::default(),
+    };
+    let replaced = replace(&desk.world, &desk.show(), handle("1"), &request(440.0)).unwrap();
+    assert_eq!(replaced.changed.after.episode.sound.version, 2);
+    match replace(&desk.world, &desk.show(), handle("1"), &request(441.0)) {
+        Err(AddError::SameRecording { handle: other, .. }) => assert_eq!(other, handle("2")),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_draft_that_is_edited_says_the_new_notes() {
+    let desk = Desk::new();
+    let request = AddRequest { draft: true, ..desk.request(440.0, "Et") };
+    add(&desk.world, &desk.show(), &request).unwrap();
+    let request = EditRequest { notes: Some("Helt andre ord".into()), ..EditRequest::default() };
+    let edited = edit(&desk.world, &desk.show(), handle("1"), &request, Wait::default()).unwrap();
+    assert!(tag_of(&edited.after.sound()).says("Helt andre ord"));
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_moved_through_a_link_out_of_the_show() {
+    for (link, everywhere) in [("001-et/.history", false), (".trash", false), (".tombstones", true)] {
+        let desk = Desk::new();
+        desk.add(440.0, "Et");
+        let outside = desk.dir.path().join("outside");
+        fs::create_dir(&outside).unwrap();
+        std::os::unix::fs::symlink(&outside, desk.show().episodes_dir().join(link)).unwrap();
+        let (show, wait) = (desk.show(), Wait::default());
+        let refused = if everywhere {
+            bury(&desk.world, &show, "1", "", wait).map(drop)
+        } else {
+            remove(&desk.world, &show, handle("1"), wait).map(drop)
+        };
+        refused.unwrap_err();
+        assert_eq!(
+            (fs::read_dir(&outside).unwrap().count(), desk.titles()),
+            (0, vec!["1 Et".into()]),
+            "{link}"
+        );
+    }
 }

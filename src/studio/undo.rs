@@ -3,7 +3,10 @@
 use super::removal::for_the_shelf;
 use super::{EditError, Undone};
 use crate::catalogue::history::{self, Entry};
-use crate::catalogue::{Away, Change, Shelf, Shelved, Show, Wait, What, baseline};
+use crate::catalogue::record::EpisodeRecord;
+use crate::catalogue::{
+    Away, CatalogueError, Change, FORMAT, Shelf, Shelved, Show, Wait, What, baseline, layout,
+};
 use crate::world::World;
 
 /// Takes back the last change of the show; with `again`, what the last undo took back returns.
@@ -12,23 +15,33 @@ use crate::world::World;
 /// then somebody may have cited the number, and the episode is removed instead.
 pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undone, EditError> {
     let lock = show.lock(world, wait)?;
-    let log = history::log(lock.shelf())
-        .map_err(|err| EditError::from(crate::catalogue::CatalogueError::from(err)))?;
+    // The last change may be one that cannot be read. Rather none is taken back than another.
+    show.shelf()?.whole()?;
+    let log = history::log(lock.shelf()).map_err(CatalogueError::from)?;
     let entry = history::to_undo(&log, again).ok_or(EditError::NothingToUndo)?;
     // A removal that left only a tombstone is the newest change, and cannot be taken back.
     if lock.shelf().tombstones.iter().any(|tombstone| tombstone.order > log[0].change.order) {
         return Err(EditError::NothingToUndo);
     }
     let now = owner(lock.shelf(), entry).ok_or(EditError::NothingToUndo)?.clone();
-    let older = history::older(&now).map_err(crate::catalogue::CatalogueError::from)?;
-    let earlier = older.into_iter().rfind(|record| record.change.count < entry.change.count);
-
-    let (episode, away) = match earlier {
+    let older = history::older(&now).map_err(CatalogueError::from)?;
+    let before = |record: &EpisodeRecord| record.change.count + 1 == entry.change.count;
+    let (episode, away) = match older.into_iter().find(before) {
+        Some(record) if record.format > FORMAT => {
+            let path = now.folder.join(layout::HISTORY).join(format!("{}.toml", record.change.count));
+            return Err(CatalogueError::Newer { path, format: record.format }.into());
+        }
         Some(record) => (record.episode, record.away),
-        None if baseline::read(show.root())?.is_out(&now.episode.guid) => {
+        None if entry.change.what == What::Add => (now.episode.clone(), Some(Away::TakenBack)),
+        // Somebody has thrown the history away, and with it what was before.
+        None => return Err(EditError::NothingToUndo),
+    };
+    // What was out in the world has its number for good.
+    let (episode, away) = match away {
+        Some(Away::TakenBack) if baseline::read(show.root())?.is_out(&now.episode.guid) => {
             (now.episode.clone(), Some(Away::Removed))
         }
-        None => (now.episode.clone(), Some(Away::TakenBack)),
+        other => (episode, other),
     };
     let episode = if away.is_none() { for_the_shelf(world, &lock, show, &now, episode)? } else { episode };
     let change = Change { undoes: Some(entry.change.order), ..lock.change(world, What::Undo) };

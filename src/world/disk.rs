@@ -72,6 +72,19 @@ pub fn replace_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()
     disk.sync_dir(folder)
 }
 
+/// Makes a folder, unless it is there, and returns once its name is on the disk.
+///
+/// A link in its place is refused: through it, we would write and remove who knows where.
+pub fn make_folder(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+        Err(_) => {}
+    }
+    disk.create_dir(path)?;
+    disk.sync_dir(folder_of(path))
+}
+
 /// Opens a file for reading. Should it be a pipe, this does not wait for its other end.
 pub fn open_without_waiting(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -80,6 +93,18 @@ pub fn open_without_waiting(path: &Path) -> io::Result<File> {
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// Opens a file that serves as a lock, made if it is not there. A link in its place is refused.
+pub fn open_lock(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
     }
     options.open(path)
 }
@@ -202,6 +227,21 @@ mod tests {
         assert!(a.exists());
         RealDisk.rename_new(&a, &dir.path().join("c")).unwrap();
         assert!(!a.exists());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_no_folder_of_ours() {
+        let dir = tempfile::tempdir().unwrap();
+        let (ours, link) = (dir.path().join("ours"), dir.path().join("link"));
+        make_folder(&RealDisk, &ours).unwrap();
+        make_folder(&RealDisk, &ours).unwrap();
+        std::os::unix::fs::symlink(&ours, &link).unwrap();
+        assert_eq!(make_folder(&RealDisk, &link).unwrap_err().kind(), io::ErrorKind::NotADirectory);
+        let (theirs, lock) = (dir.path().join("theirs"), dir.path().join(".lock"));
+        fs::write(&theirs, "theirs").unwrap();
+        std::os::unix::fs::symlink(&theirs, &lock).unwrap();
+        open_lock(&lock).unwrap_err();
     }
 
     #[test]

@@ -36,10 +36,17 @@ impl Staging {
                 Err(err) if err.kind() == io::ErrorKind::AlreadyExists => continue,
                 other => other?,
             };
-            // Between creating and locking, a sweeper may have taken the file for a dead one's and
-            // removed it. Then the lock is on a file without a name, and another try is due.
-            if lock.try_lock().is_err() || !lock_path.exists() {
-                continue;
+            match lock.try_lock() {
+                // Between creating and locking, a sweeper may have taken the file for a dead one's. It
+                // holds the lock until it has removed the file, so another try is due.
+                Err(TryLockError::WouldBlock) => continue,
+                Err(TryLockError::Error(err)) => {
+                    // No locks here, as on some network drives.
+                    fs::remove_file(&lock_path).ok();
+                    return Err(err);
+                }
+                Ok(()) if !lock_path.exists() => continue,
+                Ok(()) => {}
             }
             let mut staging = Staging { path: shelf.join(name), lock_path, _lock: lock, done: true };
             match world.disk.create_dir(&staging.path) {
@@ -92,7 +99,8 @@ impl Drop for Staging {
 
 /// Removes the staging folders of runs that are no longer alive, and returns how many there were.
 ///
-/// The caller holds the lock under which folders are shelved.
+/// The caller holds the lock under which folders are shelved. What cannot be removed, since somebody
+/// else's rights are on it, stands in nobody's way and stays.
 pub fn sweep(disk: &dyn Disk, shelf: &Path) -> io::Result<usize> {
     let mut swept = 0;
     let mut names: Vec<String> = fs::read_dir(shelf)?
@@ -106,37 +114,46 @@ pub fn sweep(disk: &dyn Disk, shelf: &Path) -> io::Result<usize> {
             // A lock without its folder: of a run that died between the two, or one just beginning,
             // whose lock is held.
             let folder = shelf.join(name.trim_end_matches(LOCK));
-            if !folder.exists() && is_free(&path)? {
-                unless_gone(disk.remove_file(&path))?;
+            if !folder.exists()
+                && let Some(_held) = of_the_dead(&path)?
+            {
+                unless_barred(disk.remove_file(&path))?;
             }
             continue;
         }
         let lock = shelf.join(format!("{name}{LOCK}"));
-        if is_free(&lock)? {
-            unless_gone(disk.remove_dir_all(&path))?;
-            unless_gone(disk.remove_file(&lock))?;
+        if let Some(_held) = of_the_dead(&lock)? {
+            unless_barred(disk.remove_dir_all(&path))?;
+            unless_barred(disk.remove_file(&lock))?;
             swept += 1;
         }
     }
     Ok(swept)
 }
 
-/// Lets a removal pass that came too late: its owner may be tidying up at the same moment.
-fn unless_gone(removed: io::Result<()>) -> io::Result<()> {
+/// Lets a removal pass that came too late, since its owner may be tidying up at the same moment, or that
+/// we have no right to.
+fn unless_barred(removed: io::Result<()>) -> io::Result<()> {
     match removed {
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(err) if matches!(err.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => Ok(()),
         other => other,
     }
 }
 
-/// Returns whether nobody alive holds the lock file, which may be missing.
-fn is_free(lock: &Path) -> io::Result<bool> {
+/// A lock file that nobody alive holds: held by us, so that nobody begins to use it while it is removed;
+/// or none at all, where it was missing.
+struct OfTheDead(#[expect(dead_code, reason = "held, not read")] Option<File>);
+
+/// Returns the lock file if nobody alive holds it.
+fn of_the_dead(lock: &Path) -> io::Result<Option<OfTheDead>> {
     match File::open(lock) {
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(Some(OfTheDead(None))),
+        // Somebody else's, and none of our business.
+        Err(err) if err.kind() == io::ErrorKind::PermissionDenied => Ok(None),
         Err(err) => Err(err),
         Ok(file) => match file.try_lock() {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Ok(false),
+            Ok(()) => Ok(Some(OfTheDead(Some(file)))),
+            Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(err)) => Err(err),
         },
     }
@@ -168,6 +185,59 @@ mod tests {
         let staging = Staging::open(&world, shelf.path()).unwrap();
         fs::write(staging.join("audio.mp3"), "x").unwrap();
         drop(staging);
+        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 0);
+    }
+
+    /// A disk without locks, as some network drives are: its files are open, and no more than that.
+    #[cfg(target_os = "linux")]
+    struct WithoutLocks;
+
+    #[cfg(target_os = "linux")]
+    impl Disk for WithoutLocks {
+        fn create_new(&self, path: &Path) -> io::Result<File> {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            const O_PATH: i32 = 0o10_000_000;
+            File::create_new(path)?;
+            fs::OpenOptions::new().read(true).custom_flags(O_PATH).open(path)
+        }
+        fn create_dir(&self, path: &Path) -> io::Result<()> {
+            fs::create_dir(path)
+        }
+        fn sync(&self, _: &File) -> io::Result<()> {
+            Ok(())
+        }
+        fn sync_dir(&self, _: &Path) -> io::Result<()> {
+            Ok(())
+        }
+        fn rename_new(&self, _: &Path, _: &Path) -> io::Result<()> {
+            Ok(())
+        }
+        fn replace(&self, _: &Path, _: &Path) -> io::Result<()> {
+            Ok(())
+        }
+        fn copy_new(&self, _: &Path, _: &Path) -> io::Result<()> {
+            Ok(())
+        }
+        fn link(&self, _: &Path, _: &Path) -> io::Result<()> {
+            Ok(())
+        }
+        fn remove_file(&self, path: &Path) -> io::Result<()> {
+            fs::remove_file(path)
+        }
+        fn remove_dir_all(&self, path: &Path) -> io::Result<()> {
+            fs::remove_dir_all(path)
+        }
+        fn free(&self, _: &Path) -> Option<u64> {
+            None
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn where_there_are_no_locks_nobody_waits_for_ever() {
+        let shelf = tempfile::tempdir().unwrap();
+        let world = World { disk: std::sync::Arc::new(WithoutLocks), ..World::real() };
+        Staging::open(&world, shelf.path()).unwrap_err();
         assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 0);
     }
 

@@ -186,7 +186,7 @@ fn nothing_is_written_through_a_link_out_of_the_show() {
     let outside = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(outside.path(), desk.show().feed_dir().join("media")).unwrap();
     let said = desk.build().unwrap_err().to_string();
-    assert!(said.ends_with("feed/media could not be used as a folder"), "{said}");
+    assert!(said.ends_with("feed/media could not be made"), "{said}");
     assert!(names(outside.path()).is_empty());
     let found = feed::check(&desk.world, &desk.show()).unwrap();
     assert!(found.iter().any(|finding| finding.to_string().contains("feed/media: a symbolic link")));
@@ -221,4 +221,28 @@ fn a_build_that_is_asked_to_stop_leaves_no_half_of_a_feed() {
     desk.world.cancel.ask(2);
     assert!(matches!(desk.build(), Err(FeedError::Cancelled(_))));
     assert!(!desk.show().feed_dir().join("feed.xml").exists() && desk.media().is_empty());
+}
+
+#[test]
+fn an_older_sound_never_takes_the_name_of_one_that_the_feed_has() {
+    let desk = Desk::new();
+    // Added as number 1 and taken back; then another became number 1, of the same name, and the first
+    // returned as number 2.
+    let first = episode("1", "Prøve");
+    let folder = desk.shelve(&first);
+    desk.built();
+    write_record(&folder, &first, Some(Away::TakenBack));
+    let returned = next_sound(&Episode { handle: "2".parse().unwrap(), ..first.clone() });
+    fs::write(folder.join(layout::sound_name(2)), sound_of(&returned)).unwrap();
+    write_record(&folder, &returned, None);
+    fs::rename(&folder, desk.show().episodes_dir().join(layout::folder_name(&returned))).unwrap();
+    let mut second = episode("1", "Prøve");
+    second.guid = "another".parse().unwrap();
+    measure(&mut second);
+    desk.shelve(&second);
+    for _ in 0..2 {
+        desk.built();
+        let bytes = fs::read(desk.show().feed_dir().join("media/001-proeve.mp3")).unwrap();
+        assert_eq!(bytes, sound_of(&second));
+    }
 }
