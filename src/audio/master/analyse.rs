@@ -240,9 +240,9 @@ mod tests {
         assert_eq!(analysed(&runs_of(3)).clipped, 20);
         assert_eq!(analysed(&runs_of(500).in_blocks_of(7)).clipped, 20, "a long run is one");
         assert_eq!(analysed(&voice()).clipped, 0);
-        let late = Synth::new(44_100, 1, 44_100, |n, _| if n / 900 == 49 { 1.0 } else { 0.1 });
+        let late = Synth::new(44_100, 1, 44_100, |n, _| if n / 900 == 48 { 1.0 } else { 0.1 });
         let first = analysed(&late.in_blocks_of(61)).first_clipped;
-        assert_eq!(first.map(|at| at.as_millis()), Some(1_000 * (49 * 900 + 2) / 44_100));
+        assert_eq!(first.map(|at| at.as_millis()), Some(1_000 * (48 * 900 + 2) / 44_100));
     }
 
     #[test]
