@@ -121,7 +121,7 @@ fn a_recording_becomes_the_next_episode() {
     assert_eq!(fs::metadata(&sound).unwrap().len(), episode.sound.bytes);
     assert_eq!(decode::open(&sound).unwrap().tags().title.as_deref(), Some("Åbning"));
     assert_eq!(fs::read(added.shelved.recording().unwrap()).unwrap(), fs::read(desk.tone(440.0)).unwrap());
-    assert_eq!(desk.show().shelf().unwrap().episodes, [added.shelved.clone()]);
+    assert_eq!(desk.show().shelf().unwrap().episodes, std::slice::from_ref(&added.shelved));
     desk.add(441.0, "To");
     assert_eq!(desk.titles(), ["1 Åbning", "2 To"]);
 }
@@ -145,7 +145,7 @@ fn the_same_recording_is_refused_unless_wanted_again() {
     let request = desk.request(440.0, "Igen");
     match add(&desk.world, &desk.show(), &request) {
         Err(AddError::SameRecording { handle, title, .. }) => {
-            assert_eq!((handle.to_string().as_str(), title.as_str()), ("1", "Velkommen"))
+            assert_eq!((handle.to_string().as_str(), title.as_str()), ("1", "Velkommen"));
         }
         other => panic!("{other:?}"),
     }
