@@ -26,7 +26,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     let show = desk.show()?;
     let shelf = show.shelf()?;
     let mut entries = history::log(&shelf)?;
-    entries.retain(|entry| handle.is_none_or(|handle| entry.handle == handle));
+    if let Some(handle) = handle {
+        entries.retain(|entry| entry.handle == handle);
+        if entries.is_empty() {
+            shelf.get(handle)?; // an episode that never was has not merely an empty log
+        }
+    }
     if show.info().practice {
         desk.say(&phrase("practice-mark"));
     }

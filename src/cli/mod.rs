@@ -133,9 +133,9 @@ pub fn run(
         Err(problem) => {
             let mut desk = Desk::new(world, words, hasty, line, out, err);
             if matches!(problem.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-                desk.asked.json = false; // there is no document to hand over
-                desk.print_raw(&problem.render().to_string());
-                return desk.close("help", Ok(Done::with(serde_json::json!({}))));
+                let command = if problem.kind() == ErrorKind::DisplayHelp { "help" } else { "version" };
+                let done = help::handed(&mut desk, &problem.render().to_string());
+                return desk.close(command, Ok(done));
             }
             let failure = asked::failure(&problem, &tree, &desk);
             let command = asked::command_in(&tree, &desk.line).unwrap_or("podcast").to_owned();

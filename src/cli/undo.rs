@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::value::WaitArgs;
 use super::{report, view};
 use crate::catalogue::What;
-use crate::studio::{self, Undone};
+use crate::studio::{self, EditError, Undone};
 use crate::words::{Phrase, phrase};
 
 /// Take back the last change
@@ -24,7 +24,12 @@ pub(super) struct UndoArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &UndoArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let wait = args.wait.into();
-    let undone = studio::undo(&desk.world, &show, args.again, wait)?;
+    let undone = studio::undo(&desk.world, &show, args.again, wait).map_err(|err| match err {
+        EditError::NothingToUndo if args.again => {
+            Failure::plain(phrase("undo-nothing-again")).hint(phrase("undo-nothing-log"))
+        }
+        other => other.into(),
+    })?;
     let sentence = if args.again { brought_back(&undone) } else { taken_back(&undone) };
     desk.say(&sentence);
     let json = json!({
