@@ -90,7 +90,7 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     let Some(handle) = handle else { return phrase };
     let phrase = report::naming(phrase, handle);
     match title {
-        Some(title) => phrase.with("command", notices::retitle(handle, title)),
+        Some(title) => phrase.with("command", notices::retitle(Some(handle), title)),
         None => phrase,
     }
 }

@@ -101,12 +101,16 @@ pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
             .with("limiter", limiter)
             .with("loudness", level(plan.after)),
     );
-    desk.detail(
-        &phrase("figures-form")
-            .with("rate", Arg::Decimal(f64::from(plan.rate) / 1000.0))
-            .with("channels", plan.channels)
-            .with("kbps", plan.kbps),
-    );
+    detail_form(desk, plan.rate, plan.channels, plan.kbps);
+}
+
+/// Says, to those who asked for figures, in what form a sound is: WAV has no bit rate worth telling.
+pub(super) fn detail_form(desk: &mut Desk<'_>, rate: u32, channels: impl Into<Arg>, kbps: u32) {
+    let (rate, channels) = (Arg::Decimal(f64::from(rate) / 1000.0), channels.into());
+    desk.detail(&match kbps {
+        0 => phrase("figures-form-wav").with("rate", rate).with("channels", channels),
+        _ => phrase("figures-form").with("rate", rate).with("channels", channels).with("kbps", kbps),
+    });
 }
 
 /// Says, to those who asked for figures, what a finished sound measures.

@@ -206,6 +206,7 @@ asked-missing = Der mangler noget: { $missing }.
 asked-no-value = Der skal stå en værdi efter { $option }.
 asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
+asked-number = Skriv et helt tal fra 1.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
 asked-not-text = Noget på kommandolinjen er ikke læsbar tekst.
@@ -294,8 +295,9 @@ form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller
 form-quality = her skal stå 4 eller 5
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
-form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke ({ $said })
-form-unreadable = det kan ikke forstås ({ $said })
+form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
+form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
+form-unreadable = noget på linjen er skrevet forkert; måske mangler der et anførselstegn eller en parentes
 
 ## Fejl: optagelsen
 
@@ -316,12 +318,12 @@ seems-project = "{ $file }" er et projekt fra et lydprogram, ikke en lydfil. Eks
 seems-playlist = "{ $file }" er en afspilningsliste, ikke en lydfil. Tilføj de optagelser, der står i den.
 seems-midi = "{ $file }" indeholder noder til instrumenter (MIDI), ikke lyd. Eksportér dem som WAV, og tilføj den fil.
 seems-web-page = "{ $file }" er en webside, ikke en lydfil. Der gik nok noget galt, da den blev hentet; hent filen igen.
-seems-pdf = "{ $file }" er en PDF, ikke en lydfil.
-seems-document = "{ $file }" er et dokument, ikke en lydfil.
-seems-picture = "{ $file }" er et billede, ikke en lydfil.
+seems-pdf = "{ $file }" er en PDF, ikke en lydfil. Tilføj selve optagelsen.
+seems-document = "{ $file }" er et dokument, ikke en lydfil. Tilføj selve optagelsen.
+seems-picture = "{ $file }" er et billede, ikke en lydfil. Tilføj selve optagelsen.
 seems-archive = "{ $file }" er et arkiv med andre filer i. Pak det ud, og tilføj optagelsen.
-seems-program = "{ $file }" er et program, ikke en lydfil.
-seems-text = "{ $file }" er tekst, ikke en lydfil.
+seems-program = "{ $file }" er et program, ikke en lydfil. Tilføj selve optagelsen.
+seems-text = "{ $file }" er tekst, ikke en lydfil. Tilføj selve optagelsen.
 seems-unknown = "{ $file }" er ikke en lydfil, der kan læses her. Eksportér optagelsen som WAV, og tilføj den fil.
 no-sound-inside = Der er ingen lyd i "{ $file }".
 codec = Lyden i "{ $file }" er af en slags, der ikke kan læses her ({ $codec }).
@@ -344,6 +346,8 @@ same-recording-again = Et ekstra afsnit alligevel: --again
 silent = Optagelsen er tavs fra ende til anden ({ $length }). Var mikrofonen tændt?
 silent-force = Hvis den skal være tavs: --force
 no-such-format = "{ $file }" skal ende på .mp3 eller .wav.
+no-folder = Der er ingen mappe "{ $folder }".
+no-folder-make = Lav den først, eller skriv et andet sted efter --to.
 output-exists = "{ $file }" findes i forvejen.
 output-exists-replace = For at erstatte den: --replace
 nothing-kept = Der er ikke gemt nogen optagelse sammen med { name }.
@@ -393,6 +397,9 @@ init-unanswered = Spørgsmålet fik intet svar.
 init-wrong-link = "{ $value }" er ikke en webadresse.
 init-wrong-link-example = Skriv den sådan: https://example.org/podcast
 init-wrong-email = "{ $value }" er ikke en e-mailadresse.
+init-wrong-email-example = Skriv den sådan: podcast@example.org
+init-wrong-language = "{ $value }" er ikke koden for et sprog.
+init-wrong-language-example = Skriv da, en eller en anden kode på to bogstaver.
 init-wrong-category = Der er ingen kategori "{ $value }" i Apples katalog.
 init-categories = De øverste er: { $names }
 ask-title = Hvad hedder podcasten?
@@ -431,10 +438,10 @@ undo-how = For at tage det tilbage: podcast undo
 
 ## Hvad der blev lagt mærke til
 
-noticed-title-from-tag = Titlen er den, der står i optagelsen. En anden: podcast edit { $episode } --title "…"
-noticed-title-from-name = Titlen er lavet af filens navn. En anden: podcast edit { $episode } --title "…"
+noticed-title-from-tag = Titlen er den, der står i optagelsen. En anden: { $command }
+noticed-title-from-name = Titlen er lavet af filens navn. En anden: { $command }
 noticed-number-in-title = Apps viser selv nummeret, så det kommer til at stå to gange. Bedre: { $command }
-noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: podcast edit { $episode } --title "…"
+noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: { $command }
 noticed-title-taken = { name-first } har samme titel.
 noticed-same-recording = Den samme optagelse er også { name }.
 noticed-silent = Optagelsen er tavs fra ende til anden.
@@ -480,6 +487,11 @@ figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
        *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-form-wav =
+    { $channels ->
+        [one] { $rate } kHz, mono
+       *[other] { $rate } kHz, stereo
     }
 figures-heard = Som lytterne hører det: { $loudness } LUFS, spændvidde { $range } LU, true peak { $peak } dBTP
 figures-size = Størrelse: { $size }

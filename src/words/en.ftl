@@ -206,6 +206,7 @@ asked-missing = Something is missing: { $missing }.
 asked-no-value = { $option } needs a value after it.
 asked-wrong-value = "{ $value }" does not fit { $option }.
 asked-valid-values = Possible: { $values }
+asked-number = Write a whole number from 1.
 asked-twice = { $option } was given twice.
 asked-conflict = { $option } and { $other } do not go together.
 asked-not-text = Something on the command line is not readable text.
@@ -294,8 +295,9 @@ form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-quality = 4 or 5 is wanted
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
-form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not ({ $said })
-form-unreadable = this cannot be understood ({ $said })
+form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
+form-quotes = a value is wanted, and text stands in quotation marks
+form-unreadable = something on this line is misspelt: a quotation mark or a bracket may be missing
 
 ## Errors: the recording
 
@@ -316,12 +318,12 @@ seems-project = "{ $file }" is a project of a sound program, not sound. Export i
 seems-playlist = "{ $file }" is a playlist, not sound. Add the recordings that it lists.
 seems-midi = "{ $file }" holds notes for instruments (MIDI), not sound. Export it as WAV and add that file.
 seems-web-page = "{ $file }" is a web page, not sound. The download probably went wrong; fetch the file once more.
-seems-pdf = "{ $file }" is a PDF, not sound.
-seems-document = "{ $file }" is a document, not sound.
-seems-picture = "{ $file }" is a picture, not sound.
+seems-pdf = "{ $file }" is a PDF, not sound. Add the recording itself.
+seems-document = "{ $file }" is a document, not sound. Add the recording itself.
+seems-picture = "{ $file }" is a picture, not sound. Add the recording itself.
 seems-archive = "{ $file }" is an archive with other files in it. Unpack it and add the recording.
-seems-program = "{ $file }" is a program, not sound.
-seems-text = "{ $file }" is text, not sound.
+seems-program = "{ $file }" is a program, not sound. Add the recording itself.
+seems-text = "{ $file }" is text, not sound. Add the recording itself.
 seems-unknown = "{ $file }" is not a sound file that can be read here. Export the recording as WAV and add that file.
 no-sound-inside = There is no sound in "{ $file }".
 codec = The sound in "{ $file }" is of a kind that cannot be read here ({ $codec }).
@@ -344,6 +346,8 @@ same-recording-again = A second episode all the same: --again
 silent = The recording is silent throughout ({ $length }). Was the microphone on?
 silent-force = If it is meant to be silent: --force
 no-such-format = "{ $file }" should end in .mp3 or .wav.
+no-folder = There is no folder "{ $folder }".
+no-folder-make = Make it first, or name another place after --to.
 output-exists = "{ $file }" is there already.
 output-exists-replace = To replace it: --replace
 nothing-kept = No recording was kept with { name }.
@@ -393,6 +397,9 @@ init-unanswered = The question got no answer.
 init-wrong-link = "{ $value }" is not a web address.
 init-wrong-link-example = Write it like this: https://example.org/podcast
 init-wrong-email = "{ $value }" is not an e-mail address.
+init-wrong-email-example = Write it like this: podcast@example.org
+init-wrong-language = "{ $value }" is not the code of a language.
+init-wrong-language-example = Write da, en or another code of two letters.
 init-wrong-category = There is no category "{ $value }" in Apple's directory.
 init-categories = The main ones: { $names }
 ask-title = What is the show called?
@@ -431,10 +438,10 @@ undo-how = To take this back: podcast undo
 
 ## What was noticed
 
-noticed-title-from-tag = The title is the one that the recording carries. Another: podcast edit { $episode } --title "…"
-noticed-title-from-name = The title is made of the file's name. Another: podcast edit { $episode } --title "…"
+noticed-title-from-tag = The title is the one that the recording carries. Another: { $command }
+noticed-title-from-name = The title is made of the file's name. Another: { $command }
 noticed-number-in-title = Apps show the number themselves, so it will appear twice. Better: { $command }
-noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: podcast edit { $episode } --title "…"
+noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: { $command }
 noticed-title-taken = { name-first } has the same title.
 noticed-same-recording = The same recording is { name } too.
 noticed-silent = The recording is silent throughout.
@@ -480,6 +487,11 @@ figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
        *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-form-wav =
+    { $channels ->
+        [one] { $rate } kHz, mono
+       *[other] { $rate } kHz, stereo
     }
 figures-heard = As listeners hear it: { $loudness } LUFS, range { $range } LU, true peak { $peak } dBTP
 figures-size = Size: { $size }
