@@ -90,7 +90,7 @@ fn a_line_that_cannot_be_read_is_answered_in_its_language_with_the_way_out() {
         ),
         (
             "--lang da add a b --title x",
-            "Én titel til flere optagelser går ikke.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n",
+            "Flere optagelser kan ikke have samme titel.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n",
         ),
     ] {
         let (code, out, err) = run_line(line);

@@ -30,7 +30,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UndoArgs) -> Result<Done, Failure>
         }
         other => other.into(),
     })?;
-    let sentence = if args.again { brought_back(&undone) } else { taken_back(&undone) };
+    let sentence =
+        if args.again { report::named("undo-undo", &undone.shelved.episode) } else { taken_back(&undone) };
     desk.say(&sentence);
     let json = json!({
         "show": show.info().title,
@@ -69,8 +70,4 @@ fn taken_back(undone: &Undone) -> Phrase {
         (What::Restore, _) => report::named("undo-restore", episode),
         (What::Undo, _) => report::named("undo-undo", episode),
     }
-}
-
-fn brought_back(undone: &Undone) -> Phrase {
-    report::named("undo-brought-back", &undone.shelved.episode)
 }
