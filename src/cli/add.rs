@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::value::{self, WaitArgs};
 use super::{notices, recordings, report, view};
 use crate::catalogue::Show;
+use crate::episode::Handle;
 use crate::studio::{self, AddError, AddRequest, Added, Planned};
 use crate::words::{Arg, phrase};
 
@@ -164,9 +165,13 @@ fn failure(err: AddError) -> Failure {
 
 fn plan(desk: &mut Desk<'_>, show: &Show, request: &AddRequest, all: &[PathBuf]) -> Result<Done, Failure> {
     let mut plans = Vec::new();
+    let mut before = None;
     for recording in all {
         let request = AddRequest { recording: recording.clone(), ..request.clone() };
-        let plan = studio::plan_add(&desk.world, show, &request)?;
+        let mut plan = studio::plan_add(&desk.world, show, &request)?;
+        // The one before it would have taken its number by then.
+        plan.handle = before.map_or(plan.handle, |taken| Handle::next_after(request.kind, [taken]));
+        before = Some(plan.handle);
         say_planned(desk, recording, &plan);
         plans.push(planned_json(desk, &plan));
     }
@@ -196,7 +201,7 @@ fn say_planned(desk: &mut Desk<'_>, recording: &Path, plan: &Planned) {
             .with("length", Arg::Length(plan.duration))
             .with("size", Arg::Bytes(plan.bytes)),
     );
-    notices::say(desk, &plan.noticed, Some(plan.handle));
+    notices::say(desk, &plan.noticed, None);
     report::detail_plan(desk, &plan.sound);
 }
 
@@ -214,7 +219,7 @@ fn planned_json(desk: &Desk<'_>, plan: &Planned) -> Value {
         "seconds": value::seconds(plan.duration),
         "bytes": plan.bytes,
         "mastering": view::sound_plan(&plan.sound),
-        "noticed": notices::json(desk, &plan.noticed, Some(plan.handle)),
+        "noticed": notices::json(desk, &plan.noticed, None),
     })
 }
 

@@ -9,7 +9,7 @@ use clap::{Command, Error};
 use super::code::Code;
 use super::desk::Desk;
 use super::failure::Failure;
-use super::{Globals, shell};
+use super::{Globals, shell, value};
 use crate::words::{Phrase, phrase};
 
 /// Reads the few things that decide how to answer, from a line that may not be readable as a whole.
@@ -29,6 +29,27 @@ pub(super) fn hasty(line: &[OsString]) -> Globals {
         }
     }
     globals
+}
+
+/// Returns the line as clap wants it: `--explicit yes` is one thing, as `--explicit=yes` is. clap cannot
+/// tell the answer from a recording that follows a bare `--explicit`; we know the four answers.
+pub(super) fn joined(line: Vec<OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(line.len());
+    let mut literal = false;
+    for word in line {
+        let follows = joined.last().is_some_and(|last| last == "--explicit");
+        match word.to_str().filter(|answer| follows && !literal && value::is_explicit(answer)) {
+            Some(answer) => {
+                joined.pop();
+                joined.push(format!("--explicit={answer}").into());
+            }
+            None => {
+                literal |= word == "--";
+                joined.push(word);
+            }
+        }
+    }
+    joined
 }
 
 /// Returns the name of the command that the line asks for.
@@ -58,11 +79,10 @@ pub(super) fn failure(problem: &Error, tree: &Command, desk: &Desk<'_>) -> Failu
                 Some(suggested) => {
                     failure.hint(phrase("asked-did-you-mean").with("suggestion", bare(suggested)))
                 }
-                None if Path::new(&arg).exists() => {
-                    let file = shell::quoted(&format!("./{arg}"));
-                    failure.hint(phrase("asked-file-like-option").with("file", file))
-                }
-                None => failure,
+                None => match file_like_option(&arg, &desk.line) {
+                    Some(file) => failure.hint(phrase("asked-file-like-option").with("file", file)),
+                    None => failure,
+                },
             }
         }
         ErrorKind::UnknownArgument | ErrorKind::TooManyValues => {
@@ -82,6 +102,7 @@ pub(super) fn failure(problem: &Error, tree: &Command, desk: &Desk<'_>) -> Failu
         }
         ErrorKind::ValueValidation => {
             wrong(phrase("asked-wrong-value").with("option", bare(arg)).with("value", value))
+                .hint(phrase("asked-number"))
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             wrong(phrase("asked-no-value").with("option", bare(arg)))
@@ -103,6 +124,14 @@ pub(super) fn failure(problem: &Error, tree: &Command, desk: &Desk<'_>) -> Failu
         None => "podcast --help".to_owned(),
     };
     failure.hint(phrase("asked-see-help").with("command", help))
+}
+
+/// Returns how to write the name of a file that was taken for an option. clap knows but the first letter
+/// of it, as `-m` of `-min.wav`.
+fn file_like_option(option: &str, line: &[OsString]) -> Option<String> {
+    let words = line.iter().filter_map(|word| word.to_str());
+    let file = words.filter(|word| word.starts_with(option)).find(|word| Path::new(word).is_file())?;
+    Some(shell::quoted(&format!("./{file}")))
 }
 
 /// Returns what is wrong with a command that does not exist.

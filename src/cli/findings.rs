@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::{self, Failure};
-use super::notices;
+use super::{notices, report};
 use crate::episode::{Handle, Moment};
 use crate::feed::{About, Finding, Weight};
 use crate::words::{Arg, Phrase, Words, phrase};
@@ -87,8 +87,10 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     // The command that mends a title is quoted for the shell, not for the reader.
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     let (handle, title) = (value("episode").and_then(|text| text.parse::<Handle>().ok()), value("without"));
-    match (handle, title) {
-        (Some(handle), Some(title)) => phrase.with("command", notices::retitle(handle, title)),
-        _ => phrase,
+    let Some(handle) = handle else { return phrase };
+    let phrase = report::naming(phrase, handle);
+    match title {
+        Some(title) => phrase.with("command", notices::retitle(Some(handle), title)),
+        None => phrase,
     }
 }

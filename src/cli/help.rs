@@ -23,9 +23,15 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &HelpArgs, tree: &mut Command) -> R
         },
     };
     let text = command.render_help().to_string();
-    desk.asked.json = false;
-    desk.print_raw(&text);
-    Ok(Done::with(serde_json::json!({})))
+    Ok(handed(desk, &text))
+}
+
+/// Hands over a text that is asked for as such: also when only failures are to be heard.
+pub(super) fn handed(desk: &mut Desk<'_>, text: &str) -> Done {
+    if !desk.asked.json {
+        desk.print_raw(text);
+    }
+    Done::with(serde_json::json!({ "text": text }))
 }
 
 /// Returns clap's tree with every text in that language. Names of commands and options are the same in

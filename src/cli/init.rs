@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 use super::answers::Answers;
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
-use super::{shell, view};
+use super::{shell, value, view};
 use crate::catalogue::{CatalogueError, ShowInfo, layout, settings};
 use crate::episode::text;
 use crate::feed::category::Category;
-use crate::picture::{self, Form};
+use crate::picture::{self, Form, PictureError};
 use crate::words::{Words, phrase};
 
 /// Make a show
@@ -35,7 +35,7 @@ pub(super) struct InitArgs {
     category: Option<String>,
     #[arg(long, value_name = "FILE")]
     artwork: Option<PathBuf>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     goal: Option<u32>,
     #[arg(long)]
     practice: bool,
@@ -51,6 +51,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure>
     let link = args.link.as_deref().map(link).transpose()?;
     let category = args.category.as_deref().map(category).transpose()?;
     let email = args.email.as_deref().map(email).transpose()?;
+    let spoken = args.language.as_deref().map(spoken).transpose()?;
     let artwork = args.artwork.as_deref().map(artwork).transpose()?;
     let title = args.title.as_deref().map(text::title);
     if title.as_deref() == Some("") {
@@ -69,12 +70,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &InitArgs) -> Result<Done, Failure>
     let email = answers.optional(desk, &phrase("ask-email"), email, self::email)?;
     let link = answers.optional(desk, &phrase("ask-link"), link, self::link)?;
     let usual = ShowInfo::new(&title);
-    let language = answers.quietly("language", args.language.clone(), desk.words.language().as_str());
+    let language = answers.quietly("language", spoken, desk.words.language().as_str());
     let category = answers.quietly("category", category, &usual.category);
-    let goal = match args.goal {
-        Some(goal) => Some(goal).filter(|goal| *goal > 0),
-        None => usual.goal,
-    };
+    let usual_goal = usual.goal.unwrap_or_default().to_string();
+    let goal = answers.quietly("goal", args.goal.map(|goal| goal.to_string()), &usual_goal);
+    let goal = goal.parse().ok().filter(|goal| *goal > 0);
     let info = ShowInfo {
         title,
         author: text::title(&author),
@@ -144,8 +144,21 @@ fn email(text: &str) -> Result<String, Failure> {
         {
             Ok(text.to_owned())
         }
-        _ => Err(Failure::asked(phrase("init-wrong-email").with("value", text))),
+        _ => Err(Failure::asked(phrase("init-wrong-email").with("value", text))
+            .hint(phrase("init-wrong-email-example"))),
     }
+}
+
+/// Reads the code of a language: two letters, and a country if it matters. Whether there is such a
+/// language, `check` knows.
+fn spoken(text: &str) -> Result<String, Failure> {
+    let text = text.trim();
+    let code = text.split('-').next().unwrap_or_default();
+    if code.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') {
+        return Ok(text.to_owned());
+    }
+    Err(Failure::asked(phrase("init-wrong-language").with("value", text))
+        .hint(phrase("init-wrong-language-example")))
 }
 
 fn category(text: &str) -> Result<String, Failure> {
@@ -166,8 +179,11 @@ fn top_categories() -> String {
 
 /// Reads the picture, and returns the name that it gets beside the settings.
 fn artwork(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let picture = picture::read(path).map_err(|err| Failure::from(err).file(path))?;
-    let bytes = std::fs::read(path).map_err(|err| Failure::io(path, "read", &err))?;
+    let picture = picture::read(path).map_err(|err| match err {
+        PictureError::Unreadable { source, .. } => value::unread(path, &source),
+        other => Failure::from(other).file(path),
+    })?;
+    let bytes = std::fs::read(path).map_err(|err| value::unread(path, &err))?;
     let ending = match picture.form() {
         Form::Jpeg => "jpg",
         Form::Png => "png",
@@ -193,6 +209,14 @@ mod tests {
         assert_eq!(category("arts/books").unwrap(), "Arts/Books");
         assert!(category("Bøger").is_err());
         assert!(top_categories().starts_with("Arts, "));
+    }
+
+    #[test]
+    fn a_language_is_a_code_of_two_letters() {
+        assert_eq!(spoken(" en-gb ").unwrap(), "en-gb");
+        for wrong in ["dansk", "da_DK", "", "d"] {
+            assert!(spoken(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     if shelf.episodes.is_empty() {
         let title = Desk::title_of(&show);
         desk.say(&phrase("list-empty").with("show", title));
-        desk.say_below(&phrase("next-add-first"));
+        desk.say_below(&phrase("here-next").with("step", phrase("next-add-first")));
     } else if !desk.asked.quiet && !desk.asked.json {
         let title = Desk::title_of(&show);
         desk.say(&title);

@@ -26,7 +26,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     let show = desk.show()?;
     let shelf = show.shelf()?;
     let mut entries = history::log(&shelf)?;
-    entries.retain(|entry| handle.is_none_or(|handle| entry.handle == handle));
+    if let Some(handle) = handle {
+        entries.retain(|entry| entry.handle == handle);
+        if entries.is_empty() {
+            shelf.get(handle)?; // an episode that never was has not merely an empty log
+        }
+    }
     if show.info().practice {
         desk.say(&phrase("practice-mark"));
     }
@@ -36,8 +41,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     let shown = if args.all || desk.asked.json { entries.len() } else { A_SCREEN };
     for entry in entries.iter().take(shown) {
         desk.say(
-            &change_line(&entry.change)
-                .and(report::about("log-episode", entry.handle).with("title", &entry.title)),
+            &report::about("log-line-episode", entry.handle)
+                .with("title", &entry.title)
+                .with("when", time(entry.change.when))
+                .with("who", &entry.change.who)
+                .with("what", what(&entry.change)),
         );
     }
     if entries.len() > shown {
@@ -56,9 +64,14 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     })))
 }
 
-/// Returns a change as a line: when, who, what.
+/// Returns a change of an episode that is known to the reader as a line: when, who, what.
 pub(super) fn change_line(change: &Change) -> Phrase {
-    let what = match change.what {
+    phrase("log-line").with("when", time(change.when)).with("who", &change.who).with("what", what(change))
+}
+
+/// Returns what was done.
+fn what(change: &Change) -> Phrase {
+    match change.what {
         What::Add => phrase("log-add"),
         What::Edit => phrase("log-edit"),
         What::Retag => phrase("log-retag"),
@@ -68,6 +81,5 @@ pub(super) fn change_line(change: &Change) -> Phrase {
         What::Remove => phrase("log-remove"),
         What::Restore => phrase("log-restore"),
         What::Undo => phrase("log-undo"),
-    };
-    phrase("log-line").with("when", time(change.when)).with("who", &change.who).with("what", what)
+    }
 }

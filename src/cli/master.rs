@@ -41,6 +41,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
         replace: args.replace,
         info,
     };
+    let folder = args.to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::plain(phrase("no-folder").with("folder", folder))
+            .file(folder)
+            .hint(phrase("no-folder-make")));
+    }
     let made = studio::master(&desk.world, &request)?;
     desk.say(
         &phrase("master-ready")

@@ -84,7 +84,7 @@ struct Globals {
     quiet: bool,
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["da", "en"])]
     lang: Option<String>,
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -121,7 +121,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Code {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = asked::joined(args.into_iter().collect());
     let line: Vec<OsString> = args.iter().skip(1).cloned().collect();
     // Even a command line that cannot be read is answered in the language and the form it asks for.
     let hasty = asked::hasty(&line);
@@ -133,9 +133,9 @@ pub fn run(
         Err(problem) => {
             let mut desk = Desk::new(world, words, hasty, line, out, err);
             if matches!(problem.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-                desk.asked.json = false; // there is no document to hand over
-                desk.print_raw(&problem.render().to_string());
-                return desk.close("help", Ok(Done::with(serde_json::json!({}))));
+                let command = if problem.kind() == ErrorKind::DisplayHelp { "help" } else { "version" };
+                let done = help::handed(&mut desk, &problem.render().to_string());
+                return desk.close(command, Ok(done));
             }
             let failure = asked::failure(&problem, &tree, &desk);
             let command = asked::command_in(&tree, &desk.line).unwrap_or("podcast").to_owned();

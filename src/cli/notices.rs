@@ -35,19 +35,19 @@ pub(super) fn json(desk: &Desk<'_>, noticed: &[Notice], handle: Option<Handle>) 
 
 /// Returns the sentence for it. `handle` is the episode that it is about, where there is one.
 fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
-    let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+    let another = retitle(handle, "…");
     match notice {
         Notice::TitleFound { from: TitleFrom::Tag, .. } => {
-            phrase("noticed-title-from-tag").with("episode", episode)
+            phrase("noticed-title-from-tag").with("command", another)
         }
         Notice::TitleFound { from: TitleFrom::FileName, .. } => {
-            phrase("noticed-title-from-name").with("episode", episode)
+            phrase("noticed-title-from-name").with("command", another)
         }
         Notice::NumberInTitle { better, .. } if better.is_empty() => {
-            phrase("noticed-number-alone").with("episode", episode)
+            phrase("noticed-number-alone").with("command", another)
         }
-        Notice::NumberInTitle { handle, better } => {
-            phrase("noticed-number-in-title").with("command", retitle(*handle, better))
+        Notice::NumberInTitle { better, .. } => {
+            phrase("noticed-number-in-title").with("command", retitle(handle, better))
         }
         Notice::TitleTaken { by } => report::about("noticed-title-taken", *by),
         Notice::SameRecording { handle } => report::about("noticed-same-recording", *handle),
@@ -71,14 +71,16 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ClockBehind { newest } => phrase("noticed-clock-behind").with("newest", time(*newest)),
         Notice::Scheduled { date } => phrase("noticed-scheduled").with("date", time(*date)),
         Notice::TagsDiffer { title } => {
+            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
             phrase("noticed-tags-differ").with("title", title).with("episode", episode)
         }
     }
 }
 
-/// Returns the command that gives an episode a title without its number.
-pub(super) fn retitle(handle: Handle, title: &str) -> String {
-    format!("podcast edit {handle} --title {}", shell::in_quotes(title))
+/// Returns what gives an episode another title: a command, or the option where it is not there yet.
+pub(super) fn retitle(handle: Option<Handle>, title: &str) -> String {
+    let option = format!("--title {}", shell::in_quotes(title));
+    handle.map_or(option.clone(), |handle| format!("podcast edit {handle} {option}"))
 }
 
 /// Returns what `--details` adds.

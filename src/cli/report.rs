@@ -15,11 +15,16 @@ use crate::words::{Arg, Phrase, phrase};
 
 /// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
 pub(super) fn about(id: &'static str, handle: Handle) -> Phrase {
+    naming(phrase(id), handle)
+}
+
+/// Gives a sentence what it takes to call an episode as staff call it.
+pub(super) fn naming(sentence: Phrase, handle: Handle) -> Phrase {
     let n = match handle {
         Handle::Number(number) => number.get(),
         Handle::Trailer(n) | Handle::Bonus(n) => n.get(),
     };
-    phrase(id).with("kind", handle.kind().as_str()).with("n", n)
+    sentence.with("kind", handle.kind().as_str()).with("n", n)
 }
 
 /// Returns a sentence that has the episode's title as well.
@@ -96,12 +101,16 @@ pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
             .with("limiter", limiter)
             .with("loudness", level(plan.after)),
     );
-    desk.detail(
-        &phrase("figures-form")
-            .with("rate", Arg::Decimal(f64::from(plan.rate) / 1000.0))
-            .with("channels", plan.channels)
-            .with("kbps", plan.kbps),
-    );
+    detail_form(desk, plan.rate, plan.channels, plan.kbps);
+}
+
+/// Says, to those who asked for figures, in what form a sound is: WAV has no bit rate worth telling.
+pub(super) fn detail_form(desk: &mut Desk<'_>, rate: u32, channels: impl Into<Arg>, kbps: u32) {
+    let (rate, channels) = (Arg::Decimal(f64::from(rate) / 1000.0), channels.into());
+    desk.detail(&match kbps {
+        0 => phrase("figures-form-wav").with("rate", rate).with("channels", channels),
+        _ => phrase("figures-form").with("rate", rate).with("channels", channels).with("kbps", kbps),
+    });
 }
 
 /// Says, to those who asked for figures, what a finished sound measures.

@@ -8,7 +8,8 @@ use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::value::WaitArgs;
 use super::{notices, report, view};
-use crate::studio;
+use crate::catalogue::CatalogueError;
+use crate::studio::{self, AddError, EditError};
 
 /// Bring an episode back from the trash
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,8 @@ pub(super) struct RestoreArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &RestoreArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let wait = args.wait.into();
-    let changed = studio::restore(&desk.world, &show, &args.episode, wait)?;
+    let changed = studio::restore(&desk.world, &show, &args.episode, wait)
+        .map_err(|err| not_in_trash(err, &args.episode))?;
     let handle = changed.after.episode.handle;
     desk.say(&report::named("restore-done", &changed.after.episode));
     notices::say(desk, &changed.noticed, Some(handle));
@@ -37,4 +39,14 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &RestoreArgs) -> Result<Done, Failu
     report::say_who_can_hear(desk, &show, &changed.after, &done);
     report::say_undo(desk);
     Ok(done)
+}
+
+/// Returns why nothing came back: what is not in the trash may well stand on the shelf.
+fn not_in_trash(err: EditError, name: &str) -> Failure {
+    match err {
+        EditError::Sound(AddError::Catalogue(CatalogueError::NoEpisode { .. })) => {
+            Failure::not_in_trash(name)
+        }
+        other => other.into(),
+    }
 }

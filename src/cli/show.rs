@@ -83,12 +83,7 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
         None => desk.say_below(&phrase("show-not-kept").with("name", &episode.recording.name)),
     }
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
-    desk.detail(
-        &phrase("figures-form")
-            .with("rate", Arg::Decimal(f64::from(sound.rate) / 1000.0))
-            .with("channels", sound.channels)
-            .with("kbps", sound.kbps),
-    );
+    report::detail_form(desk, sound.rate, sound.channels, sound.kbps);
     report::detail_sound(desk, sound);
     if !episode.notes.is_empty() {
         desk.say(&phrase("show-notes"));

@@ -80,18 +80,43 @@ fn a_line_that_cannot_be_read_is_answered_in_its_language_with_the_way_out() {
         ("--lang da add", "Der mangler noget: OPTAGELSE.\n  Hjælp: podcast add --help\n"),
         ("--lang en add x --season", "--season needs a value after it.\n  Help: podcast add --help\n"),
         ("--lang da list x", "\"x\" er én ting for meget.\n  Hjælp: podcast list --help\n"),
-        ("--lang da list --jobs 0", "\"0\" passer ikke til --jobs.\n  Hjælp: podcast list --help\n"),
+        (
+            "--lang da list --jobs 0",
+            "\"0\" passer ikke til --jobs.\n  Skriv et helt tal fra 1.\n  Hjælp: podcast list --help\n",
+        ),
         (
             "--lang da add x --notes a --notes-file b",
             "--notes og --notes-file kan ikke bruges sammen.\n  Hjælp: podcast add --help\n",
         ),
         (
             "--lang da add a b --title x",
-            "Én titel til flere optagelser går ikke.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n",
+            "Flere optagelser kan ikke have samme titel.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n",
         ),
     ] {
         let (code, out, err) = run_line(line);
         assert_eq!((code, out.as_str(), err.as_str()), (Code::AskedWrongly, "", said), "{line}");
+    }
+}
+
+#[test]
+fn an_answer_to_explicit_may_stand_apart() {
+    let joined = |line: &str| {
+        let joined = asked::joined(line.split(' ').map(OsString::from).collect());
+        shell::line(joined)
+    };
+    assert_eq!(joined("podcast edit 1 --explicit no"), "podcast edit 1 --explicit=no");
+    assert_eq!(joined("podcast add --explicit talk.wav"), "podcast add --explicit talk.wav");
+    assert_eq!(joined("podcast add -- --explicit yes"), "podcast add -- --explicit yes");
+}
+
+#[test]
+fn with_json_help_is_a_document_too() {
+    for line in ["help --json", "--json --help", "add --help --json", "--version --json"] {
+        let (code, out, _) = run_line(line);
+        let json: serde_json::Value =
+            serde_json::from_str(&out).unwrap_or_else(|err| panic!("{line}: {err}"));
+        assert_eq!((code, &json["ok"]), (Code::Done, &true.into()), "{line}");
+        assert!(json["text"].as_str().is_some_and(|text| text.contains("podcast")), "{line}");
     }
 }
 

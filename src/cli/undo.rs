@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::value::WaitArgs;
 use super::{report, view};
 use crate::catalogue::What;
-use crate::studio::{self, Undone};
+use crate::studio::{self, EditError, Undone};
 use crate::words::{Phrase, phrase};
 
 /// Take back the last change
@@ -24,8 +24,14 @@ pub(super) struct UndoArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &UndoArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let wait = args.wait.into();
-    let undone = studio::undo(&desk.world, &show, args.again, wait)?;
-    let sentence = if args.again { brought_back(&undone) } else { taken_back(&undone) };
+    let undone = studio::undo(&desk.world, &show, args.again, wait).map_err(|err| match err {
+        EditError::NothingToUndo if args.again => {
+            Failure::plain(phrase("undo-nothing-again")).hint(phrase("undo-nothing-log"))
+        }
+        other => other.into(),
+    })?;
+    let sentence =
+        if args.again { report::named("undo-undo", &undone.shelved.episode) } else { taken_back(&undone) };
     desk.say(&sentence);
     let json = json!({
         "show": show.info().title,
@@ -64,8 +70,4 @@ fn taken_back(undone: &Undone) -> Phrase {
         (What::Restore, _) => report::named("undo-restore", episode),
         (What::Undo, _) => report::named("undo-undo", episode),
     }
-}
-
-fn brought_back(undone: &Undone) -> Phrase {
-    report::named("undo-brought-back", &undone.shelved.episode)
 }

@@ -1,7 +1,7 @@
 //! What people write on the command line, turned into values of the domain.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::desk::Desk;
 use super::failure::Failure;
+use super::recordings;
 use crate::catalogue::Wait;
 use crate::episode::{EpisodeType, Handle, Moment, SeasonNumber};
 use crate::words::phrase;
@@ -64,6 +65,11 @@ pub(super) fn season(text: &str) -> Result<Option<SeasonNumber>, Failure> {
     })
 }
 
+/// Returns whether that is an answer to `--explicit`.
+pub(super) fn is_explicit(text: &str) -> bool {
+    explicit(text).is_ok()
+}
+
 /// Reads whether something is explicit; `show` leaves it to the show.
 pub(super) fn explicit(text: &str) -> Result<Option<bool>, Failure> {
     match text {
@@ -83,7 +89,7 @@ pub(super) fn notes(text: Option<&str>, file: Option<&Path>) -> Result<Option<St
     let mut bytes = Vec::new();
     fs::File::open(path)
         .and_then(|file| file.take(LONGEST_NOTES + 1).read_to_end(&mut bytes))
-        .map_err(|err| Failure::io(path, "read", &err))?;
+        .map_err(|err| unread(path, &err))?;
     if bytes.len() as u64 > LONGEST_NOTES {
         return Err(Failure::plain(phrase("notes-too-long").with("file", path)).file(path));
     }
@@ -93,6 +99,14 @@ pub(super) fn notes(text: Option<&str>, file: Option<&Path>) -> Result<Option<St
             .hint(phrase("notes-not-text-save"))
     })?;
     Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+}
+
+/// Returns why a file that was named could not be read: most often its name is misspelt.
+pub(super) fn unread(path: &Path, err: &io::Error) -> Failure {
+    match err.kind() {
+        io::ErrorKind::NotFound => recordings::missing(path),
+        _ => Failure::io(path, "read", err),
+    }
 }
 
 /// Returns a length as `--json` says it: in seconds.

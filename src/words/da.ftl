@@ -81,7 +81,7 @@ value-folder = MAPPE
 value-file = FIL
 value-recording = OPTAGELSE
 value-text = TEKST
-value-n = N
+value-n = NUMMER
 value-date = DATO
 value-type = TYPE
 value-answer = SVAR
@@ -89,7 +89,7 @@ value-language = SPROG
 value-address = ADRESSE
 value-email = E-MAIL
 value-category = KATEGORI
-value-shell = SKAL
+value-shell = SHELL
 
 ## Hjælp: kommandoer. `.long` følger efter første linje i den fulde hjælp; resten er argumenter.
 
@@ -101,7 +101,7 @@ help-podcast = Gør en optagelse til et udgivet podcastafsnit
 
         Uden kommando fortæller podcast, hvordan det står til med din podcast, og hvad næste skridt er.
 help-global =
-    .show = Mappen med podcasten, hvis det ikke er den, du står i. PODCAST_SHOW siger det samme én gang for alle
+    .show = Mappen med podcasten, hvis det ikke er den, du står i. Variablen PODCAST_SHOW siger det samme én gang for alle
     .json = Svar i JSON, til andre programmer
     .details = Fortæl mere: lydstyrke i tal, årsager til fejl
     .quiet = Sig kun noget, hvis der er fejl
@@ -127,13 +127,13 @@ help-init = Lav en podcast
     .practice = Lav en øveplads: mærket "Øvelse" overalt og aldrig udgivet
 help-add = Gør en optagelse til det næste afsnit
     .long =
-        Flere optagelser bliver til flere afsnit, i den rækkefølge de står. Tager WAV, MP3, M4A, FLAC, Ogg og det
+        Flere optagelser bliver til flere afsnit, i den rækkefølge, du nævner dem. Tager WAV, MP3, M4A, FLAC, Ogg og det
         meste andet, der optages i, også lyden fra en video. Sæt anførselstegn om navne med mellemrum.
     .recordings = Optagelsen eller flere
     .title = Titlen. Ellers optagelsens egen eller filens navn
     .notes = En tekst om afsnittet, til lytterne
-    .notes_file = Tag den tekst fra en fil
-    .date = Datoen, som lytterne ser: 2026-12-24 eller "2026-12-24 18:00". En senere dato venter til da
+    .notes_file = Læs den tekst fra en fil
+    .date = Datoen, som lytterne ser: 2026-12-24 eller "2026-12-24 18:00". Ligger den i fremtiden, venter afsnittet
     .kind = full (det sædvanlige), trailer eller bonus
     .season = Sæsonen, det hører til
     .explicit = Mærk det som anstødeligt (yes), som ikke anstødeligt (no), eller lad podcasten afgøre det (show)
@@ -141,7 +141,7 @@ help-add = Gør en optagelse til det næste afsnit
     .again = Lav et ekstra afsnit af en optagelse, der allerede er et
     .force = Tilføj den, selv om den er tavs
     .dry_run = Sig kun, hvad der ville ske
-help-master = Lav lyden til et afsnit uden en podcast
+help-master = Lav færdig lyd uden en podcast
     .long = Giver en optagelse samme lyd som et afsnit og skriver den i en fil for sig.
     .recording = Optagelsen
     .to = Filen, der skal laves, med .mp3 eller .wav til sidst
@@ -157,7 +157,7 @@ help-edit = Ret titel, noter eller dato for et afsnit
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .title = Den nye titel
     .notes = En ny tekst om afsnittet
-    .notes_file = Tag den tekst fra en fil
+    .notes_file = Læs den tekst fra en fil
     .date = Den nye dato: 2026-12-24 eller "2026-12-24 18:00"
     .season = Sæsonen, det hører til, eller none for ingen
     .explicit = Mærk det som anstødeligt (yes), som ikke anstødeligt (no), eller lad podcasten afgøre det (show)
@@ -168,7 +168,7 @@ help-replace = Giv et afsnit ny lyd fra en anden optagelse
     .recording = Den nye optagelse
     .again = Brug en optagelse, der allerede er et andet afsnit
     .force = Brug den, selv om den er tavs
-help-remaster = Lav lyden til et afsnit forfra af den gemte optagelse
+help-remaster = Lav lyden til et afsnit forfra ud fra den gemte optagelse
     .long = Nyttigt, når fx lydstyrken er ændret i episodes/show.toml.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .force = Lav den, selv om optagelsen er tavs
@@ -181,18 +181,18 @@ help-remove = Fjern et afsnit fra podcasten
     .reason = Hvorfor det fjernes for altid; gemmes sammen med nummeret
 help-restore = Hent et afsnit tilbage fra papirkurven
     .episode = Afsnittet: dets nummer eller det navn i papirkurven, som podcast status viser
-help-undo = Tag den seneste ændring tilbage
+help-undo = Fortryd den seneste ændring
     .long = Gentag det for at gå tilbage skridt for skridt. Et afsnit, som ingen andre har fået, giver sit nummer tilbage.
-    .again = Hent det tilbage, som den seneste undo tog tilbage
+    .again = Hent det tilbage, som den seneste undo fortrød
 help-log = Vis, hvem der har ændret hvad og hvornår
     .episode = Kun dette afsnit
     .all = Hele loggen, ikke kun det nyeste
 help-build = Byg feedet
     .long = Laver mappen feed/ ud fra episodes/. Alle kommandoer, der ændrer podcasten, gør det af sig selv.
     .allow_removal = Lad afsnit forsvinde fra feedet, som var i det og ikke findes mere
-help-check = Se podcasten efter: alt, der er galt eller kunne være bedre
+help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
 help-status = Vis, hvordan det står til med podcasten
-help-completions = Skriv det, din kommandoskal skal bruge for at fuldføre kommandoer med tabulatortasten
+help-completions = Skriv det, der lader din shell gøre kommandoer færdige med tabulatortasten
     .shell = bash, zsh, fish, elvish eller powershell
 help-help = Vis hjælp til en kommando
     .command = Kommandoen
@@ -206,6 +206,7 @@ asked-missing = Der mangler noget: { $missing }.
 asked-no-value = Der skal stå en værdi efter { $option }.
 asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
+asked-number = Skriv et helt tal fra 1.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
 asked-not-text = Noget på kommandolinjen er ikke læsbar tekst.
@@ -228,16 +229,18 @@ no-show-say-where = Eller skriv, hvor din ligger: { $command }
 no-show-make-there = Lav en der: { $command }
 show-exists = Der er allerede en podcast i mappen "{ $folder }". Intet er ændret.
 show-exists-edit = Dens indstillinger står i episodes/show.toml.
-no-episode = Afsnit { $episode } findes ikke.
+no-episode = { name-first } findes ikke.
 no-episode-highest = Det højeste nummer er { $episode }.
-no-episode-trash = Afsnit { $episode } ligger i papirkurven.
+no-episode-trash = { name-first } ligger i papirkurven.
 no-episode-restore = Hent det tilbage: podcast restore { $episode }
+not-in-trash = "{ $name }" ligger ikke i papirkurven.
+not-in-trash-see = Se, hvad der ligger der: podcast status
 newer-format = { $file } er skrevet af en nyere udgave af podcast. Den kan læses her, men ikke ændres.
 newer-format-update = Installér den nyere udgave på denne computer også.
-in-use = Der er en anden, der er ved at ændre podcasten lige nu. Intet er ændret.
+in-use = En anden er ved at ændre podcasten lige nu. Intet er ændret.
 in-use-by = { $who } er ved at ændre podcasten lige nu. Intet er ændret.
 in-use-wait = Prøv igen om et øjeblik, eller vent på din tur med --wait.
-stopped = Stoppet.
+stopped = Afbrudt.
 nothing-changed = Intet er ændret.
 nothing-made = Der er ikke lavet noget afsnit og ikke brugt noget nummer.
 output-unwritten = Svaret kunne ikke skrives: { $why }.
@@ -258,7 +261,7 @@ io =
         [copied] kopieres
        *[written] skrives
     }: { $why }.
-why-denied = du har ikke rettigheder til det
+why-denied = du har ikke adgang til det
 why-missing = den findes ikke
 why-exists = der er allerede noget med det navn
 why-full = disken er fuld
@@ -271,7 +274,7 @@ why-a-folder = det er en mappe
 why-bad-name = disken tillader ikke det navn
 why-other-disk = den ligger på en anden disk
 why-other = { $error }
-no-room = Der er for lidt plads på disken til "{ $folder }": der skal bruges { $needed }, og der er { $free } ledig.
+no-room = Der er for lidt plads på disken til "{ $folder }": der skal bruges { $needed }, og der er kun { $free }.
 no-room-make = Skaf plads, og kør så samme linje igen.
 
 ## Fejl: show.toml og episode.toml, som man kan rette i hånden
@@ -292,8 +295,9 @@ form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller
 form-quality = her skal stå 4 eller 5
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
-form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke ({ $said })
-form-unreadable = det kan ikke forstås ({ $said })
+form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
+form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
+form-unreadable = noget på linjen er skrevet forkert; måske mangler der et anførselstegn eller en parentes
 
 ## Fejl: optagelsen
 
@@ -314,12 +318,12 @@ seems-project = "{ $file }" er et projekt fra et lydprogram, ikke en lydfil. Eks
 seems-playlist = "{ $file }" er en afspilningsliste, ikke en lydfil. Tilføj de optagelser, der står i den.
 seems-midi = "{ $file }" indeholder noder til instrumenter (MIDI), ikke lyd. Eksportér dem som WAV, og tilføj den fil.
 seems-web-page = "{ $file }" er en webside, ikke en lydfil. Der gik nok noget galt, da den blev hentet; hent filen igen.
-seems-pdf = "{ $file }" er en PDF, ikke en lydfil.
-seems-document = "{ $file }" er et dokument, ikke en lydfil.
-seems-picture = "{ $file }" er et billede, ikke en lydfil.
+seems-pdf = "{ $file }" er en PDF, ikke en lydfil. Tilføj selve optagelsen.
+seems-document = "{ $file }" er et dokument, ikke en lydfil. Tilføj selve optagelsen.
+seems-picture = "{ $file }" er et billede, ikke en lydfil. Tilføj selve optagelsen.
 seems-archive = "{ $file }" er et arkiv med andre filer i. Pak det ud, og tilføj optagelsen.
-seems-program = "{ $file }" er et program, ikke en lydfil.
-seems-text = "{ $file }" er tekst, ikke en lydfil.
+seems-program = "{ $file }" er et program, ikke en lydfil. Tilføj selve optagelsen.
+seems-text = "{ $file }" er tekst, ikke en lydfil. Tilføj selve optagelsen.
 seems-unknown = "{ $file }" er ikke en lydfil, der kan læses her. Eksportér optagelsen som WAV, og tilføj den fil.
 no-sound-inside = Der er ingen lyd i "{ $file }".
 codec = Lyden i "{ $file }" er af en slags, der ikke kan læses her ({ $codec }).
@@ -342,8 +346,10 @@ same-recording-again = Et ekstra afsnit alligevel: --again
 silent = Optagelsen er tavs fra ende til anden ({ $length }). Var mikrofonen tændt?
 silent-force = Hvis den skal være tavs: --force
 no-such-format = "{ $file }" skal ende på .mp3 eller .wav.
+no-folder = Der er ingen mappe "{ $folder }".
+no-folder-make = Lav den først, eller skriv et andet sted efter --to.
 output-exists = "{ $file }" findes i forvejen.
-output-exists-replace = For at erstatte den: --replace
+output-exists-replace = Erstat den: --replace
 nothing-kept = Der er ikke gemt nogen optagelse sammen med { name }.
 nothing-kept-replace = Hvis du stadig har den: { $command }
 our-fault = Lyden, der blev lavet af "{ $file }", er ikke i orden, så den blev smidt væk. Fejlen ligger i podcast, ikke i din optagelse.
@@ -365,8 +371,9 @@ edit-no-title = En titel kan ikke være tom.
 already-released = { name-first } er allerede udgivet.
 place-taken = Der er kommet et andet { name } imens.
 place-taken-again = Begge kan ikke have nummeret. Tilføj optagelsen igen, så får den det næste.
-undo-nothing = Der er ikke noget at tage tilbage.
-undo-nothing-log = Det, der er gjort indtil nu: podcast log
+undo-nothing = Der er ikke noget at fortryde.
+undo-nothing-again = Der er ikke noget at hente tilbage: den seneste ændring var ikke podcast undo.
+undo-nothing-log = Se, hvad der er gjort: podcast log
 feed-refused = Feedet er ikke bygget igen; det gamle står, som det var. Dette skal rettes først:
 feed-refused-check = Alt på én gang: podcast check
 feed-not-built = Det, du bad om, er gjort; kun feedet er stadig det gamle. Når fejlen er rettet: podcast build
@@ -377,12 +384,12 @@ build-again = Prøv en gang til: podcast build
 ## podcast init
 
 init-done = { $show } er klar i { $folder }.
-init-took = Ikke nævnt, derfor: { $key } = { $value }
-init-edit = Ret det hele, når du vil, i { $file }.
+init-took = Valgt for dig: { $key } = { $value }
+init-edit = Alt kan ændres i { $file }.
 init-practice = Dette er en øveplads: prøv alt, den bliver aldrig udgivet.
 init-link-later = Når du kender feedets webadresse, så skriv den der som link.
 init-next = Næste skridt: podcast add { $recording }
-init-next-there = Først: { $command }
+init-next-there = Gå derhen: { $command }
 init-usual-title = Min podcast
 init-usual-description = En podcast: { $title }.
 init-no-title = Titlen er tom.
@@ -390,6 +397,9 @@ init-unanswered = Spørgsmålet fik intet svar.
 init-wrong-link = "{ $value }" er ikke en webadresse.
 init-wrong-link-example = Skriv den sådan: https://example.org/podcast
 init-wrong-email = "{ $value }" er ikke en e-mailadresse.
+init-wrong-email-example = Skriv den sådan: podcast@example.org
+init-wrong-language = "{ $value }" er ikke koden for et sprog.
+init-wrong-language-example = Skriv da, en eller en anden kode på to bogstaver.
 init-wrong-category = Der er ingen kategori "{ $value }" i Apples katalog.
 init-categories = De øverste er: { $names }
 ask-title = Hvad hedder podcasten?
@@ -403,35 +413,35 @@ ask-link = Webadressen til feedet? (må være tom indtil videre)
 add-ready = { name-first } "{ $title }" er klar, { $length }.
 add-ready-draft = { name-first } "{ $title }" er klar som kladde, { $length }.
 add-planned = "{ $file }" ville blive til { name }, "{ $title }": { $length }, cirka { $size }.
-add-planned-nothing = Det var kun et kig: intet er gjort.
-add-one-title = Én titel til flere optagelser går ikke.
+add-planned-nothing = Det var kun en prøve; der er ikke gjort noget.
+add-one-title = Flere optagelser kan ikke have samme titel.
 add-one-title-how = Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.
 master-ready = "{ $file }" er klar, { $length }, { $size }.
 file-at = Lydfil: { $file }
 goal-left =
     { $left ->
-        [one] Ét igen til nummer { $goal }.
-       *[other] { $left } igen til nummer { $goal }.
+        [one] Der er ét igen til nummer { $goal }.
+       *[other] Der er { $left } igen til nummer { $goal }.
     }
 goal-reached = Nummer { $goal }! I har nået målet. Tillykke til alle, der har gjort det muligt!
 goal-passed =
     { $past ->
-        [one] Ét over målet på { $goal }.
-       *[other] { $past } over målet på { $goal }.
+        [one] I er ét afsnit over målet på { $goal }.
+       *[other] I er { $past } afsnit over målet på { $goal }.
     }
 hear-nobody = { name-first } er klar på denne computer; ingen andre kan høre det endnu.
-hear-nobody-link = Sådan når det ud til lytterne: skriv feedets webadresse som link i episodes/show.toml, kør podcast build, og kopiér mappen feed/ til den adresse.
+hear-nobody-link = Sådan når det ud til lytterne: skriv podcastens webadresse som link i episodes/show.toml, og kør podcast build
 hear-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
 hear-draft = { name-first } er en kladde og ikke i feedet endnu. Sådan udgives det: { $command }
-hear-scheduled = { name-first } kommer i feedet med den første podcast build efter { $date }.
-undo-how = For at tage det tilbage: podcast undo
+hear-scheduled = { name-first } kommer i feedet, første gang podcast build køres efter { $date }.
+undo-how = Fortryd: podcast undo
 
 ## Hvad der blev lagt mærke til
 
-noticed-title-from-tag = Titlen er den, der står i optagelsen. En anden: podcast edit { $episode } --title "…"
-noticed-title-from-name = Titlen er lavet af filens navn. En anden: podcast edit { $episode } --title "…"
+noticed-title-from-tag = Titlen er den, der står i optagelsen. En anden: { $command }
+noticed-title-from-name = Titlen er lavet af filens navn. En anden: { $command }
 noticed-number-in-title = Apps viser selv nummeret, så det kommer til at stå to gange. Bedre: { $command }
-noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: podcast edit { $episode } --title "…"
+noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: { $command }
 noticed-title-taken = { name-first } har samme titel.
 noticed-same-recording = Den samme optagelse er også { name }.
 noticed-silent = Optagelsen er tavs fra ende til anden.
@@ -463,7 +473,7 @@ noticed-not-numbers = Dele af filen har ingen brugbar lyd; der er nu stille. Hø
 noticed-not-numbers-figures = Målinger, der ikke er tal: { $samples }
 noticed-very-short = Den er for kort til, at lydstyrken kan bedømmes ordentligt.
 noticed-clock-behind = Det nyeste afsnit har datoen { $newest }, og så langt er uret i denne computer ikke. Går uret rigtigt?
-noticed-scheduled = Det kommer i feedet med den første podcast build efter { $date }.
+noticed-scheduled = Det kommer i feedet, første gang podcast build køres efter { $date }.
 noticed-tags-differ = Feedet har de nye ord; MP3-filen siger stadig "{ $title }": podcast edit { $episode } --retag
 
 ## Tal, til --details
@@ -477,6 +487,11 @@ figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
        *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-form-wav =
+    { $channels ->
+        [one] { $rate } kHz, mono
+       *[other] { $rate } kHz, stereo
     }
 figures-heard = Som lytterne hører det: { $loudness } LUFS, spændvidde { $range } LU, true peak { $peak } dBTP
 figures-size = Størrelse: { $size }
@@ -495,7 +510,7 @@ here-help = Alt, hvad podcast kan: podcast --help
 here-init = lav en her med podcast init, eller gå til mappen, hvor din ligger.
 here-check = noget er gået i stykker. Se hvad: podcast check
 here-release = { name } "{ $title }" er stadig en kladde. Udgiv det: { $command }
-here-link = ingen andre kan høre podcasten endnu. Skriv feedets webadresse som link i episodes/show.toml, og så: podcast build
+here-link = ingen andre kan høre podcasten endnu. Skriv dens webadresse som link i episodes/show.toml, og kør podcast build
 here-add = tilføj nummer { $number }: podcast add OPTAGELSE
 next-add-first = tilføj det første afsnit: podcast add OPTAGELSE
 list-empty = { $show } har ingen afsnit endnu.
@@ -521,7 +536,7 @@ show-kept = Lavet af "{ $name }", gemt som { $file }
 show-not-kept = Lavet af "{ $name }", som ikke er gemt
 show-guid = Identitet (GUID): { $guid }
 show-notes = Noter:
-show-history = Hvad der er gjort:
+show-history = Historik:
 status-goal =
     { $left ->
         [one] { $highest } af { $goal }, ét igen
@@ -536,7 +551,7 @@ status-released =
 status-draft = Kladde: { name }, "{ $title }"
 status-scheduled = Venter på { $date }: { name }, "{ $title }"
 status-room = Optagelserne fylder { $originals }, den færdige lyd { $sound }
-status-trash = I papirkurven: { name }, "{ $title }", { $size }. For at hente det tilbage: { $command }
+status-trash = I papirkurven: { name }, "{ $title }", { $size }. Hent det tilbage: { $command }
 status-fine = Alt er i orden
 status-warnings =
     { $warnings ->
@@ -550,57 +565,56 @@ status-errors =
     }
 log-empty = Der er ikke gjort noget endnu.
 log-line = { $when }, { $who }: { $what }
-log-episode = { name }, "{ $title }"
+log-line-episode = { $when }, { $who }: { name }, "{ $title }": { $what }
 log-more =
     { $count ->
         [one] … og én ældre ændring: podcast log --all
        *[other] … og { $count } ældre ændringer: podcast log --all
     }
-log-add = tilføjede
-log-edit = rettede
-log-retag = skrev nye ord i MP3-filen til
-log-replace = gav ny lyd til
-log-remaster = lavede lyden forfra til
-log-release = udgav
-log-remove = lagde i papirkurven:
-log-restore = hentede tilbage fra papirkurven:
-log-undo = tog den seneste ændring tilbage af
+log-add = tilføjet
+log-edit = rettet
+log-retag = nye ord i MP3-filen
+log-replace = ny lyd
+log-remaster = lyden lavet forfra
+log-release = udgivet
+log-remove = lagt i papirkurven
+log-restore = hentet tilbage fra papirkurven
+log-undo = seneste ændring fortrudt
 
 ## Ændringer: edit, replace, release, remove, restore, undo
 
 edit-done = { name-first } "{ $title }" er rettet.
 replace-done = { name-first } "{ $title }" har fået ny lyd, { $length }.
-release-done = { name-first } "{ $title }" er udgivet.
+release-done = { name-first } "{ $title }" er ikke længere en kladde.
 remove-done = { name-first } "{ $title }" ligger i papirkurven. Nummeret forbliver brugt.
-remove-restore = For at hente det tilbage: { $command }
+remove-restore = Hent det tilbage: { $command }
 remove-everywhere-done = { name-first } "{ $title }" er væk for altid. Nummeret forbliver brugt. Kopier, som lyttere allerede har hentet, kan ikke kaldes tilbage.
 restore-done = { name-first } "{ $title }" er tilbage.
 undo-add-free = "{ $title }" er taget tilbage; næste afsnit bliver nummer { $number } igen.
 undo-add-free-handle = "{ $title }" er taget tilbage; den næste af slagsen bliver { $handle } igen.
 undo-add-used = { name-first } "{ $title }" er taget tilbage. Andre kan have fået det, så nummeret forbliver brugt.
-undo-edit = Rettelsen af { name }, "{ $title }", er taget tilbage.
+undo-edit = Rettelsen af { name }, "{ $title }", er fortrudt.
 undo-retag = { name-first } "{ $title }" har fået sin tidligere MP3-fil igen.
 undo-sound = { name-first } "{ $title }" har fået sin tidligere lyd igen.
 undo-release = { name-first } "{ $title }" er en kladde igen.
 undo-remove = { name-first } "{ $title }" er hentet tilbage fra papirkurven.
 undo-restore = { name-first } "{ $title }" ligger i papirkurven igen.
-undo-undo = Det, der blev taget tilbage for { name }, "{ $title }", gælder igen.
-undo-brought-back = Det, der blev taget tilbage for { name }, "{ $title }", gælder igen.
-undo-again-how = For at få det igen: podcast undo --again
+undo-undo = { name-first } "{ $title }" er, som det var før podcast undo.
+undo-again-how = Hent det tilbage: podcast undo --again
 
 ## podcast build, check
 
 build-done =
     { $episodes ->
-        [one] Feedet til { $show } er bygget, med ét afsnit: { $folder }
-       *[other] Feedet til { $show } er bygget, med { $episodes } afsnit: { $folder }
+        [one] Feedet til { $show } er bygget med ét afsnit: { $folder }
+       *[other] Feedet til { $show } er bygget med { $episodes } afsnit: { $folder }
     }
 build-same =
     { $episodes ->
-        [one] Feedet til { $show } er, som det skal være, med ét afsnit: { $folder }
-       *[other] Feedet til { $show } er, som det skal være, med { $episodes } afsnit: { $folder }
+        [one] Feedet til { $show } er ajour med ét afsnit: { $folder }
+       *[other] Feedet til { $show } er ajour med { $episodes } afsnit: { $folder }
     }
-build-local = Det virker kun på denne computer. Sådan når det ud til lytterne: skriv webadressen som link i episodes/show.toml, og kør podcast build igen.
+build-local = Det virker kun på denne computer. Sådan når det ud til lytterne: skriv podcastens webadresse som link i episodes/show.toml, og kør podcast build
 build-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
 practice-mark = Øvelse: denne podcast bliver på denne computer.
 build-draft = Ikke med: { name }, "{ $title }", en kladde. Sådan udgives det: { $command }
@@ -666,37 +680,37 @@ finding-artwork-not-rgb = Coveret { $file } har farver, som apps kan vise forker
     .remedy = Gem det som JPEG eller PNG i RGB, uden noget gennemsigtigt.
 finding-artwork-heavy = Coveret { $file } er stort: { $kb } kB. Nogle apps viser ikke et cover på over { $most } kB.
     .remedy = Gem det som JPEG i lavere kvalitet.
-finding-title-numbered = Afsnit { $episode }: titlen "{ $title }" indeholder nummeret, og det viser apps selv.
+finding-title-numbered = { name-first }: titlen "{ $title }" indeholder nummeret, og det viser apps selv.
     .remedy = { $command }
     .remedy-without = Giv det en titel, der siger, hvad det handler om: podcast edit { $episode } --title "…"
-finding-title-names-show = Afsnit { $episode }: titlen "{ $title }" gentager podcastens navn, som apps viser ved siden af.
+finding-title-names-show = { name-first }: titlen "{ $title }" gentager podcastens navn, som apps viser ved siden af.
     .remedy = podcast edit { $episode } --title "…"
-finding-title-twice = Afsnit { $episode } hedder "{ $title }", og det gør { $other } også.
+finding-title-twice = { name-first } hedder "{ $title }", og det gør { $other } også.
     .remedy = podcast edit { $episode } --title "…"
-finding-notes-long = Afsnit { $episode }: noterne er længere, end kataloger tager imod, og kan blive klippet af.
+finding-notes-long = { name-first }: noterne er længere, end kataloger tager imod, og kan blive klippet af.
     .remedy = Kort dem ned: podcast edit { $episode } --notes-file FIL
-finding-date-ahead = Afsnit { $episode } venter på { $date }.
-    .remedy = Det kommer i feedet med den første podcast build derefter.
-finding-date-future = Afsnit { $episode } er i feedet med en dato, der ikke er kommet endnu, { $date }; nogle apps skjuler det til da.
+finding-date-ahead = { name-first } venter på { $date }.
+    .remedy = Det kommer i feedet, første gang podcast build køres derefter.
+finding-date-future = { name-first } er i feedet med en dato, der ikke er kommet endnu, { $date }; nogle apps skjuler det til da.
     .remedy = Gik computerens ur forkert? Giv det den rigtige dato: podcast edit { $episode } --date DATO
-finding-tags-stale = Afsnit { $episode } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
+finding-tags-stale = { name-first } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
-finding-media-missing = Afsnit { $episode }: lyden { $file } findes ikke.
+finding-media-missing = { name-first }: lyden { $file } findes ikke.
     .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
-finding-media-length = Afsnit { $episode }: lyden { $file } er ikke, som den var, da den blev lavet.
+finding-media-length = { name-first }: lyden { $file } er ikke, som den var, da den blev lavet.
     .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
-finding-media-damaged = Afsnit { $episode }: lyden { $file } er beskadiget eller ændret.
+finding-media-damaged = { name-first }: lyden { $file } er beskadiget eller ændret.
     .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
-finding-recording-missing = Afsnit { $episode }: den gemte optagelse { $file } findes ikke.
+finding-recording-missing = { name-first }: den gemte optagelse { $file } findes ikke.
     .remedy = Afsnittet klarer sig uden. Har du optagelsen et sted, så læg den tilbage.
-finding-recording-length = Afsnit { $episode }: den gemte optagelse { $file } er ikke, som den var.
+finding-recording-length = { name-first }: den gemte optagelse { $file } er ikke, som den var.
     .remedy = Afsnittet fejler ikke noget. Har du optagelsen et sted, så læg den tilbage.
 finding-record-broken = { $file }, linje { $line }: { $problem }.
     .without = { $file }: { $problem }.
     .remedy = Åbn filen i et tekstprogram, og ret den. Tidligere udgaver af den ligger i mappen .history ved siden af.
-finding-record-newer = Afsnit { $episode }: { $file } er skrevet af en nyere udgave af podcast. Den kan læses her, men ikke ændres.
+finding-record-newer = { $file } er skrevet af en nyere udgave af podcast. Den kan læses her, men ikke ændres.
     .remedy = Installér den nyere udgave på denne computer også.
-finding-folder-differs = Afsnit { $episode } ligger i en mappe, der hedder { $folder }; den skulle hedde { $expected }.
+finding-folder-differs = { name-first } ligger i en mappe, der hedder { $folder }; den skulle hedde { $expected }.
     .remedy = Det gør ingen skade. Hvis det forvirrer, så giv mappen det rette navn.
 finding-number-twice = { $first } og { $second } er begge nummer { $episode }.
     .remedy = En af dem er nok en kopi, der er lavet i hånden: flyt den ud af episodes/.
@@ -704,11 +718,11 @@ finding-guid-twice = { $first } og { $second } er det samme afsnit i apps' øjne
     .remedy = En af dem er nok en kopi, der er lavet i hånden: flyt den ud af episodes/, og tilføj dens optagelse med podcast add.
 finding-enclosure-twice = Afsnit { $episode } og { $other } ville få samme adresse: { $media }.
     .remedy = Ret slug i episode.toml for det nyeste af dem.
-finding-published-lost = Afsnit { $episode } var i feedet og findes ikke mere. Lytterne ville miste det.
+finding-published-lost = { name-first } var i feedet og findes ikke mere. Lytterne ville miste det.
     .remedy = Hent mappen fra en sikkerhedskopi. Hvis det skal væk: podcast build --allow-removal
-finding-guid-changed = Afsnit { $episode } har en anden identitet end i det seneste feed. Apps ville vise det som et nyt.
+finding-guid-changed = { name-first } har en anden identitet end i det seneste feed. Apps ville vise det som et nyt.
     .remedy = Skriv den gamle guid i dets episode.toml igen: { $was }. Hvis det er meningen: podcast build --allow-removal
-finding-stranger = { $file } ligger i episodes/ og er ikke et afsnit. Det får lov at ligge.
+finding-stranger = { $file } ligger i episodes/ og er ikke et afsnit. Det får lov til at ligge.
     .remedy = Flyt det et andet sted hen, hvis det er i vejen.
 finding-symlink = { $file } peger kun på et andet sted og bliver ikke fulgt.
     .remedy = Læg selve mappen der.
@@ -752,7 +766,7 @@ setting-format = Filens form. Den ændres kun af podcast selv.
 
 progress-measuring = Lytter
 progress-mastering = Laver lyden
-progress-checking = Hører lyden efter
+progress-checking = Tjekker lyden
 progress-copying = Kopierer
 progress-building = Bygger feedet
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …

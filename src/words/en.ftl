@@ -81,7 +81,7 @@ value-folder = FOLDER
 value-file = FILE
 value-recording = RECORDING
 value-text = TEXT
-value-n = N
+value-n = NUMBER
 value-date = DATE
 value-type = TYPE
 value-answer = ANSWER
@@ -101,7 +101,7 @@ help-podcast = Turns a recording into a published podcast episode
 
         Without a command, podcast says how your show stands and what to do next.
 help-global =
-    .show = The show's folder, if it is not the one you are in. PODCAST_SHOW says the same for good
+    .show = The show's folder, if it is not the one you are in. The variable PODCAST_SHOW says the same for good
     .json = Answer in JSON, for other programs
     .details = Tell more: loudness in figures, causes of errors
     .quiet = Say nothing but errors
@@ -133,7 +133,7 @@ help-add = Turn a recording into the next episode
     .title = The title. Otherwise that of the recording, or the file's name
     .notes = A text about the episode, for listeners
     .notes_file = Take that text from a file
-    .date = The date listeners see: 2026-12-24 or "2026-12-24 18:00". A later date waits until then
+    .date = The date listeners see: 2026-12-24 or "2026-12-24 18:00". If it is still to come, the episode waits
     .kind = full (the usual), trailer or bonus
     .season = The season it belongs to
     .explicit = Mark it as explicit (yes), as not explicit (no), or leave that to the show (show)
@@ -141,7 +141,7 @@ help-add = Turn a recording into the next episode
     .again = Make a second episode of a recording that is one already
     .force = Add it even though it is silent
     .dry_run = Only say what would be done
-help-master = Make the sound of an episode without a show
+help-master = Make finished sound without a show
     .long = Gives a recording the same sound as an episode and writes it to a file of its own.
     .recording = The recording
     .to = The file to make, ending in .mp3 or .wav
@@ -168,7 +168,7 @@ help-replace = Give an episode new sound from another recording
     .recording = The new recording
     .again = Use a recording that is another episode already
     .force = Use it even though it is silent
-help-remaster = Make the sound of an episode anew from its kept recording
+help-remaster = Make the sound of an episode again from its kept recording
     .long = Useful when settings such as loudness have changed in episodes/show.toml.
     .episode = The episode: its number, or a name such as trailer-1
     .force = Make it even though the recording is silent
@@ -206,6 +206,7 @@ asked-missing = Something is missing: { $missing }.
 asked-no-value = { $option } needs a value after it.
 asked-wrong-value = "{ $value }" does not fit { $option }.
 asked-valid-values = Possible: { $values }
+asked-number = Write a whole number from 1.
 asked-twice = { $option } was given twice.
 asked-conflict = { $option } and { $other } do not go together.
 asked-not-text = Something on the command line is not readable text.
@@ -228,10 +229,12 @@ no-show-say-where = Or say where yours is: { $command }
 no-show-make-there = Make one there: { $command }
 show-exists = There is a podcast in "{ $folder }" already. Nothing was changed.
 show-exists-edit = Its settings are in episodes/show.toml.
-no-episode = There is no episode { $episode }.
+no-episode = There is no { name }.
 no-episode-highest = The highest number is { $episode }.
-no-episode-trash = Episode { $episode } is in the trash.
+no-episode-trash = { name-first } is in the trash.
 no-episode-restore = Bring it back: podcast restore { $episode }
+not-in-trash = There is no "{ $name }" in the trash.
+not-in-trash-see = What lies there: podcast status
 newer-format = { $file } was written by a newer version of podcast. It can be read here, but not changed.
 newer-format-update = Install the newer version on this computer, too.
 in-use = Somebody else is changing this show right now. Nothing was changed.
@@ -278,7 +281,7 @@ no-room-make = Make room, then run the same line again.
 
 form-wrong-line = { $file }, line { $line }: { $problem }.
 form-wrong = { $file }: { $problem }.
-form-mend = Open the file in a text editor and mend it there. Commands that read it work again at once.
+form-mend = Open the file in a text editor and correct it there. Commands that read it work again at once.
 form-empty = something must stand there, and it is empty
 form-too-large = the file is too large to be ours
 form-not-text = this is not plain text (UTF-8)
@@ -292,8 +295,9 @@ form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-quality = 4 or 5 is wanted
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
-form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not ({ $said })
-form-unreadable = this cannot be understood ({ $said })
+form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
+form-quotes = a value is wanted, and text stands in quotation marks
+form-unreadable = something on this line is misspelt: a quotation mark or a bracket may be missing
 
 ## Errors: the recording
 
@@ -314,12 +318,12 @@ seems-project = "{ $file }" is a project of a sound program, not sound. Export i
 seems-playlist = "{ $file }" is a playlist, not sound. Add the recordings that it lists.
 seems-midi = "{ $file }" holds notes for instruments (MIDI), not sound. Export it as WAV and add that file.
 seems-web-page = "{ $file }" is a web page, not sound. The download probably went wrong; fetch the file once more.
-seems-pdf = "{ $file }" is a PDF, not sound.
-seems-document = "{ $file }" is a document, not sound.
-seems-picture = "{ $file }" is a picture, not sound.
+seems-pdf = "{ $file }" is a PDF, not sound. Add the recording itself.
+seems-document = "{ $file }" is a document, not sound. Add the recording itself.
+seems-picture = "{ $file }" is a picture, not sound. Add the recording itself.
 seems-archive = "{ $file }" is an archive with other files in it. Unpack it and add the recording.
-seems-program = "{ $file }" is a program, not sound.
-seems-text = "{ $file }" is text, not sound.
+seems-program = "{ $file }" is a program, not sound. Add the recording itself.
+seems-text = "{ $file }" is text, not sound. Add the recording itself.
 seems-unknown = "{ $file }" is not a sound file that can be read here. Export the recording as WAV and add that file.
 no-sound-inside = There is no sound in "{ $file }".
 codec = The sound in "{ $file }" is of a kind that cannot be read here ({ $codec }).
@@ -330,7 +334,7 @@ claims-bits = "{ $file }" says it has { $bits } bits in each sample. No recordin
 claims-change = "{ $file }" changes its format on the way, like two recordings stuck together.
 damaged = "{ $file }" is damaged: it can be heard for { $length } only.
 not-finished = "{ $file }" was never finished: the end is missing, and without it nothing can be read.
-not-finished-save = If the recorder is still on, stop it there and copy the file again. If the power failed, open the file in the recorder; many mend it by themselves.
+not-finished-save = If the recorder is still on, stop it there and copy the file again. If the power failed, open the file in the recorder; many repair it by themselves.
 stalled = After { $length } no more came of "{ $file }".
 stalled-copy = Is the disk or the network connection gone? Copy the file to this computer and add it from there.
 not-numbers = "{ $file }" holds no usable sound: not one of its samples is a number.
@@ -342,6 +346,8 @@ same-recording-again = A second episode all the same: --again
 silent = The recording is silent throughout ({ $length }). Was the microphone on?
 silent-force = If it is meant to be silent: --force
 no-such-format = "{ $file }" should end in .mp3 or .wav.
+no-folder = There is no folder "{ $folder }".
+no-folder-make = Make it first, or name another place after --to.
 output-exists = "{ $file }" is there already.
 output-exists-replace = To replace it: --replace
 nothing-kept = No recording was kept with { name }.
@@ -364,12 +370,13 @@ edit-nothing-example = For example: podcast edit 7 --title "New title"
 edit-no-title = A title cannot be empty.
 already-released = { name-first } is released already.
 place-taken = There is another { name } by now.
-place-taken-again = Both cannot have the number. Add the recording anew, and it gets the next one.
+place-taken-again = Both cannot have the number. Add the recording again, and it gets the next one.
 undo-nothing = There is nothing to take back.
+undo-nothing-again = There is nothing to bring back: the last change was not podcast undo.
 undo-nothing-log = What was done so far: podcast log
-feed-refused = The feed was not rebuilt; the old one stays as it was. This must be mended first:
+feed-refused = The feed was not rebuilt; the old one stays as it was. This must be fixed first:
 feed-refused-check = Everything at once: podcast check
-feed-not-built = What you asked for is done; only the feed is still the old one. When it is mended: podcast build
+feed-not-built = What you asked for is done; only the feed is still the old one. Once it is fixed: podcast build
 feed-vanished = "{ $file }" disappeared while the feed was being built.
 feed-unfit = The feed that was made is not in order, so the old one stays. The fault is in podcast.
 build-again = Try once more: podcast build
@@ -377,12 +384,12 @@ build-again = Try once more: podcast build
 ## podcast init
 
 init-done = { $show } is ready in { $folder }.
-init-took = Nobody said, so: { $key } = { $value }
-init-edit = Change all of it whenever you like in { $file }.
+init-took = Chosen for you: { $key } = { $value }
+init-edit = All of it can be changed in { $file }.
 init-practice = This is a playground: try everything, it is never published.
 init-link-later = When you know the web address of the feed, write it there as link.
 init-next = Next: podcast add { $recording }
-init-next-there = First: { $command }
+init-next-there = Go there: { $command }
 init-usual-title = My podcast
 init-usual-description = A podcast: { $title }.
 init-no-title = The title is empty.
@@ -390,6 +397,9 @@ init-unanswered = The question got no answer.
 init-wrong-link = "{ $value }" is not a web address.
 init-wrong-link-example = Write it like this: https://example.org/podcast
 init-wrong-email = "{ $value }" is not an e-mail address.
+init-wrong-email-example = Write it like this: podcast@example.org
+init-wrong-language = "{ $value }" is not the code of a language.
+init-wrong-language-example = Write da, en or another code of two letters.
 init-wrong-category = There is no category "{ $value }" in Apple's directory.
 init-categories = The main ones: { $names }
 ask-title = What is the show called?
@@ -403,8 +413,8 @@ ask-link = The web address for the feed? (may stay empty for now)
 add-ready = { name-first } "{ $title }" is ready, { $length }.
 add-ready-draft = { name-first } "{ $title }" is ready as a draft, { $length }.
 add-planned = "{ $file }" would become { name }, "{ $title }": { $length }, about { $size }.
-add-planned-nothing = This was only a look: nothing was done.
-add-one-title = One title for several recordings will not do.
+add-planned-nothing = This was only a trial; nothing was done.
+add-one-title = Several recordings cannot share one title.
 add-one-title-how = Add them one by one, each with its own --title, or leave --title out: then the files' names become titles.
 master-ready = "{ $file }" is ready, { $length }, { $size }.
 file-at = Sound file: { $file }
@@ -416,22 +426,22 @@ goal-left =
 goal-reached = Number { $goal }! You have reached your goal. Congratulations to everybody who made it happen!
 goal-passed =
     { $past ->
-        [one] One past the goal of { $goal }.
-       *[other] { $past } past the goal of { $goal }.
+        [one] You are one episode past the goal of { $goal }.
+       *[other] You are { $past } episodes past the goal of { $goal }.
     }
 hear-nobody = { name-first } is ready on this computer; nobody else can hear it yet.
-hear-nobody-link = To bring it to listeners: write the feed's web address as link in episodes/show.toml, run podcast build, and copy the folder feed/ to that address.
+hear-nobody-link = To bring it to listeners: write the show's web address as link in episodes/show.toml, and run podcast build
 hear-copy = To bring it to listeners: copy the folder feed/ to { $link }
 hear-draft = { name-first } is a draft and not in the feed yet. To release it: { $command }
-hear-scheduled = { name-first } comes into the feed with the first podcast build after { $date }.
+hear-scheduled = { name-first } comes into the feed the first time podcast build runs after { $date }.
 undo-how = To take this back: podcast undo
 
 ## What was noticed
 
-noticed-title-from-tag = The title is the one that the recording carries. Another: podcast edit { $episode } --title "…"
-noticed-title-from-name = The title is made of the file's name. Another: podcast edit { $episode } --title "…"
+noticed-title-from-tag = The title is the one that the recording carries. Another: { $command }
+noticed-title-from-name = The title is made of the file's name. Another: { $command }
 noticed-number-in-title = Apps show the number themselves, so it will appear twice. Better: { $command }
-noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: podcast edit { $episode } --title "…"
+noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: { $command }
 noticed-title-taken = { name-first } has the same title.
 noticed-same-recording = The same recording is { name } too.
 noticed-silent = The recording is silent throughout.
@@ -463,7 +473,7 @@ noticed-not-numbers = Parts of the file hold no usable sound; they are silent no
 noticed-not-numbers-figures = Samples that are no numbers: { $samples }
 noticed-very-short = It is too short to judge its loudness well.
 noticed-clock-behind = The newest episode is dated { $newest }, which is ahead of this computer's clock. Is the clock right?
-noticed-scheduled = It comes into the feed with the first podcast build after { $date }.
+noticed-scheduled = It comes into the feed the first time podcast build runs after { $date }.
 noticed-tags-differ = The feed has the new words; the MP3 still says "{ $title }": podcast edit { $episode } --retag
 
 ## Figures, for --details
@@ -477,6 +487,11 @@ figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
        *[other] { $rate } kHz, stereo, { $kbps } kbit/s
+    }
+figures-form-wav =
+    { $channels ->
+        [one] { $rate } kHz, mono
+       *[other] { $rate } kHz, stereo
     }
 figures-heard = As listeners hear it: { $loudness } LUFS, range { $range } LU, true peak { $peak } dBTP
 figures-size = Size: { $size }
@@ -495,7 +510,7 @@ here-help = Everything podcast can do: podcast --help
 here-init = make one here with podcast init, or go to the folder where yours is.
 here-check = something is broken. See what: podcast check
 here-release = { name } "{ $title }" is still a draft. Put it in the feed: { $command }
-here-link = nobody else can hear the show yet. Write the feed's web address as link in episodes/show.toml, then: podcast build
+here-link = nobody else can hear the show yet. Write its web address as link in episodes/show.toml, and run podcast build
 here-add = add number { $number }: podcast add RECORDING
 next-add-first = add the first episode: podcast add RECORDING
 list-empty = { $show } has no episodes yet.
@@ -545,12 +560,12 @@ status-warnings =
     }
 status-errors =
     { $errors ->
-        [one] One thing must be mended: podcast check
-       *[other] { $errors } things must be mended: podcast check
+        [one] One thing must be fixed: podcast check
+       *[other] { $errors } things must be fixed: podcast check
     }
 log-empty = Nothing has been done yet.
 log-line = { $when }, { $who }: { $what }
-log-episode = { name }, "{ $title }"
+log-line-episode = { $when }, { $who }: { name }, "{ $title }": { $what }
 log-more =
     { $count ->
         [one] … and one older change: podcast log --all
@@ -558,19 +573,19 @@ log-more =
     }
 log-add = added
 log-edit = changed
-log-retag = new words in the MP3 of
-log-replace = new recording for
-log-remaster = sound made anew for
+log-retag = new words in the MP3
+log-replace = new sound
+log-remaster = sound made again
 log-release = released
-log-remove = moved to the trash:
+log-remove = moved to the trash
 log-restore = brought back from the trash:
-log-undo = took back the last change of
+log-undo = last change taken back
 
 ## Changes: edit, replace, release, remove, restore, undo
 
 edit-done = { name-first } "{ $title }" is changed.
 replace-done = { name-first } "{ $title }" has new sound, { $length }.
-release-done = { name-first } "{ $title }" is released.
+release-done = { name-first } "{ $title }" is no longer a draft.
 remove-done = { name-first } "{ $title }" is in the trash. Its number stays used.
 remove-restore = To bring it back: { $command }
 remove-everywhere-done = { name-first } "{ $title }" is gone for good. Its number stays used. Copies that listeners have already fetched are out of reach.
@@ -584,8 +599,7 @@ undo-sound = { name-first } "{ $title }" has its earlier sound again.
 undo-release = { name-first } "{ $title }" is a draft again.
 undo-remove = { name-first } "{ $title }" is back from the trash.
 undo-restore = { name-first } "{ $title }" is in the trash again.
-undo-undo = What was taken back for { name }, "{ $title }", stands again.
-undo-brought-back = What was taken back for { name }, "{ $title }", stands again.
+undo-undo = { name-first } "{ $title }" is as it was before podcast undo.
 undo-again-how = To bring it back: podcast undo --again
 
 ## podcast build, check
@@ -600,7 +614,7 @@ build-same =
         [one] The feed of { $show } is up to date, with one episode: { $folder }
        *[other] The feed of { $show } is up to date, with { $episodes } episodes: { $folder }
     }
-build-local = It works on this computer only. To bring it to listeners: write its web address as link in episodes/show.toml and run podcast build again.
+build-local = It works on this computer only. To bring it to listeners: write the show's web address as link in episodes/show.toml, and run podcast build
 build-copy = To bring it to listeners: copy the folder feed/ to { $link }
 practice-mark = Practice: this show stays on this computer.
 build-draft = Not in it: { name }, "{ $title }", a draft. To release it: { $command }
@@ -612,8 +626,8 @@ build-warnings =
     }
 check-errors =
     { $count ->
-        [one] One thing must be mended. Until then the feed stays as it is:
-       *[other] { $count } things must be mended. Until then the feed stays as it is:
+        [one] One thing must be fixed. Until then the feed stays as it is:
+       *[other] { $count } things must be fixed. Until then the feed stays as it is:
     }
 check-warnings =
     { $count ->
@@ -642,7 +656,7 @@ finding-link-missing = The show has no web address, so the feed works on this co
 finding-email-missing = The show has no e-mail address; some directories ask for one.
     .remedy = Write it as email in episodes/show.toml. Anybody can read it in the feed.
 finding-email-wrong = "{ $given }" is not an e-mail address.
-    .remedy = Mend email in episodes/show.toml.
+    .remedy = Correct email in episodes/show.toml.
 finding-author-missing = The show does not say who makes it.
     .remedy = Write it as author in episodes/show.toml.
 finding-description-long = The description of the show is longer than directories take.
@@ -655,9 +669,9 @@ finding-setting-unknown = episodes/show.toml says "{ $key }", which nobody here 
 finding-artwork-none = The show has no cover of its own; a plain one was drawn.
     .remedy = Put a square picture in episodes/ and name it in episodes/show.toml: artwork = "cover.jpg"
 finding-artwork-lost = The cover { $file } is not there; a plain one was drawn instead.
-    .remedy = Put the picture there, or mend artwork in episodes/show.toml.
+    .remedy = Put the picture there, or correct artwork in episodes/show.toml.
 finding-artwork-unreadable = The cover { $file } cannot be read; a plain one was drawn instead.
-    .remedy = Save the picture anew as JPEG or PNG.
+    .remedy = Save the picture again as JPEG or PNG.
 finding-artwork-small = The cover { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
     .remedy = Use a picture of at least { $least } × { $least } pixels.
 finding-artwork-not-square = The cover { $file } is not square ({ $width } × { $height } pixels). In the feed it gets margins.
@@ -666,37 +680,37 @@ finding-artwork-not-rgb = The cover { $file } has colours that apps may show wro
     .remedy = Save it as JPEG or PNG in RGB, with nothing transparent.
 finding-artwork-heavy = The cover { $file } is large: { $kb } kB. Some apps show no cover above { $most } kB.
     .remedy = Save it as JPEG with a lower quality.
-finding-title-numbered = Episode { $episode }: the title "{ $title }" carries the number, and apps show it themselves.
+finding-title-numbered = { name-first }: the title "{ $title }" carries the number, and apps show it themselves.
     .remedy = { $command }
     .remedy-without = Give it a title that says what it is about: podcast edit { $episode } --title "…"
-finding-title-names-show = Episode { $episode }: the title "{ $title }" repeats the name of the show, which apps show beside it.
+finding-title-names-show = { name-first }: the title "{ $title }" repeats the name of the show, which apps show beside it.
     .remedy = podcast edit { $episode } --title "…"
-finding-title-twice = Episode { $episode } is called "{ $title }", and so is { $other }.
+finding-title-twice = { name-first } is called "{ $title }", and so is { $other }.
     .remedy = podcast edit { $episode } --title "…"
-finding-notes-long = Episode { $episode }: the notes are longer than directories take, and may be cut.
+finding-notes-long = { name-first }: the notes are longer than directories take, and may be cut.
     .remedy = Shorten them: podcast edit { $episode } --notes-file FILE
-finding-date-ahead = Episode { $episode } waits for { $date }.
-    .remedy = It comes into the feed with the first podcast build after that.
-finding-date-future = Episode { $episode } is in the feed with a date still to come, { $date }; some apps hide it until then.
+finding-date-ahead = { name-first } waits for { $date }.
+    .remedy = It comes into the feed the first time podcast build runs after that.
+finding-date-future = { name-first } is in the feed with a date still to come, { $date }; some apps hide it until then.
     .remedy = Was the clock of this computer wrong? Give it the right date: podcast edit { $episode } --date DATE
-finding-tags-stale = Episode { $episode } is called "{ $title }"; the MP3 still says "{ $tagged }".
+finding-tags-stale = { name-first } is called "{ $title }"; the MP3 still says "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
-finding-media-missing = Episode { $episode }: the sound { $file } is not there.
-    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
-finding-media-length = Episode { $episode }: the sound { $file } is not as it was when it was made.
-    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
-finding-media-damaged = Episode { $episode }: the sound { $file } is damaged or was changed.
-    .remedy = Put it back from a backup, or make it anew: podcast remaster { $episode }
-finding-recording-missing = Episode { $episode }: the kept recording { $file } is not there.
+finding-media-missing = { name-first }: the sound { $file } is not there.
+    .remedy = Put it back from a backup, or make it again: podcast remaster { $episode }
+finding-media-length = { name-first }: the sound { $file } is not as it was when it was made.
+    .remedy = Put it back from a backup, or make it again: podcast remaster { $episode }
+finding-media-damaged = { name-first }: the sound { $file } is damaged or was changed.
+    .remedy = Put it back from a backup, or make it again: podcast remaster { $episode }
+finding-recording-missing = { name-first }: the kept recording { $file } is not there.
     .remedy = The episode is fine without. If you have the recording somewhere, put it back there.
-finding-recording-length = Episode { $episode }: the kept recording { $file } is not as it was.
+finding-recording-length = { name-first }: the kept recording { $file } is not as it was.
     .remedy = The episode is fine. If you have the recording somewhere, put it back there.
 finding-record-broken = { $file }, line { $line }: { $problem }.
     .without = { $file }: { $problem }.
-    .remedy = Open the file in a text editor and mend it. Earlier versions of it are in the folder .history beside it.
-finding-record-newer = Episode { $episode }: { $file } was written by a newer version of podcast. It can be read here, but not changed.
+    .remedy = Open the file in a text editor and correct it. Earlier versions of it are in the folder .history beside it.
+finding-record-newer = { $file } was written by a newer version of podcast. It can be read here, but not changed.
     .remedy = Install the newer version on this computer, too.
-finding-folder-differs = Episode { $episode } is in a folder named { $folder }; { $expected } was expected.
+finding-folder-differs = { name-first } is in a folder named { $folder }; { $expected } was expected.
     .remedy = It does no harm. If it confuses, give the folder the expected name.
 finding-number-twice = { $first } and { $second } are both number { $episode }.
     .remedy = One of them is probably a copy made by hand: move it out of episodes/.
@@ -704,9 +718,9 @@ finding-guid-twice = { $first } and { $second } are the same episode in the eyes
     .remedy = One of them is probably a copy made by hand: move it out of episodes/, and add its recording with podcast add.
 finding-enclosure-twice = Episodes { $episode } and { $other } would have the same address: { $media }.
     .remedy = Change slug in the episode.toml of the newer one.
-finding-published-lost = Episode { $episode } was in the feed and is nowhere now. Listeners would lose it.
+finding-published-lost = { name-first } was in the feed and is nowhere now. Listeners would lose it.
     .remedy = Put its folder back from a backup. If it is meant to go: podcast build --allow-removal
-finding-guid-changed = Episode { $episode } has another identity than in the last feed. Apps would show it as a new one.
+finding-guid-changed = { name-first } has another identity than in the last feed. Apps would show it as a new one.
     .remedy = Put the old guid back in its episode.toml: { $was }. If it is meant: podcast build --allow-removal
 finding-stranger = { $file } is in episodes/ and is no episode. It is left alone.
     .remedy = Move it elsewhere if it is in the way.
@@ -737,7 +751,7 @@ setting-release =
     "by hand": it waits for podcast release.
 setting-locked = Whether other services must ask you before they take over the feed.
 setting-guid = The feed's own identity. It is given by itself and must not be changed.
-setting-keep_recording = Whether the recording is kept beside its episode, so that the sound can be made anew.
+setting-keep_recording = Whether the recording is kept beside its episode, so that the sound can be made again.
 setting-hard_links =
     Whether the sound in feed/ shares its room with the one in episodes/.
     Leave it at false in cloud folders, on sticks and on network drives.

@@ -208,7 +208,7 @@ fn findings_ask_for_nothing_that_their_rules_do_not_know() {
         };
         let line = rules.lines().find(|line| line.contains(&format!("= \"{rule}\","))).unwrap();
         for value in values {
-            let known = ["episode", "file"].contains(&value.as_str())
+            let known = ["episode", "kind", "n", "file"].contains(&value.as_str())
                 || line.contains(&format!("{value}: "))
                 || (value == "command" && line.contains("without: "));
             assert!(known, "{name} asks for {value}");

@@ -178,3 +178,38 @@ fn a_hand_edited_record() {
         assert!(desk.text("feed/feed.xml").contains("Før"), "the old feed stays");
     }
 }
+
+#[test]
+fn what_is_not_there_is_said_to_be_what_it_is() {
+    for (desk, trash, trailer, nine) in [
+        (english(), "There is no \"1\" in the trash.", "There is no trailer 7.", "There is no episode 9."),
+        (danish(), "\"1\" ligger ikke i papirkurven.", "Trailer 7 findes ikke.", "Afsnit 9 findes ikke."),
+    ] {
+        desk.add(440.0, "Et");
+        desk.run(["restore", "1"]).exits(1).says(trash);
+        desk.run(["edit", "trailer-7", "--title", "x"]).exits(1).says(trailer);
+        desk.run(["log", "9"]).exits(1).says(nine);
+    }
+}
+
+#[test]
+fn a_name_that_begins_like_an_option() {
+    for (desk, said) in [(english(), "write: ./-min.wav"), (danish(), "skriv: ./-min.wav")] {
+        sound::tone(&desk.path("show/-min.wav"), 440.0, 0.5);
+        desk.run(["add", "-min.wav"]).exits(2).says(said);
+        desk.run(["add", "./-min.wav", "--explicit", "yes"]).succeeds();
+    }
+}
+
+#[test]
+fn a_show_of_a_newer_program() {
+    for (desk, said) in [
+        (english(), "- episodes/show.toml was written by a newer version of podcast."),
+        (danish(), "- episodes/show.toml er skrevet af en nyere udgave af podcast."),
+    ] {
+        let text = desk.text("episodes/show.toml").replacen("format = 1", "format = 2", 1);
+        fs::write(desk.root().join("episodes/show.toml"), text).unwrap();
+        desk.run(["check"]).succeeds().says(said);
+        desk.run(["build"]).exits(1);
+    }
+}

@@ -42,10 +42,11 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }
         said if said.starts_with("invalid type: ") || said.starts_with("invalid value: ") => {
-            phrase("form-wrong-type").with("said", said)
+            phrase("form-wrong-type")
         }
         said if said.contains("is no date") => phrase("form-date"),
-        // What the reader of TOML says is English; the line tells more than a translation could.
-        said => phrase("form-unreadable").with("said", said),
+        said if said.contains("must be quoted") => phrase("form-quotes"),
+        // What the reader of TOML says is English, and stands in the cause; the line tells enough.
+        _ => phrase("form-unreadable"),
     }
 }

@@ -15,6 +15,7 @@ pub(super) use form::problem;
 use super::code::Code;
 use super::{report, shell};
 use crate::catalogue::{CatalogueError, FormError};
+use crate::episode::Handle;
 use crate::picture::PictureError;
 use crate::studio::{AddError, EditError};
 use crate::words::{Arg, Phrase, phrase};
@@ -72,6 +73,11 @@ impl Failure {
             .file(folder)
             .hint(phrase("no-show-make-one"))
             .hint(phrase("no-show-say-where").with("command", line))
+    }
+
+    /// Returns the failure of a search in the trash.
+    pub(super) fn not_in_trash(name: &str) -> Failure {
+        Failure::plain(phrase("not-in-trash").with("name", name)).hint(phrase("not-in-trash-see"))
     }
 
     /// Returns the failure of a folder that was said to be a show's.
@@ -199,19 +205,7 @@ impl From<CatalogueError> for Failure {
                     .file(&folder)
                     .hint(phrase("show-exists-edit"))
             }
-            CatalogueError::NoEpisode { handle, in_trash: true, .. } => {
-                Failure::plain(phrase("no-episode-trash").with("episode", &handle))
-                    .hint(phrase("no-episode-restore").with("episode", handle))
-            }
-            CatalogueError::NoEpisode { handle, highest: Some(highest), .. } => {
-                let highest = highest.to_string();
-                Failure::plain(phrase("no-episode").with("episode", handle))
-                    .hint(phrase("no-episode-highest").with("episode", highest))
-                    .hint(phrase("see-list"))
-            }
-            CatalogueError::NoEpisode { handle, highest: None, .. } => {
-                Failure::plain(phrase("no-episode").with("episode", handle)).hint(phrase("see-list"))
-            }
+            CatalogueError::NoEpisode { handle, highest, in_trash } => no_episode(&handle, highest, in_trash),
             CatalogueError::Form(err) => form::failure(&err),
             CatalogueError::Newer { path, .. } => {
                 Failure::plain(phrase("newer-format").with("file", place(&path)))
@@ -231,6 +225,21 @@ impl From<CatalogueError> for Failure {
         };
         failure.because(cause)
     }
+}
+
+/// Returns the failure of a search for an episode. What is no handle was looked for in the trash.
+fn no_episode(wanted: &str, highest: Option<Handle>, in_trash: bool) -> Failure {
+    let Ok(handle) = wanted.parse::<Handle>() else { return Failure::not_in_trash(wanted) };
+    if in_trash {
+        return Failure::plain(report::about("no-episode-trash", handle))
+            .hint(phrase("no-episode-restore").with("episode", wanted));
+    }
+    let failure = Failure::plain(report::about("no-episode", handle));
+    let failure = match highest {
+        Some(highest) => failure.hint(phrase("no-episode-highest").with("episode", highest.to_string())),
+        None => failure,
+    };
+    failure.hint(phrase("see-list"))
 }
 
 impl From<AddError> for Failure {

@@ -75,7 +75,7 @@ fn a_record_that_was_changed_by_hand_is_named_with_its_line() {
     assert_eq!((failure.line, failure.file.as_ref()), (Some(3), Some(&path)));
     assert_said(
         &failure,
-        "episodes/007-x/episode.toml, line 3: something must stand there, and it is empty. Open the file in a text editor and mend it there. Commands that read it work again at once.",
+        "episodes/007-x/episode.toml, line 3: something must stand there, and it is empty. Open the file in a text editor and correct it there. Commands that read it work again at once.",
         "episodes/007-x/episode.toml, linje 3: her skal stå noget, og der står intet. Åbn filen i et tekstprogram, og ret den der. Så virker kommandoerne igen med det samme.",
     );
 }
@@ -86,6 +86,6 @@ fn an_error_of_the_disk_says_what_people_can_do_something_about() {
     assert_said(
         &Failure::io(Path::new("/shows/one/episodes/show.toml"), "written", &denied),
         "\"episodes/show.toml\" could not be written: you have no permission.",
-        "\"episodes/show.toml\" kunne ikke skrives: du har ikke rettigheder til det.",
+        "\"episodes/show.toml\" kunne ikke skrives: du har ikke adgang til det.",
     );
 }
