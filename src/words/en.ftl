@@ -578,7 +578,7 @@ log-replace = new sound
 log-remaster = sound made again
 log-release = released
 log-remove = moved to the trash
-log-restore = brought back from the trash:
+log-restore = brought back from the trash
 log-undo = last change taken back
 
 ## Changes: edit, replace, release, remove, restore, undo
