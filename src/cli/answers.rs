@@ -1,8 +1,9 @@
 //! Where the settings of a new show come from: the line, whoever sits there, or what is usual.
 
-use std::io;
+use std::{fmt, io};
 
 use dialoguer::Input;
+use dialoguer::theme::Theme;
 
 use super::code::Code;
 use super::desk::Desk;
@@ -41,7 +42,9 @@ impl Answers {
         if !self.asking {
             return Ok(self.quietly(key, None, usual));
         }
-        let input = Input::<String>::new().with_prompt(desk.words.say(question)).default(usual.to_owned());
+        let input = Input::<String>::with_theme(&Plainly)
+            .with_prompt(desk.words.say(question))
+            .default(usual.to_owned());
         input.interact_text().map_err(unanswered)
     }
 
@@ -56,7 +59,7 @@ impl Answers {
         if given.is_some() || !self.asking {
             return Ok(given);
         }
-        let input = Input::<String>::new()
+        let input = Input::<String>::with_theme(&Plainly)
             .with_prompt(desk.words.say(question))
             .allow_empty(true)
             .validate_with(|answer: &String| match read(answer) {
@@ -73,6 +76,32 @@ impl Answers {
             self.taken.push((key, usual.to_owned()));
             usual.to_owned()
         })
+    }
+}
+
+/// Puts a question as it stands: the sentence has its mark already, and a wrong answer gets our words
+/// alone, without an English one before them.
+struct Plainly;
+
+impl Theme for Plainly {
+    fn format_error(&self, f: &mut dyn fmt::Write, err: &str) -> fmt::Result {
+        f.write_str(err)
+    }
+
+    fn format_input_prompt(&self, f: &mut dyn fmt::Write, prompt: &str, usual: Option<&str>) -> fmt::Result {
+        match usual {
+            Some(usual) => write!(f, "{prompt} [{usual}] "),
+            None => write!(f, "{prompt} "),
+        }
+    }
+
+    fn format_input_prompt_selection(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        answer: &str,
+    ) -> fmt::Result {
+        write!(f, "{prompt} {answer}")
     }
 }
 

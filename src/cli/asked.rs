@@ -38,15 +38,12 @@ pub(super) fn joined(line: Vec<OsString>) -> Vec<OsString> {
     let mut literal = false;
     for word in line {
         let follows = joined.last().is_some_and(|last| last == "--explicit");
-        match word.to_str().filter(|answer| follows && !literal && value::is_explicit(answer)) {
-            Some(answer) => {
-                joined.pop();
-                joined.push(format!("--explicit={answer}").into());
-            }
-            None => {
-                literal |= word == "--";
-                joined.push(word);
-            }
+        if let Some(answer) = word.to_str().filter(|word| follows && !literal && value::is_explicit(word)) {
+            joined.pop();
+            joined.push(format!("--explicit={answer}").into());
+        } else {
+            literal |= word == "--";
+            joined.push(word);
         }
     }
     joined
