@@ -41,6 +41,8 @@ pub enum What {
     Release,
     /// Put in the trash.
     Remove,
+    /// Taken away for good, with a tombstone left. Stands in the log only: there is no record left for it.
+    Bury,
     /// Taken out of the trash.
     Restore,
     /// An earlier change taken back.
@@ -48,7 +50,7 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [(What, &'static str); 9] = [
+    const ALL: [(What, &'static str); 10] = [
         (What::Add, "add"),
         (What::Edit, "edit"),
         (What::Retag, "retag"),
@@ -56,6 +58,7 @@ impl What {
         (What::Remaster, "remaster"),
         (What::Release, "release"),
         (What::Remove, "remove"),
+        (What::Bury, "bury"),
         (What::Restore, "restore"),
         (What::Undo, "undo"),
     ];
@@ -89,11 +92,12 @@ pub struct Entry {
     pub guid: Guid,
     /// What that episode was called by then.
     pub handle: Handle,
-    /// What it was called after the change.
+    /// What it was called after the change; empty for one that is gone for good.
     pub title: String,
 }
 
-/// Returns every change ever made to what is on the shelf or in the trash, newest first.
+/// Returns every change ever made to what is on the shelf or in the trash, and what else was taken away
+/// for good; newest first.
 pub fn log(shelf: &Shelf) -> Result<Vec<Entry>, FormError> {
     let mut entries = Vec::new();
     for shelved in shelf.episodes.iter().chain(&shelf.away) {
@@ -106,6 +110,19 @@ pub fn log(shelf: &Shelf) -> Result<Vec<Entry>, FormError> {
         entries.extend(older(shelved)?.iter().map(|record| entry(&record.change, &record.episode)));
         entries.push(entry(&shelved.change, &shelved.episode));
     }
+    entries.extend(shelf.tombstones.iter().map(|stone| Entry {
+        change: Change {
+            count: 1,
+            order: stone.order,
+            what: What::Bury,
+            who: stone.who.clone(),
+            when: stone.when,
+            undoes: None,
+        },
+        guid: stone.guid.clone(),
+        handle: stone.handle,
+        title: String::new(),
+    }));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.change.order));
     Ok(entries)
 }

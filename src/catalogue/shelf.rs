@@ -228,8 +228,15 @@ impl Shelf {
     }
 
     /// Returns the episode with that handle.
+    ///
+    /// One whose record cannot be read is there, too: then the answer is what is wrong with it.
     pub fn get(&self, handle: Handle) -> Result<&Shelved, CatalogueError> {
         self.episodes.iter().find(|shelved| shelved.episode.handle == handle).ok_or_else(|| {
+            let broken = self.broken.iter().find(|broken| broken.handle == handle);
+            // An error cannot be had twice; the record can.
+            if let Some(Err(fault)) = broken.map(|broken| record::read(&broken.folder.join(layout::RECORD))) {
+                return fault.into();
+            }
             CatalogueError::NoEpisode {
                 handle: handle.to_string(),
                 highest: self

@@ -40,9 +40,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     }
     let shown = if args.all || desk.asked.json { entries.len() } else { A_SCREEN };
     for entry in entries.iter().take(shown) {
+        let line = if entry.title.is_empty() {
+            report::about("log-line-untitled", entry.handle)
+        } else {
+            report::about("log-line-episode", entry.handle).with("title", &entry.title)
+        };
         desk.say(
-            &report::about("log-line-episode", entry.handle)
-                .with("title", &entry.title)
+            &line
                 .with("when", time(entry.change.when))
                 .with("who", &entry.change.who)
                 .with("what", what(&entry.change)),
@@ -79,6 +83,7 @@ fn what(change: &Change) -> Phrase {
         What::Remaster => phrase("log-remaster"),
         What::Release => phrase("log-release"),
         What::Remove => phrase("log-remove"),
+        What::Bury => phrase("log-bury"),
         What::Restore => phrase("log-restore"),
         What::Undo => phrase("log-undo"),
     }

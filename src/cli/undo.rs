@@ -66,7 +66,7 @@ fn taken_back(undone: &Undone) -> Phrase {
         (What::Retag, _) => report::named("undo-retag", episode),
         (What::Replace | What::Remaster, _) => report::named("undo-sound", episode),
         (What::Release, _) => report::named("undo-release", episode),
-        (What::Remove, _) => report::named("undo-remove", episode),
+        (What::Remove | What::Bury, _) => report::named("undo-remove", episode),
         (What::Restore, _) => report::named("undo-restore", episode),
         (What::Undo, _) => report::named("undo-undo", episode),
     }

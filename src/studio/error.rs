@@ -161,6 +161,12 @@ pub enum EditError {
     /// There is nothing that could be taken back.
     #[error("there is nothing to take back")]
     NothingToUndo,
+    /// The last change took an episode away for good.
+    #[error("episode {handle} is gone for good")]
+    GoneForGood {
+        /// The episode.
+        handle: Handle,
+    },
     /// The place to which it would return is taken.
     #[error("there is another episode {handle} by now")]
     PlaceTaken {

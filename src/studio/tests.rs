@@ -240,7 +240,10 @@ fn a_removed_episode_keeps_its_number_and_returns_to_the_byte() {
     assert!(!gone.folder.exists());
     let shelf = desk.show().shelf().unwrap();
     assert_eq!((shelf.tombstones.len(), shelf.next_handle(EpisodeType::Full)), (1, handle("3")));
-    assert!(matches!(undo(&desk.world, &desk.show(), false, Wait::default()), Err(EditError::NothingToUndo)));
+    assert!(matches!(
+        undo(&desk.world, &desk.show(), false, Wait::default()),
+        Err(EditError::GoneForGood { .. })
+    ));
 }
 
 #[test]

@@ -19,9 +19,8 @@ pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undon
     show.shelf()?.whole()?;
     let log = history::log(lock.shelf()).map_err(CatalogueError::from)?;
     let entry = history::to_undo(&log, again).ok_or(EditError::NothingToUndo)?;
-    // A removal that left only a tombstone is the newest change, and cannot be taken back.
-    if lock.shelf().tombstones.iter().any(|tombstone| tombstone.order > log[0].change.order) {
-        return Err(EditError::NothingToUndo);
+    if entry.change.what == What::Bury {
+        return Err(EditError::GoneForGood { handle: entry.handle });
     }
     let now = owner(lock.shelf(), entry).ok_or(EditError::NothingToUndo)?.clone();
     let older = history::older(&now).map_err(CatalogueError::from)?;

@@ -371,6 +371,7 @@ edit-no-title = En titel kan ikke være tom.
 already-released = { name-first } er allerede udgivet.
 place-taken = Der er kommet et andet { name } imens.
 place-taken-again = Begge kan ikke have nummeret. Tilføj optagelsen igen, så får den det næste.
+gone-for-good = { name-first } er fjernet for altid; det kan ikke fortrydes.
 undo-nothing = Der er ikke noget at fortryde.
 undo-nothing-again = Der er ikke noget at hente tilbage: den seneste ændring var ikke podcast undo.
 undo-nothing-log = Se, hvad der er gjort: podcast log
@@ -566,6 +567,7 @@ status-errors =
 log-empty = Der er ikke gjort noget endnu.
 log-line = { $when }, { $who }: { $what }
 log-line-episode = { $when }, { $who }: { name }, "{ $title }": { $what }
+log-line-untitled = { $when }, { $who }: { name }: { $what }
 log-more =
     { $count ->
         [one] … og én ældre ændring: podcast log --all
@@ -578,6 +580,7 @@ log-replace = ny lyd
 log-remaster = lyden lavet forfra
 log-release = udgivet
 log-remove = lagt i papirkurven
+log-bury = fjernet for altid
 log-restore = hentet tilbage fra papirkurven
 log-undo = seneste ændring fortrudt
 

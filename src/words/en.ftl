@@ -371,6 +371,7 @@ edit-no-title = A title cannot be empty.
 already-released = { name-first } is released already.
 place-taken = There is another { name } by now.
 place-taken-again = Both cannot have the number. Add the recording again, and it gets the next one.
+gone-for-good = { name-first } was removed for good; that cannot be taken back.
 undo-nothing = There is nothing to take back.
 undo-nothing-again = There is nothing to bring back: the last change was not podcast undo.
 undo-nothing-log = What was done so far: podcast log
@@ -566,6 +567,7 @@ status-errors =
 log-empty = Nothing has been done yet.
 log-line = { $when }, { $who }: { $what }
 log-line-episode = { $when }, { $who }: { name }, "{ $title }": { $what }
+log-line-untitled = { $when }, { $who }: { name }: { $what }
 log-more =
     { $count ->
         [one] … and one older change: podcast log --all
@@ -578,6 +580,7 @@ log-replace = new sound
 log-remaster = sound made again
 log-release = released
 log-remove = moved to the trash
+log-bury = removed for good
 log-restore = brought back from the trash
 log-undo = last change taken back
 

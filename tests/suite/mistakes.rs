@@ -213,3 +213,32 @@ fn a_show_of_a_newer_program() {
         desk.run(["build"]).exits(1);
     }
 }
+
+#[test]
+fn an_episode_whose_record_is_damaged_is_there_all_the_same() {
+    let desk = english();
+    desk.add(440.0, "Et");
+    fs::write(desk.root().join("episodes/001-et/episode.toml"), "number = 1\ntitle = \n").unwrap();
+    for command in [&["edit", "1", "--title", "x"][..], &["remove", "1"], &["show", "1"]] {
+        desk.run(command).exits(1).says("episode.toml").says("2").never_says("no episode 1");
+    }
+}
+
+#[test]
+fn what_is_removed_for_good_says_so() {
+    for (desk, said, logged) in [
+        (
+            english(),
+            "Episode 1 was removed for good; that cannot be taken back.",
+            "Episode 1: removed for good",
+        ),
+        (danish(), "Afsnit 1 er fjernet for altid; det kan ikke fortrydes.", "Afsnit 1: fjernet for altid"),
+    ] {
+        desk.add(440.0, "Et");
+        desk.run(["remove", "1", "--everywhere"]).succeeds();
+        desk.run(["undo"]).exits(1).says(said);
+        let log = desk.run(["log"]).succeeds();
+        assert!(log.stdout.to_lowercase().contains(&logged.to_lowercase()), "{}", log.stdout);
+        desk.add(441.0, "To").says("2");
+    }
+}

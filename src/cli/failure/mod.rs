@@ -260,6 +260,9 @@ impl From<EditError> for Failure {
             EditError::NothingToUndo => {
                 Failure::plain(phrase("undo-nothing")).hint(phrase("undo-nothing-log"))
             }
+            EditError::GoneForGood { handle } => {
+                Failure::plain(report::about("gone-for-good", handle)).hint(phrase("undo-nothing-log"))
+            }
             EditError::PlaceTaken { handle } => {
                 Failure::plain(report::about("place-taken", handle)).hint(phrase("place-taken-again"))
             }
