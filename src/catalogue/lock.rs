@@ -361,10 +361,10 @@ mod tests {
     fn a_second_process_waits_and_is_told_for_whom() {
         let dir = tempfile::tempdir().unwrap();
         let show = show(dir.path());
-        let world = World { who: "anna".into(), ..World::real() };
+        let world = World { who: "desk 3".into(), ..World::real() };
         let first = show.lock(&world, Wait::default()).unwrap();
         match show.lock(&world, Wait::Upto(Duration::from_millis(50))) {
-            Err(CatalogueError::InUse { holder, .. }) => assert_eq!(holder, "anna"),
+            Err(CatalogueError::InUse { holder, .. }) => assert_eq!(holder, "desk 3"),
             other => panic!("{other:?}"),
         }
         drop(first);

@@ -329,7 +329,7 @@ pub(crate) mod tests {
                 count: 3,
                 order: 17,
                 what: What::Undo,
-                who: "anna".into(),
+                who: "desk 3".into(),
                 when: "2026-10-03T10:05:00+02:00".parse().unwrap(),
                 undoes: Some(16),
             },

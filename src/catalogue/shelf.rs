@@ -414,7 +414,7 @@ mod tests {
             taken_back: true,
             guid: "g".parse().unwrap(),
             reason: "Gæsten fortrød".into(),
-            who: "anna".into(),
+            who: "desk 3".into(),
             when: "2026-10-03T10:00:00+02:00".parse().unwrap(),
             order: 3,
         };

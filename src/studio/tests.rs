@@ -25,7 +25,7 @@ impl Desk {
         let world = World {
             clock: Arc::new(SettledClock("2026-10-03T08:00:00Z".parse().unwrap())),
             entropy: Arc::new(SeededEntropy::new("desk")),
-            who: "anna".into(),
+            who: "desk 3".into(),
             ..World::real()
         };
         settings::create(

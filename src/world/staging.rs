@@ -4,6 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::{Disk, World};
 
 /// What every staging folder's name begins with.
@@ -159,19 +161,18 @@ fn of_the_dead(lock: &Path) -> io::Result<Option<OfTheDead>> {
     }
 }
 
-/// Syncs every file below the folder, every folder in it, and the folder itself, innermost first.
+/// Syncs every file below the folder, every folder in it, and the folder itself, innermost first. Links are
+/// not followed.
 pub fn sync_tree(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            sync_tree(disk, &entry.path())?;
-        } else if kind.is_file() {
+    for entry in WalkDir::new(folder).contents_first(true).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            disk.sync_dir(entry.path())?;
+        } else if entry.file_type().is_file() {
             disk.sync(&File::open(entry.path())?)?;
         }
     }
-    disk.sync_dir(folder)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ impl Chair<'_> {
             .env("SOURCE_DATE_EPOCH", self.desk.now)
             .env("PODCAST_SEED", self.desk.commands.fetch_add(1, Ordering::Relaxed).to_string())
             .env("LANG", "C")
-            .env("USER", "anna")
+            .env("USER", "desk")
             .envs(self.env.iter().map(|(name, value)| (name, value)))
             .current_dir(&self.folder)
             .args(["--lang", self.desk.language])

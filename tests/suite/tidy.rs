@@ -20,12 +20,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
 ];
 
-/// The place that may name an outside crate: a file, or a folder. Only what two rooms need alike has two.
+/// The place that may name an outside crate: a file, or a folder.
 const DOORS: &[(&str, &str)] = &[
     ("symphonia", "audio/decode"),
     ("ropus", "audio/decode"),
     ("infer", "audio/decode"),
-    ("infer", "picture/read.rs"),
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
     ("mp3lame_encoder", "audio/mp3/lame.rs"),
@@ -38,6 +37,7 @@ const DOORS: &[(&str, &str)] = &[
     ("sha2", "world"),
     ("rustix", "world/disk.rs"),
     ("reflink_copy", "world/disk.rs"),
+    ("walkdir", "world/staging.rs"),
     ("getrandom", "world/real.rs"),
     ("signal_hook", "world/signals.rs"),
     ("ctrlc", "world/signals.rs"),

@@ -25,7 +25,7 @@ fn every_kind_of_error_has_its_code() {
     for (failure, code) in [
         (Failure::no_show_at(Path::new("x")), Code::NoShow),
         (CatalogueError::NoShow { folder: path() }.into(), Code::NoShow),
-        (CatalogueError::InUse { path: path(), holder: "anna".into() }.into(), Code::InUse),
+        (CatalogueError::InUse { path: path(), holder: "desk 3".into() }.into(), Code::InUse),
         (CatalogueError::ShowExists { folder: path() }.into(), Code::Failed),
         (Cancelled { signal: 15 }.into(), Code::Terminated),
         (AddError::NoRoom { path: path(), needed: 2, free: 1 }.into(), Code::NoRoom),
@@ -40,7 +40,7 @@ fn every_kind_of_error_has_its_code() {
 
 #[test]
 fn what_staff_get_wrong_with_a_recording() {
-    let path = || PathBuf::from("/home/anna/interview.wav");
+    let path = || PathBuf::from("/home/somebody/interview.wav");
     let audacity = DecodeError::NotSound { path: "møde.aup3".into(), seems: Seems::AudacityProject };
     assert_said(
         &AddError::Recording(audacity).into(),
