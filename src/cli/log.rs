@@ -40,17 +40,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
     }
     let shown = if args.all || desk.asked.json { entries.len() } else { A_SCREEN };
     for entry in entries.iter().take(shown) {
-        let line = if entry.title.is_empty() {
-            report::about("log-line-untitled", entry.handle)
-        } else {
-            report::about("log-line-episode", entry.handle).with("title", &entry.title)
-        };
-        desk.say(
-            &line
-                .with("when", time(entry.change.when))
-                .with("who", &entry.change.who)
-                .with("what", what(&entry.change)),
-        );
+        desk.say(&line(entry));
     }
     if entries.len() > shown {
         desk.say(&phrase("log-more").with("count", entries.len() - shown));
@@ -66,6 +56,23 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &LogArgs) -> Result<Done, Failure> 
         "practice": show.info().practice,
         "changes": entries.iter().map(one).collect::<Vec<Value>>(),
     })))
+}
+
+/// Returns a change as a line: when, who, which episode, what. One that is gone for good has no title left.
+fn line(entry: &history::Entry) -> Phrase {
+    let Change { when, who, .. } = &entry.change;
+    let done = what(&entry.change);
+    if entry.title.is_empty() {
+        return report::about("log-line-untitled", entry.handle)
+            .with("when", time(*when))
+            .with("who", who)
+            .with("what", done);
+    }
+    report::about("log-line-episode", entry.handle)
+        .with("title", &entry.title)
+        .with("when", time(*when))
+        .with("who", who)
+        .with("what", done)
 }
 
 /// Returns a change of an episode that is known to the reader as a line: when, who, what.

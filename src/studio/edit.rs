@@ -53,6 +53,9 @@ pub fn edit(
     let mut noticed = notices(world, &lock, &after);
     // What nobody has heard yet may as well say all that the record says.
     let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
+    if !retag && after == before.episode {
+        return Err(EditError::AlreadySo { handle });
+    }
     if retag {
         after.sound = retag_under(world, &lock, show, &before, &after)?;
     } else if differs(show, &after) {

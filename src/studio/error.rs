@@ -149,6 +149,12 @@ pub enum EditError {
     /// Nothing was asked for.
     #[error("nothing to change was named")]
     Nothing,
+    /// All that was asked for is so already.
+    #[error("episode {handle} is like that already")]
+    AlreadySo {
+        /// The episode.
+        handle: Handle,
+    },
     /// The title is empty.
     #[error("the title is empty")]
     NoTitle,

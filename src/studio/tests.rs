@@ -190,6 +190,9 @@ fn an_edit_keeps_the_published_sound_and_a_retag_makes_a_new_one() {
     assert_eq!(first.after.episode.sound, added.shelved.episode.sound);
     assert_eq!(first.after.episode.slug.as_str(), "gammel");
     assert!(first.noticed.contains(&Notice::TagsDiffer { title: "Gammel".into() }));
+    let same = EditRequest { title: Some("Ny".into()), ..EditRequest::default() };
+    let again = edit(&desk.world, &desk.show(), handle("1"), &same, Wait::default());
+    assert!(matches!(again, Err(EditError::AlreadySo { .. })), "{again:?}");
     let second = edited(EditRequest { retag: true, ..EditRequest::default() });
     assert_eq!(second.after.episode.media_name(), "001-gammel-v2.mp3");
     assert!(tag_of(&second.after.sound()).says("Ny") && tag_of(&added.shelved.sound()).says("Gammel"));

@@ -367,6 +367,8 @@ notes-not-text-save = I Word eller LibreOffice: gem den som ren tekst med tegns�
 
 edit-nothing = Der står ikke, hvad der skal ændres.
 edit-nothing-example = For eksempel: podcast edit 7 --title "Ny titel"
+edit-already-so = { name-first } er sådan i forvejen; intet er ændret.
+edit-already-so-retag = Skal ordene i MP3-filen skrives igen: podcast edit { $number } --retag
 edit-no-title = En titel kan ikke være tom.
 already-released = { name-first } er allerede udgivet.
 place-taken = Der er kommet et andet { name } imens.

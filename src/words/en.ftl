@@ -367,6 +367,8 @@ notes-not-text-save = In Word or LibreOffice: save it as plain text, encoding UT
 
 edit-nothing = Nothing to change was named.
 edit-nothing-example = For example: podcast edit 7 --title "New title"
+edit-already-so = { name-first } is like that already; nothing was changed.
+edit-already-so-retag = If the words in the MP3 should be written again: podcast edit { $number } --retag
 edit-no-title = A title cannot be empty.
 already-released = { name-first } is released already.
 place-taken = There is another { name } by now.

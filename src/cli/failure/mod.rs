@@ -253,6 +253,8 @@ impl From<EditError> for Failure {
         let cause = chain(&err);
         let failure = match err {
             EditError::Nothing => Failure::asked(phrase("edit-nothing")).hint(phrase("edit-nothing-example")),
+            EditError::AlreadySo { handle } => Failure::plain(report::about("edit-already-so", handle))
+                .hint(phrase("edit-already-so-retag").with("number", handle.to_string())),
             EditError::NoTitle => Failure::asked(phrase("edit-no-title")),
             EditError::AlreadyReleased { handle } => {
                 Failure::plain(report::about("already-released", handle))
