@@ -134,7 +134,7 @@ fn finish(
         "left_to_goal": goal.map(|(left, _)| left),
     });
     let done = after_change(desk, show, request.wait, code, json);
-    report::say_who_can_hear(desk, show, &last.shelved, &done);
+    report::say_who_can_hear(desk, show, &last.shelved, &last.noticed, &done);
     report::say_undo(desk);
     Ok(done)
 }

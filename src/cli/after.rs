@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
-use super::{findings, view};
+use super::{findings, notices, report, view};
 use crate::catalogue::{Show, Wait};
 use crate::feed::{self, Built, FeedError, Until};
-use crate::words::phrase;
+use crate::studio::Changed;
+use crate::words::{Phrase, phrase};
 
 /// Builds the feed after a change that was made, and ends the command. A feed that could not be built
 /// takes nothing back: the change stands, and the end is [`Code::Partly`].
@@ -32,6 +33,31 @@ pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: C
         }
     };
     done.json.insert("feed".to_owned(), feed);
+    done
+}
+
+/// Ends a command that gave an episode a place in the feed: says so, says what was noticed, builds the feed,
+/// and says who can hear it now and how to take it back.
+pub(super) fn after_return(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    changed: &Changed,
+    sentence: &Phrase,
+    wait: Wait,
+) -> Done {
+    let Changed { after, noticed, .. } = changed;
+    let handle = Some(after.episode.handle);
+    desk.say(sentence);
+    notices::say(desk, noticed, handle);
+    let json = json!({
+        "show": show.info().title,
+        "practice": show.info().practice,
+        "episode": view::episode(after, desk.world.clock.now()),
+        "noticed": notices::json(desk, noticed, handle),
+    });
+    let done = after_change(desk, show, wait, Code::Done, json);
+    report::say_who_can_hear(desk, show, after, noticed, &done);
+    report::say_undo(desk);
     done
 }
 

@@ -1,13 +1,10 @@
 //! `podcast release`: a draft goes into the feed.
 
-use serde_json::json;
-
-use super::after::after_change;
-use super::code::Code;
+use super::after::after_return;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::report;
 use super::value::{self, WaitArgs};
-use super::{notices, report, view};
 use crate::studio;
 
 /// Put a draft in the feed
@@ -24,16 +21,6 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ReleaseArgs) -> Result<Done, Failu
     let show = desk.show()?;
     let wait = args.wait.into();
     let changed = studio::release(&desk.world, &show, handle, wait)?;
-    desk.say(&report::named("release-done", &changed.after.episode));
-    notices::say(desk, &changed.noticed, Some(handle));
-    let json = json!({
-        "show": show.info().title,
-        "practice": show.info().practice,
-        "episode": view::episode(&changed.after, desk.world.clock.now()),
-        "noticed": notices::json(desk, &changed.noticed, Some(handle)),
-    });
-    let done = after_change(desk, &show, wait, Code::Done, json);
-    report::say_who_can_hear(desk, &show, &changed.after, &done);
-    report::say_undo(desk);
-    Ok(done)
+    let sentence = report::named("release-done", &changed.after.episode);
+    Ok(after_return(desk, &show, &changed, &sentence, wait))
 }

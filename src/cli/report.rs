@@ -10,7 +10,7 @@ use super::view::State;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelf, Shelved, Show};
 use crate::episode::{Episode, EpisodeNumber, Handle, Sound};
-use crate::studio::SoundPlan;
+use crate::studio::{Notice, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
@@ -57,7 +57,13 @@ pub(super) fn to_goal(show: &Show, shelf: &Shelf) -> Option<(u32, Phrase)> {
 }
 
 /// Says where listeners stand: who can hear the episode now, and what is left to do.
-pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelved, done: &Done) {
+pub(super) fn say_who_can_hear(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    shelved: &Shelved,
+    noticed: &[Notice],
+    done: &Done,
+) {
     // There may be no feed yet that could be brought to anybody, and that of a practice show never is.
     if !done.feed_stands() || show.info().practice {
         return;
@@ -65,6 +71,8 @@ pub(super) fn say_who_can_hear(desk: &mut Desk<'_>, show: &Show, shelved: &Shelv
     let handle = shelved.episode.handle;
     let sentence = match State::of(shelved, desk.world.clock.now()) {
         State::Draft => about("hear-draft", handle).with("command", format!("podcast release {handle}")),
+        // Said already, where it was noticed.
+        State::Scheduled if noticed.iter().any(|notice| matches!(notice, Notice::Scheduled { .. })) => return,
         State::Scheduled => about("hear-scheduled", handle).with("date", time(shelved.episode.published)),
         _ => match &show.info().link {
             None => about("hear-nobody", handle).and(phrase("hear-nobody-link")),

@@ -1,13 +1,10 @@
 //! `podcast restore`: an episode comes back from the trash.
 
-use serde_json::json;
-
-use super::after::after_change;
-use super::code::Code;
+use super::after::after_return;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::report;
 use super::value::WaitArgs;
-use super::{notices, report, view};
 use crate::catalogue::CatalogueError;
 use crate::studio::{self, AddError, EditError};
 
@@ -26,19 +23,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &RestoreArgs) -> Result<Done, Failu
     let wait = args.wait.into();
     let changed = studio::restore(&desk.world, &show, &args.episode, wait)
         .map_err(|err| not_in_trash(err, &args.episode))?;
-    let handle = changed.after.episode.handle;
-    desk.say(&report::named("restore-done", &changed.after.episode));
-    notices::say(desk, &changed.noticed, Some(handle));
-    let json = json!({
-        "show": show.info().title,
-        "practice": show.info().practice,
-        "episode": view::episode(&changed.after, desk.world.clock.now()),
-        "noticed": notices::json(desk, &changed.noticed, Some(handle)),
-    });
-    let done = after_change(desk, &show, wait, Code::Done, json);
-    report::say_who_can_hear(desk, &show, &changed.after, &done);
-    report::say_undo(desk);
-    Ok(done)
+    let sentence = report::named("restore-done", &changed.after.episode);
+    Ok(after_return(desk, &show, &changed, &sentence, wait))
 }
 
 /// Returns why nothing came back: what is not in the trash may well stand on the shelf.

@@ -371,6 +371,7 @@ edit-already-so = { name-first } er sådan i forvejen; intet er ændret.
 edit-already-so-retag = Skal ordene i MP3-filen skrives igen: podcast edit { $number } --retag
 edit-no-title = En titel kan ikke være tom.
 already-released = { name-first } er allerede udgivet.
+already-released-date = Skal det i feedet på et andet tidspunkt: podcast edit { $number } --date DATO
 place-taken = Der er kommet et andet { name } imens.
 place-taken-again = Begge kan ikke have nummeret. Tilføj optagelsen igen, så får den det næste.
 gone-for-good = { name-first } er fjernet for altid; det kan ikke fortrydes.

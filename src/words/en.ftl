@@ -371,6 +371,7 @@ edit-already-so = { name-first } is like that already; nothing was changed.
 edit-already-so-retag = If the words in the MP3 should be written again: podcast edit { $number } --retag
 edit-no-title = A title cannot be empty.
 already-released = { name-first } is released already.
+already-released-date = To have it in the feed at another time: podcast edit { $number } --date DATE
 place-taken = There is another { name } by now.
 place-taken-again = Both cannot have the number. Add the recording again, and it gets the next one.
 gone-for-good = { name-first } was removed for good; that cannot be taken back.

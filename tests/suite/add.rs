@@ -167,7 +167,9 @@ fn drafts_and_future_episodes_stay_out_until_their_time() {
     desk.tone("show/a.wav", 500.0);
     desk.tone("show/b.wav", 600.0);
     desk.run(["add", "a.wav", "--draft", "--title", "Kladde"]).succeeds();
-    desk.run(["add", "b.wav", "--date", "2026-12-24", "--title", "Jul"]).succeeds();
+    let scheduled = desk.run(["add", "b.wav", "--date", "2026-12-24", "--title", "Jul"]).succeeds();
+    assert_eq!(scheduled.stdout.matches("24 December 2026").count(), 1, "said once: {}", scheduled.stdout);
+    desk.run(["release", "2"]).exits(1).says("podcast edit 2 --date DATE");
     let titles = |desk: &Desk| {
         let feed = rss::Channel::read_from(desk.text("feed/feed.xml").as_bytes()).unwrap();
         feed.items().iter().map(|item| item.title().unwrap().to_owned()).collect::<Vec<_>>()

@@ -258,6 +258,7 @@ impl From<EditError> for Failure {
             EditError::NoTitle => Failure::asked(phrase("edit-no-title")),
             EditError::AlreadyReleased { handle } => {
                 Failure::plain(report::about("already-released", handle))
+                    .hint(phrase("already-released-date").with("number", handle.to_string()))
             }
             EditError::NothingToUndo => {
                 Failure::plain(phrase("undo-nothing")).hint(phrase("undo-nothing-log"))
