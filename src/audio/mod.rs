@@ -15,7 +15,9 @@ pub mod master;
 pub mod mp3;
 pub mod resample;
 pub mod segment;
+pub mod speech;
 pub mod synth;
+pub mod ticks;
 pub mod wav;
 
 use std::io;

@@ -1,9 +1,11 @@
 //! Changes of level. Each works on a segment alone, given the sound before and after it, and does
 //! to it to the bit what it would have done had it worked through the whole recording.
 
+pub mod curve;
 pub mod gain;
 pub mod limiter;
 
+pub use curve::Curve;
 pub use limiter::Limiter;
 
 use super::loudness::{Db, LEAD_IN_HOPS, hop_frames, true_peak};

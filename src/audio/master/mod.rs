@@ -14,12 +14,16 @@ mod render;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod trace;
+mod treatment;
 
 use std::time::Duration;
 
 pub use analyse::{Analysis, Side, analyse};
 pub use render::{Mastered, render};
 pub use settle::{MasterPlan, Reason, Shortfall, settle};
+pub use trace::{Second, Trace};
+pub use treatment::{Channels, Levelling, Treatment};
 
 use super::channels::Mixdown;
 use super::loudness::{self, Db, Dbtp, Loudness, Lufs};

@@ -1,0 +1,129 @@
+//! A gain that moves in time: points, and straight lines in dB between them.
+
+use std::ops::Range;
+
+use crate::audio::loudness::Db;
+
+/// A gain at a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// The frame.
+    pub at: u64,
+    /// The gain there.
+    pub gain: Db,
+}
+
+/// A gain that moves in time. Before its first point it is that point's, behind its last that one's;
+/// without points it is 0 dB.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curve {
+    points: Vec<Point>,
+}
+
+impl Curve {
+    /// Returns the curve through these points, which stand in the order of their frames.
+    pub fn through(points: Vec<Point>) -> Curve {
+        debug_assert!(points.windows(2).all(|pair| pair[0].at < pair[1].at));
+        Curve { points }
+    }
+
+    /// Returns a gain that does not move.
+    pub fn constant(gain: Db) -> Curve {
+        Curve { points: vec![Point { at: 0, gain }] }
+    }
+
+    /// Returns the points.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// Returns whether it changes nothing anywhere.
+    pub fn is_flat(&self) -> bool {
+        self.points.iter().all(|point| point.gain == Db(0.0))
+    }
+
+    /// Returns the gain at a frame.
+    pub fn at(&self, frame: u64) -> Db {
+        let after = self.points.partition_point(|point| point.at <= frame);
+        match (after.checked_sub(1).map(|before| self.points[before]), self.points.get(after)) {
+            (None, None) => Db(0.0),
+            (Some(point), None) => point.gain,
+            (None, Some(point)) => point.gain,
+            (Some(from), Some(to)) => {
+                let way = (frame - from.at) as f64 / (to.at - from.at) as f64;
+                Db(from.gain.value() + (to.gain - from.gain).value() * way)
+            }
+        }
+    }
+
+    /// Multiplies the samples of a plane, of which the first is the frame `from`.
+    pub fn apply(&self, from: u64, plane: &mut [f32]) {
+        if self.is_flat() {
+            return;
+        }
+        let end = from + plane.len() as u64;
+        let mut at = from;
+        while at < end {
+            // As far as the gain goes on in one straight line.
+            let after = self.points.partition_point(|point| point.at <= at);
+            let to = self.points.get(after).map_or(end, |point| point.at.min(end));
+            let line = &mut plane[range(at - from, to - from)];
+            let (start, stop) = (self.at(at), self.at(to));
+            if start == stop {
+                let factor = start.factor() as f32;
+                line.iter_mut().for_each(|sample| *sample *= factor);
+            } else {
+                // A straight line in dB is the same ratio from each frame to the next.
+                let mut factor = start.factor();
+                let ratio = Db((stop - start).value() / line.len() as f64).factor();
+                for sample in line {
+                    *sample *= factor as f32;
+                    factor *= ratio;
+                }
+            }
+            at = to;
+        }
+    }
+}
+
+fn range(from: u64, to: u64) -> Range<usize> {
+    from as usize..to as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve() -> Curve {
+        let point = |at, gain| Point { at, gain: Db(gain) };
+        Curve::through(vec![point(100, -6.0), point(200, -6.0), point(300, 4.0)])
+    }
+
+    #[test]
+    fn between_points_the_gain_is_a_straight_line() {
+        for (frame, gain) in [(0, -6.0), (100, -6.0), (150, -6.0), (250, -1.0), (300, 4.0), (9_000, 4.0)] {
+            assert!((curve().at(frame).value() - gain).abs() < 1e-12, "{frame}");
+        }
+        assert_eq!(Curve::default().at(7), Db(0.0));
+        assert_eq!(Curve::constant(Db(2.0)).at(7), Db(2.0));
+    }
+
+    #[test]
+    fn what_is_applied_is_the_gain_at_each_frame_from_wherever_it_begins() {
+        for from in [0, 130, 199, 200, 250, 400] {
+            let mut plane = vec![1.0_f32; 211];
+            curve().apply(from, &mut plane);
+            for (n, sample) in plane.iter().enumerate() {
+                let expected = curve().at(from + n as u64).factor();
+                assert!((f64::from(*sample) - expected).abs() < 1e-6, "{from} + {n}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_flat_curve_changes_no_bit() {
+        let mut plane = vec![0.3, -0.7];
+        Curve::constant(Db(0.0)).apply(3, &mut plane);
+        assert_eq!(plane, [0.3, -0.7]);
+    }
+}
