@@ -193,7 +193,7 @@ impl Walk {
 }
 
 /// Returns how many bytes before the frame its main data begins, and how many bits long it is.
-fn main_data(side: &[u8], header: &Mp3Header) -> (usize, usize) {
+pub(super) fn main_data(side: &[u8], header: &Mp3Header) -> (usize, usize) {
     let channels = header.channels();
     let bits = |at: usize, count: usize| {
         (at..at + count).fold(0, |value, n| value << 1 | usize::from(side[n / 8] >> (7 - n % 8) & 1))

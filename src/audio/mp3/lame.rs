@@ -58,7 +58,7 @@ impl Lame {
     }
 
     /// Encodes these frames, of one plane or two. One plane is heard from both sides.
-    pub(super) fn encode(&mut self, planes: &[Vec<f32>], out: &mut Vec<u8>) -> Result<(), SinkError> {
+    pub(super) fn encode(&mut self, planes: &[&[f32]], out: &mut Vec<u8>) -> Result<(), SinkError> {
         let (Some(left), Some(right)) = (planes.first(), planes.last()) else { return Ok(()) };
         for (left, right) in left.chunks(PIECE).zip(right.chunks(PIECE)) {
             for (safe, plane) in self.planes.iter_mut().zip([left, right]) {
@@ -78,7 +78,7 @@ impl Lame {
     }
 
     /// Encodes what is still inside, and silence until it has come out.
-    pub(super) fn finish(mut self, out: &mut Vec<u8>) -> Result<(), SinkError> {
+    pub(super) fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), SinkError> {
         out.reserve(max_required_buffer_size(0));
         self.encoder.flush_to_vec::<FlushGap>(out).map_err(|err| SinkError::Encoder(err.to_string()))?;
         Ok(())

@@ -1,17 +1,20 @@
-//! MP3: a sink that encodes, and a walk that proves what was encoded.
+//! MP3: runs of the encoder, how they are joined and written, and a walk that proves what was written.
 
 pub mod frames;
 pub mod header;
 pub mod info;
 mod lame;
+mod run;
+pub(crate) mod stream;
+mod write;
 
-use std::io::{Seek, SeekFrom, Write};
+pub(crate) use run::{LOOK_AHEAD, Run};
+pub(crate) use write::FrameWriter;
+pub use write::Mp3Writer;
 
-use super::{Block, Sink, SinkError};
-use frames::{FramesError, Walk};
+use super::SinkError;
 use header::Mp3Header;
-use info::{DECODER_DELAY, ENCODER_DELAY, Info};
-use lame::Lame;
+use info::{DECODER_DELAY, ENCODER_DELAY};
 
 /// How a show wants its MP3 files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,78 +88,28 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Encodes sound of one or two channels, and writes MP3 frames from where `to` stands.
-///
-/// The Info frame is written first and empty, and once more when its figures are known. Every MP3
-/// frame is [walked over](frames) on its way out.
-pub struct Mp3Writer<W> {
-    to: W,
-    start: u64,
-    form: Mp3Form,
-    header: Mp3Header,
-    lame: Lame,
-    walk: Walk,
-    encoded: Vec<u8>,
-    frames: u64,
-}
-
-impl<W: Write + Seek> Mp3Writer<W> {
-    /// Begins a file of that form.
-    pub fn new(form: Mp3Form, mut to: W) -> Result<Mp3Writer<W>, SinkError> {
-        let header = Info::header(form.rate, form.channels, form.bitrate)
-            .ok_or_else(|| SinkError::Encoder("there is no MP3 of this rate and bitrate".to_owned()))?;
-        let lame = Lame::new(&form)?;
-        let start = to.stream_position()?;
-        to.write_all(&vec![0; header.frame_bytes()])?;
-        Ok(Mp3Writer { to, start, form, header, lame, walk: Walk::default(), encoded: Vec::new(), frames: 0 })
+impl Mp3Form {
+    /// Returns how many frames of sound an MP3 frame holds.
+    pub(crate) fn samples(&self) -> usize {
+        Mp3Header::new(self.rate, self.channels, self.bitrate)
+            .map_or(1_152, |header| header.samples() as usize)
     }
 
-    fn put_down(&mut self) -> Result<(), SinkError> {
-        self.walk.push(&self.encoded).map_err(|err| broken(&err))?;
-        self.to.write_all(&self.encoded)?;
-        self.encoded.clear();
-        Ok(())
+    /// Returns after how many MP3 frames the pattern of padded ones begins anew: a run of the encoder that
+    /// begins at a multiple of it pads the frames that one long run would have padded.
+    ///
+    /// A frame has 144 · bitrate / rate bytes (72 for low rates), and LAME pads one whenever the fractions
+    /// of a byte have come to a whole one.
+    pub(crate) fn padding_period(&self) -> u64 {
+        let bits = self.samples() as u64 * u64::from(self.bitrate) * 1_000 / 8;
+        let rate = u64::from(self.rate);
+        rate / gcd(bits, rate)
     }
 }
 
-/// What LAME gave out is not what it should be; no such file may look finished.
-fn broken(err: &FramesError) -> SinkError {
-    SinkError::Encoder(format!("it gave out a broken stream: {err}"))
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
-impl<W: Write + Seek> Sink for Mp3Writer<W> {
-    type Outcome = Written;
-
-    fn write(&mut self, block: &Block) -> Result<(), SinkError> {
-        self.frames += block.frames() as u64;
-        self.lame.encode(block.planes(), &mut self.encoded)?;
-        self.put_down()
-    }
-
-    fn finish(mut self) -> Result<Written, SinkError> {
-        let lame = std::mem::replace(&mut self.lame, Lame::new(&self.form)?);
-        lame.finish(&mut self.encoded)?;
-        self.put_down()?;
-        let walked = self.walk.finish().map_err(|err| broken(&err))?;
-
-        let decoded = walked.mp3_frames * u64::from(self.header.samples());
-        let too_large = || SinkError::Encoder("more sound than one MP3 can hold".to_owned());
-        let padding = decoded
-            .checked_sub(self.frames + u64::from(ENCODER_DELAY))
-            .filter(|&padding| padding >= u64::from(DECODER_DELAY) && padding < 1 << 12)
-            .ok_or_else(|| SinkError::Encoder("it gave out too little or too much sound".to_owned()))?;
-        let bytes = walked.bytes + self.header.frame_bytes() as u64;
-        let info = Info {
-            mp3_frames: u32::try_from(walked.mp3_frames).map_err(|_| too_large())?,
-            bytes: u32::try_from(bytes).map_err(|_| too_large())?,
-            delay: ENCODER_DELAY as u16,
-            padding: padding as u16,
-            music_crc: walked.music_crc,
-        };
-        self.to.seek(SeekFrom::Start(self.start))?;
-        self.to.write_all(&info.frame(&self.header, self.form.bitrate))?;
-        self.to.seek(SeekFrom::Start(self.start + bytes))?;
-        self.to.flush()?;
-        Ok(Written { frames: self.frames, mp3_frames: walked.mp3_frames, bytes })
-    }
-}
+/// Frames of sound by which what a decoder gives out is late.
+pub(crate) const DELAY: usize = (ENCODER_DELAY + DECODER_DELAY) as usize;
