@@ -16,6 +16,7 @@ mod feed;
 mod keep;
 mod layout;
 mod matroska;
+mod mp3;
 mod mp4;
 mod mpeg;
 mod ogg;
@@ -37,6 +38,7 @@ use std::time::Duration;
 
 pub use error::{Claim, DecodeError, Kind, Seems, Why};
 pub use layout::{Layout, Position};
+pub use mp3::{Mp3Decoder, Mp3Error};
 
 use super::{Block, Source, SourceError, Spec};
 use error::Fault;

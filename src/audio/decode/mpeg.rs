@@ -194,7 +194,7 @@ impl Sound for Mpeg {
     }
 }
 
-fn decoder_of(header: &Header) -> Result<Box<dyn AudioDecoder>, Fault> {
+pub(super) fn decoder_of(header: &Header) -> Result<Box<dyn AudioDecoder>, Fault> {
     let mut params = AudioCodecParameters::new();
     params.for_codec(match header.layer {
         1 => CODEC_ID_MP1,
