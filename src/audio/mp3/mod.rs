@@ -3,16 +3,16 @@
 pub mod frames;
 pub mod header;
 pub mod info;
+mod join;
 mod lame;
 mod run;
 pub(crate) mod stream;
 mod write;
 
+pub(crate) use join::{JoinError, Joiner, Joint, LEAD, Piece, WARM_UP, WINDOW, decoded, frames_to_hear};
 pub(crate) use run::{LOOK_AHEAD, Run};
-pub(crate) use write::FrameWriter;
 pub use write::Mp3Writer;
 
-use super::SinkError;
 use header::Mp3Header;
 use info::{DECODER_DELAY, ENCODER_DELAY};
 

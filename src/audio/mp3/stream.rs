@@ -111,6 +111,23 @@ impl Stream {
         self.first += drop as u64;
     }
 
+    /// Returns a copy of the frames of these numbers, as far as they are there.
+    pub(crate) fn window(&self, numbers: Range<u64>) -> Stream {
+        let index = |number: u64| (number.clamp(self.first, self.end()) - self.first) as usize;
+        let (from, to) = (index(numbers.start), index(numbers.end));
+        let begin = self.frames.get(from).map_or(self.pending, |frame| frame.at);
+        let end = self.frames.get(to).map_or(self.pending, |frame| frame.at);
+        Stream {
+            first: self.first + from as u64,
+            frames: self.frames[from..to.max(from)]
+                .iter()
+                .map(|frame| Frame { at: frame.at - begin, ..*frame })
+                .collect(),
+            bytes: self.bytes[begin..end.max(begin)].to_vec(),
+            pending: end.max(begin) - begin,
+        }
+    }
+
     fn get(&self, number: u64) -> Option<&Frame> {
         self.frames.get(usize::try_from(number.checked_sub(self.first)?).ok()?)
     }
