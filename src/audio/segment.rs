@@ -14,9 +14,32 @@ pub struct Segment {
     planes: Vec<Vec<f32>>,
     lead_in: usize,
     lead_out: usize,
+    from: u64,
+    last: bool,
 }
 
 impl Segment {
+    /// Returns the whole of a sound as one segment, of which so many frames at its ends are leads.
+    pub(crate) fn of(spec: Spec, planes: Vec<Vec<f32>>, lead_in: usize, lead_out: usize) -> Segment {
+        debug_assert!(planes.iter().all(|plane| plane.len() >= lead_in + lead_out));
+        Segment { spec, planes, lead_in, lead_out, from: 0, last: true }
+    }
+
+    /// Returns the number of the body's first frame in the whole sound.
+    pub fn from(&self) -> u64 {
+        self.from
+    }
+
+    /// Returns whether no other segment follows.
+    pub fn is_last(&self) -> bool {
+        self.last
+    }
+
+    /// Takes the planes out, leads included.
+    pub(crate) fn into_planes(self) -> Vec<Vec<f32>> {
+        self.planes
+    }
+
     /// Returns the form of the sound.
     pub fn spec(&self) -> Spec {
         self.spec
@@ -73,12 +96,26 @@ pub fn length(rate: u32) -> usize {
 /// Cuts the sound into segments of `length` frames, the last one shorter, each with up to `lead_in`
 /// frames before and `lead_out` after it.
 pub fn cut<S: Source>(source: S, length: usize, lead_in: usize, lead_out: usize) -> Cut<S> {
+    cut_whole(source, length, lead_in, lead_out, 0)
+}
+
+/// Cuts the sound as [`cut`] does, but leaves no last segment shorter than `least` frames: it is longer
+/// instead. `least` is no more than `lead_out`.
+pub(crate) fn cut_whole<S: Source>(
+    source: S,
+    length: usize,
+    lead_in: usize,
+    lead_out: usize,
+    least: usize,
+) -> Cut<S> {
     let channels = source.spec().channels;
     Cut {
         source,
         length: length.max(1),
         lead_in,
         lead_out,
+        least: least.max(1),
+        from: 0,
         block: Block::new(channels),
         used: 0,
         held: vec![Vec::new(); channels],
@@ -94,6 +131,9 @@ pub struct Cut<S> {
     length: usize,
     lead_in: usize,
     lead_out: usize,
+    least: usize,
+    /// The number of the next segment's first frame.
+    from: u64,
     /// What was read last, of which `used` frames are in `held` already.
     block: Block,
     used: usize,
@@ -131,7 +171,7 @@ impl<S: Source> Iterator for Cut<S> {
     type Item = Result<Segment, SourceError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let wanted = self.before + self.length + self.lead_out;
+        let wanted = self.before + self.length + self.lead_out.max(self.least);
         if let Err(err) = self.hold(wanted) {
             // Whoever goes on after an error gets no more sound than there was.
             self.ended = true;
@@ -139,7 +179,10 @@ impl<S: Source> Iterator for Cut<S> {
             self.before = 0;
             return Some(Err(err));
         }
-        let (lead_in, end) = (self.before, (self.before + self.length).min(self.held()));
+        let lead_in = self.before;
+        // More is held than the segment unless the sound is over: what is left shows how much follows.
+        let full = (lead_in + self.length).min(self.held());
+        let end = if self.held() - full < self.least { self.held() } else { full };
         if end == lead_in {
             return None;
         }
@@ -152,9 +195,13 @@ impl<S: Source> Iterator for Cut<S> {
             next.push(held);
         }
         self.before = end - next_from;
-        let planes = std::mem::replace(&mut self.held, next);
-        let lead_out = planes.first().map_or(0, Vec::len) - end;
-        Some(Ok(Segment { spec: self.source.spec(), planes, lead_in, lead_out }))
+        let mut planes = std::mem::replace(&mut self.held, next);
+        let lead_out = (planes.first().map_or(0, Vec::len) - end).min(self.lead_out);
+        let last = planes.first().map_or(0, Vec::len) == end;
+        planes.iter_mut().for_each(|plane| plane.truncate(end + lead_out));
+        let from = self.from;
+        self.from += (end - lead_in) as u64;
+        Some(Ok(Segment { spec: self.source.spec(), planes, lead_in, lead_out, from, last }))
     }
 }
 
@@ -193,6 +240,20 @@ mod tests {
                 at += body.len();
             }
             prop_assert_eq!(at as u64, frames);
+        }
+    }
+
+    #[test]
+    fn no_last_segment_is_shorter_than_wanted() {
+        for (frames, bodies) in [(0, vec![]), (40, vec![40]), (340, vec![300, 40]), (339, vec![339])] {
+            let segments: Vec<Segment> =
+                cut_whole(counting(frames), 300, 10, 50, 40).map(Result::unwrap).collect();
+            assert_eq!(segments.iter().map(|segment| segment.body().len()).collect::<Vec<_>>(), bodies);
+            let mut from = 0;
+            for (n, segment) in segments.iter().enumerate() {
+                assert_eq!((segment.from(), segment.is_last()), (from, n + 1 == bodies.len()));
+                from += segment.body().len() as u64;
+            }
         }
     }
 

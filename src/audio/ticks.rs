@@ -4,6 +4,9 @@
 //! levels, not at samples. Levels are kept as whole hundredths of a dB: 4 bytes a tick and channel,
 //! 1.4 MB an hour of one programme.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::loudness::Dbfs;
 
 /// Ticks in a second.
@@ -84,6 +87,49 @@ impl Ticks {
         (0..self.channels).map(|channel| self.level(tick, channel).peak().powi(2)).sum()
     }
 
+    /// Returns the same as [`Ticks::power`], quickly, and of one channel only to a hundredth of a dB.
+    pub(crate) fn power_factor(&self, tick: usize) -> f64 {
+        let codes = &self.levels[tick * self.channels..(tick + 1) * self.channels];
+        codes.iter().map(|&code| FACTORS[usize::from(code)].powi(2)).sum()
+    }
+
+    /// Returns the height of the highest sample of a tick.
+    pub(crate) fn peak_factor(&self, tick: usize) -> f64 {
+        FACTORS[usize::from(self.peaks[tick])]
+    }
+
+    /// Returns the ticks as they are after a gain for each of them: `gain` is asked for every tick. Several
+    /// channels become one of the same power.
+    #[must_use]
+    pub fn after(&self, gain: impl Fn(usize) -> f64) -> Ticks {
+        let move_by = |db: f64, code: u16| level_code(level(code).value() + db);
+        let mut after = Ticks::new(1);
+        for tick in 0..self.len() {
+            let by = gain(tick);
+            let power = if self.channels == 1 {
+                move_by(by, self.levels[tick])
+            } else {
+                level_code(10.0 * self.power_factor(tick).log10() + by)
+            };
+            after.levels.push(power);
+            after.peaks.push(move_by(by, self.peaks[tick]));
+        }
+        after
+    }
+
+    /// Returns the ticks of these ranges, one behind the other.
+    #[must_use]
+    pub fn kept(&self, ranges: &[Range<usize>]) -> Ticks {
+        let mut kept = Ticks::new(self.channels);
+        for range in ranges {
+            let range = range.start.min(self.len())..range.end.min(self.len());
+            kept.levels
+                .extend_from_slice(&self.levels[range.start * self.channels..range.end * self.channels]);
+            kept.peaks.extend_from_slice(&self.peaks[range]);
+        }
+        kept
+    }
+
     /// Returns the highest sample of a tick in any channel.
     pub fn peak(&self, tick: usize) -> Dbfs {
         level(self.peaks[tick])
@@ -103,9 +149,18 @@ fn mean_square(samples: &[f32]) -> f32 {
 }
 
 fn code(db: f32) -> u16 {
-    // Silence is minus infinity, and the conversion takes it to zero; so it does what is no number.
-    ((f64::from(db) - FLOOR.value()) * 100.0).round() as u16
+    level_code(f64::from(db))
 }
+
+fn level_code(db: f64) -> u16 {
+    // Silence is minus infinity, and the conversion takes it to zero; so it does what is no number.
+    ((db - FLOOR.value()) * 100.0).round() as u16
+}
+
+/// The factors of all codes; of the lowest, zero.
+static FACTORS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    (0..=u16::MAX).map(|code| if code == 0 { 0.0 } else { level(code).peak() }).collect()
+});
 
 fn level(code: u16) -> Dbfs {
     Dbfs(f64::from(code) / 100.0 + FLOOR.value())

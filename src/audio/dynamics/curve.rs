@@ -1,8 +1,9 @@
 //! A gain that moves in time: points, and straight lines in dB between them.
 
-use std::ops::Range;
-
 use crate::audio::loudness::Db;
+
+/// Frames for which the factor is a straight line: 1.5 ms, in which no ramp of ours bends.
+const GRID: u64 = 64;
 
 /// A gain at a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,38 +57,32 @@ impl Curve {
         }
     }
 
-    /// Multiplies the samples of a plane, of which the first is the frame `from`.
+    /// Multiplies the samples of a plane, of which the first is the frame `from`. What a sample is
+    /// multiplied by depends on its frame alone, not on where the plane begins.
     pub fn apply(&self, from: u64, plane: &mut [f32]) {
         if self.is_flat() {
             return;
         }
-        let end = from + plane.len() as u64;
+        let mut rest = plane;
         let mut at = from;
-        while at < end {
-            // As far as the gain goes on in one straight line.
-            let after = self.points.partition_point(|point| point.at <= at);
-            let to = self.points.get(after).map_or(end, |point| point.at.min(end));
-            let line = &mut plane[range(at - from, to - from)];
-            let (start, stop) = (self.at(at), self.at(to));
-            if start == stop {
-                let factor = start.factor() as f32;
+        while !rest.is_empty() {
+            // From one multiple of the grid to the next the factor moves in a straight line.
+            let grid = at / GRID * GRID;
+            let (line, behind) = rest.split_at_mut(((grid + GRID - at) as usize).min(rest.len()));
+            let (start, end) = (self.at(grid), self.at(grid + GRID));
+            let factor = start.factor() as f32;
+            if start == end {
                 line.iter_mut().for_each(|sample| *sample *= factor);
             } else {
-                // A straight line in dB is the same ratio from each frame to the next.
-                let mut factor = start.factor();
-                let ratio = Db((stop - start).value() / line.len() as f64).factor();
-                for sample in line {
-                    *sample *= factor as f32;
-                    factor *= ratio;
+                let step = (end.factor() as f32 - factor) / GRID as f32;
+                for (n, sample) in line.iter_mut().enumerate() {
+                    *sample *= factor + step * (at - grid + n as u64) as f32;
                 }
             }
-            at = to;
+            at += line.len() as u64;
+            rest = behind;
         }
     }
-}
-
-fn range(from: u64, to: u64) -> Range<usize> {
-    from as usize..to as usize
 }
 
 #[cfg(test)]
@@ -114,9 +109,13 @@ mod tests {
             let mut plane = vec![1.0_f32; 211];
             curve().apply(from, &mut plane);
             for (n, sample) in plane.iter().enumerate() {
-                let expected = curve().at(from + n as u64).factor();
-                assert!((f64::from(*sample) - expected).abs() < 1e-6, "{from} + {n}");
+                let expected = curve().at(from + n as u64);
+                let off = Db::of_factor(f64::from(*sample)) - expected;
+                assert!(off.value().abs() < 1.7, "{from} + {n}: even where a slope of 10 dB in 2 ms bends");
             }
+            let mut whole = vec![1.0_f32; 611];
+            curve().apply(0, &mut whole);
+            assert!(plane == whole[from as usize..from as usize + 211], "the same bits from {from} on");
         }
     }
 

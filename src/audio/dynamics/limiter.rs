@@ -29,7 +29,7 @@ pub const RELEASE: Duration = Duration::from_millis(60);
 /// The time after which a dip of any depth is forgotten. A full dip fades for 9.8 times the release.
 pub const MEMORY: Duration = Duration::from_millis(700);
 /// The gain moves between the samples too, which lets a trace of a peak through; so much lower we aim.
-const MARGIN: Db = Db(0.05);
+pub(super) const MARGIN: Db = Db(0.05);
 /// The whole of a dip: the gain is zero.
 const WHOLE: i32 = 1 << 24;
 
@@ -81,10 +81,12 @@ impl Limiter {
         Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
     }
 
-    /// Multiplies by the gain, and dips where that would break the ceiling.
-    pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) {
+    /// Multiplies by the gain, and dips where that would break the ceiling. Returns the dips, none if
+    /// there are none.
+    pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) -> Option<Vec<i32>> {
         let Some(dips) = self.dips(gain, rate, &self.listen(gain, planes)) else {
-            return super::gain::apply(gain, planes);
+            super::gain::apply(gain, planes);
+            return None;
         };
         let factor = gain.factor() as f32;
         for plane in planes {
@@ -92,6 +94,31 @@ impl Limiter {
                 *sample *= factor * open(dip);
             }
         }
+        Some(dips)
+    }
+
+    /// Holds down what rises above the ceiling at these frames, and nothing else. Returns the frames that
+    /// were changed, none if nothing does.
+    pub fn apply_at(&self, at: Range<usize>, rate: u32, planes: &mut [Vec<f32>]) -> Option<Range<usize>> {
+        let frames = planes.first().map_or(0, Vec::len);
+        // A dip begins early, and is over when it is forgotten.
+        let from = at.start.saturating_sub(Limiter::lead_out(rate));
+        let to = (at.end + Limiter::lead_in(rate)).min(frames);
+        let mut peaks = vec![0.0; to.saturating_sub(from)];
+        for block in true_peak::blocks(at.start..at.end.min(frames)) {
+            for plane in planes.iter() {
+                true_peak::raise_at(plane, block.clone(), &mut peaks[block.start - from..block.end - from]);
+            }
+        }
+        let dips = self.dips(Db(0.0), rate, &peaks)?;
+        for plane in planes {
+            for (sample, &dip) in plane[from..to].iter_mut().zip(&dips) {
+                *sample *= open(dip);
+            }
+        }
+        let first = dips.iter().position(|&dip| dip > 0)?;
+        let last = dips.iter().rposition(|&dip| dip > 0)?;
+        Some(from + first..from + last + 1)
     }
 
     /// Returns the true peak at every frame that may need a dip with this gain or a lower one; zero
@@ -143,6 +170,11 @@ impl Limiter {
 /// Returns the factor that a dip leaves of the gain.
 pub fn open(dip: i32) -> f32 {
     (WHOLE - dip) as f32 / WHOLE as f32
+}
+
+/// Returns the dip that takes so much of the gain.
+pub(super) fn dip_of(by: Db) -> i32 {
+    ((1.0 - (-by).factor()) * f64::from(WHOLE)) as i32
 }
 
 /// Returns how many frames that time has, less than a second.
@@ -215,7 +247,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::audio::dynamics::Chain;
+    use crate::audio::dynamics::{Chain, Ride};
     use crate::audio::loudness::Dbfs;
     use crate::audio::segment;
     use crate::audio::synth::Synth;
@@ -225,7 +257,7 @@ mod tests {
     /// Returns the sound limited in segments of that length.
     fn limited(synth: &Synth, gain: Db, length: usize) -> Vec<Vec<f32>> {
         let rate = 48_000;
-        let chain = Chain { gain, limiter: Some(Limiter::new(CEILING)) };
+        let chain = Chain { ride: &Ride::default(), gain, limiter: Limiter::new(CEILING) };
         let mut planes = vec![Vec::new(); 2];
         for segment in segment::cut(synth.clone(), length, Chain::lead_in(rate), Chain::lead_out(rate)) {
             let mut segment = segment.unwrap();
@@ -303,6 +335,21 @@ mod tests {
         let segment = segment::cut(tone, 48_000, 0, 0).next().unwrap().unwrap();
         let expected: Vec<f32> = segment.planes()[0].iter().map(|sample| sample * factor).collect();
         assert_eq!(planes[0], expected);
+    }
+
+    #[test]
+    fn one_peak_is_held_and_its_neighbours_stay() {
+        let tone = Synth::tone(48_000, 440.0, Dbfs(-6.0), Duration::from_secs(3));
+        let segment = segment::cut(tone, 1 << 20, 0, 0).next().unwrap().unwrap();
+        let before = segment.into_body();
+        let mut planes = before.clone();
+        let changed = Limiter::new(Dbtp(-9.0)).apply_at(48_000..48_900, 48_000, &mut planes).unwrap();
+        assert!(changed.start > 47_000 && changed.end < 48_900 + Limiter::lead_in(48_000), "{changed:?}");
+        let peak = true_peak::true_peak(&planes[0], 48_000..48_900);
+        assert!(Dbtp::of_peak(f64::from(peak)) <= Dbtp(-9.0));
+        assert_eq!(planes[1][..changed.start], before[1][..changed.start]);
+        assert_eq!(planes[1][changed.end..], before[1][changed.end..]);
+        assert_eq!(Limiter::new(Dbtp(-3.0)).apply_at(0..9_000, 48_000, &mut planes), None);
     }
 
     #[test]

@@ -1,26 +1,41 @@
 //! Changes of level. Each works on a segment alone, given the sound before and after it, and does
 //! to it to the bit what it would have done had it worked through the whole recording.
 
+pub mod compressor;
 pub mod curve;
 pub mod gain;
 pub mod limiter;
+pub mod trial;
 
+pub use compressor::{Compressor, Ride};
 pub use curve::Curve;
 pub use limiter::Limiter;
 
 use super::loudness::{Db, LEAD_IN_HOPS, hop_frames, true_peak};
 use super::segment::Segment;
+use super::ticks;
 
 /// What is done to the sound between the recording and the encoder, in this order.
-#[derive(Debug, Clone)]
-pub struct Chain {
+#[derive(Debug, Clone, Copy)]
+pub struct Chain<'a> {
+    /// What the compressor takes from each 10 ms.
+    pub ride: &'a Ride,
     /// The gain for the whole recording.
     pub gain: Db,
-    /// What holds the peaks down, if any needs it.
-    pub limiter: Option<Limiter>,
+    /// What holds the peaks down.
+    pub limiter: Limiter,
 }
 
-impl Chain {
+/// How a limiter has worked on the body of a segment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Held {
+    /// The lowest factor in each hop of 100 ms begun.
+    pub by_hop: Vec<f32>,
+    /// Frames in which it held down more than [`trial::HEARD`].
+    pub heard: u64,
+}
+
+impl Chain<'_> {
     /// Returns how many frames before a segment must be there for the chain to be exact in it, and
     /// for a meter behind the chain to be so too.
     pub fn lead_in(rate: u32) -> usize {
@@ -34,12 +49,26 @@ impl Chain {
 
     /// Works on the segment, lead-in and lead-out included: of these, what lies close to the body
     /// comes out as exact as the body, and the rest as good as could be.
-    pub fn apply(&self, segment: &mut Segment) {
-        let rate = segment.spec().rate;
-        if let Some(limiter) = &self.limiter {
-            limiter.apply(self.gain, rate, segment.planes_mut());
-        } else {
-            gain::apply(self.gain, segment.planes_mut());
+    pub fn apply(&self, segment: &mut Segment) -> Held {
+        let (rate, body) = (segment.spec().rate, segment.body());
+        let from = segment.from() - body.start as u64;
+        for plane in segment.planes_mut() {
+            self.ride.apply(from, ticks::frames(rate), plane);
+        }
+        match self.limiter.apply(self.gain, rate, segment.planes_mut()) {
+            None => Held { by_hop: vec![1.0; body.len().div_ceil(hop_frames(rate))], heard: 0 },
+            Some(dips) => Held::of(&dips[body], hop_frames(rate)),
+        }
+    }
+}
+
+impl Held {
+    fn of(dips: &[i32], hop: usize) -> Held {
+        let heard = limiter::dip_of(trial::HEARD);
+        let deepest = dips.chunks(hop).map(|dips| dips.iter().copied().max().unwrap_or(0));
+        Held {
+            by_hop: deepest.map(limiter::open).collect(),
+            heard: dips.iter().filter(|&&dip| dip > heard).count() as u64,
         }
     }
 }

@@ -78,11 +78,16 @@ pub fn weigh(segment: &Segment) -> Weight {
 
 /// Returns the K-weighted mean square of every whole hop in the body, summed over the loudspeakers.
 fn hop_energies(segment: &Segment) -> Vec<f64> {
-    let lanes = Lanes::of(segment);
+    hop_energies_of(segment.spec(), segment.planes(), segment.body())
+}
+
+/// Returns the same of the frames `body` of some planes. What lies before them is heard.
+pub(crate) fn hop_energies_of(spec: Spec, planes: &[Vec<f32>], body: Range<usize>) -> Vec<f64> {
+    let lanes = Lanes::of(spec, planes, body);
     let mut sums = vec![[0.0; LANES]; lanes.run];
-    lanes.weigh(|step, _, squares| {
-        for (sum, square) in sums[step].iter_mut().zip(squares) {
-            *sum += square;
+    lanes.weigh(|step, weighted| {
+        for (sum, weighted) in sums[step].iter_mut().zip(weighted) {
+            *sum += weighted * weighted;
         }
     });
     (0..lanes.hops)
@@ -90,30 +95,64 @@ fn hop_energies(segment: &Segment) -> Vec<f64> {
         .collect()
 }
 
-/// Returns the K-weighted energy of every frame in the whole hops of the body, summed over the
-/// loudspeakers, such that the sum over a hop is its mean square.
-pub(crate) fn frame_energies(segment: &Segment) -> Vec<f32> {
-    let lanes = Lanes::of(segment);
-    let mut energies = vec![0.0; lanes.hops * lanes.hop];
-    lanes.weigh(|step, n, squares| {
-        for (lane, square) in squares.iter().enumerate() {
-            let at = (lane / lanes.channels * lanes.run + step) * lanes.hop + n;
-            if let Some(energy) = energies.get_mut(at) {
-                *energy += (square * lanes.share()) as f32;
-            }
-        }
-    });
-    energies
+/// The K-weighted energies of a hop of 100 ms: of each channel, and what the two have in common. From them
+/// follows the energy of any mix of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Hop {
+    /// The mean square of the first channel.
+    pub left: f32,
+    /// The mean square of the second; zero if there is one only.
+    pub right: f32,
+    /// The mean of their product.
+    pub cross: f32,
 }
 
-/// The body of a segment, split into runs of hops that are weighted side by side, each with its
-/// lead-in. A lane is one channel of one run.
+impl Hop {
+    /// Returns the energy of so much of the first channel and so much of the second.
+    pub fn mixed(&self, left: f64, right: f64) -> f64 {
+        let cross = 2.0 * left * right * f64::from(self.cross);
+        (left * left * f64::from(self.left) + right * right * f64::from(self.right) + cross).max(0.0)
+    }
+}
+
+/// Returns the energies of every whole hop in the body of a segment of one or two channels.
+pub(crate) fn hops(segment: &Segment) -> Vec<Hop> {
+    let lanes = Lanes::of(segment.spec(), segment.planes(), segment.body());
+    let mut sums = vec![([0.0; LANES], [0.0; LANES / 2]); lanes.run];
+    lanes.weigh(|step, weighted| {
+        let (squares, products) = &mut sums[step];
+        for (sum, weighted) in squares.iter_mut().zip(weighted) {
+            *sum += weighted * weighted;
+        }
+        for (pair, sum) in products.iter_mut().enumerate() {
+            *sum += weighted[2 * pair] * weighted[2 * pair + 1];
+        }
+    });
+    let mean = 1.0 / lanes.hop as f64;
+    let of = |hop: usize| {
+        let (squares, products) = &sums[hop % lanes.run];
+        let lane = lanes.of_hop(hop).start;
+        let left = (squares[lane] * mean) as f32;
+        if lanes.channels == 2 {
+            Hop { left, right: (squares[lane + 1] * mean) as f32, cross: (products[lane / 2] * mean) as f32 }
+        } else {
+            Hop { left, ..Hop::default() }
+        }
+    };
+    (0..lanes.hops).map(of).collect()
+}
+
+/// Sound, split into runs of hops that are weighted side by side, each with its lead-in. A lane is one
+/// channel of one run.
 struct Lanes<'a> {
-    segment: &'a Segment,
+    planes: &'a [Vec<f32>],
+    rate: u32,
+    /// The first frame of the first hop.
+    from: usize,
     channels: usize,
     /// Frames in a hop.
     hop: usize,
-    /// Whole hops in the body.
+    /// Whole hops.
     hops: usize,
     /// Hops in a run.
     run: usize,
@@ -121,12 +160,12 @@ struct Lanes<'a> {
 }
 
 impl<'a> Lanes<'a> {
-    fn of(segment: &'a Segment) -> Lanes<'a> {
-        let Spec { rate, channels } = segment.spec();
+    fn of(spec: Spec, planes: &'a [Vec<f32>], body: Range<usize>) -> Lanes<'a> {
+        let Spec { rate, channels } = spec;
         let hop = hop_frames(rate);
-        let hops = segment.body().len() / hop;
+        let hops = body.len() / hop;
         let run = hops.div_ceil(LANES / channels);
-        Lanes { segment, channels, hop, hops, run, silence: vec![0.0; hop] }
+        Lanes { planes, rate, from: body.start, channels, hop, hops, run, silence: vec![0.0; hop] }
     }
 
     /// Returns the lanes that hold the channels of a hop.
@@ -141,26 +180,25 @@ impl<'a> Lanes<'a> {
         if self.channels == 1 { 2.0 / self.hop as f64 } else { 1.0 / self.hop as f64 }
     }
 
-    /// Returns the sound of a lane, so many hops after the start of its lead-in; outside the
-    /// recording is silence.
+    /// Returns the sound of a lane, so many hops after the start of its lead-in. Before the sound there is
+    /// silence, and so there is behind it.
     fn sound(&self, lane: usize, step: usize) -> &[f32] {
         let hop = lane / self.channels * self.run + step;
-        (self.segment.body().start + hop * self.hop)
+        (self.from + hop * self.hop)
             .checked_sub(LEAD_IN_HOPS * self.hop)
-            .and_then(|from| self.segment.planes()[lane % self.channels].get(from..from + self.hop))
+            .and_then(|from| self.planes[lane % self.channels].get(from..from + self.hop))
             .unwrap_or(&self.silence)
     }
 
-    /// Gives `each` the squared weighted samples of all lanes: in which hop of the run, and at which
-    /// frame of the hop.
-    fn weigh(&self, mut each: impl FnMut(usize, usize, [f64; LANES])) {
-        let mut filters = KWeighting::new(self.segment.spec().rate).at_rest();
+    /// Gives `each` the weighted samples of all lanes, and in which hop of the run they lie.
+    fn weigh(&self, mut each: impl FnMut(usize, [f64; LANES])) {
+        let mut filters = KWeighting::new(self.rate).at_rest();
         for step in 0..LEAD_IN_HOPS + self.run {
             let lanes: [&[f32]; LANES] = array::from_fn(|lane| &self.sound(lane, step)[..self.hop]);
             for n in 0..self.hop {
                 let weighted = filters.next(lanes.map(|lane| f64::from(lane[n])));
                 if let Some(step) = step.checked_sub(LEAD_IN_HOPS) {
-                    each(step, n, weighted.map(|sample| sample * sample));
+                    each(step, weighted);
                 }
             }
             filters.settle();

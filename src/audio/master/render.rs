@@ -1,19 +1,30 @@
 //! Does what the plan says, and writes the master.
+//!
+//! The segments are mastered, encoded, decoded and measured on many threads, and joined in order on this
+//! one. What comes out is known to the last frame when it is written: nothing has to be heard again.
 
 use std::io::{Seek, SeekFrom, Write};
 use std::time::Duration;
 
-use super::settle::{MasterPlan, cut_for_chain, laid_out};
-use super::{Encoding, OutputFormat, duration, prepared};
+use super::figures::Figures;
+use super::press::{Press, Pressed};
+use super::settle::MasterPlan;
+use super::trace::{Told, Trace};
+use super::{Encoding, OutputFormat, duration};
 use crate::audio::decode::DecodeError;
-use crate::audio::loudness::{Loudness, Tally, weigh};
-use crate::audio::mp3::{Mp3Form, Mp3Writer};
+use crate::audio::dynamics::{Chain, Held, Limiter};
+use crate::audio::loudness::{Loudness, Lufs, Tally, Weight, hop_frames, true_peak, weigh};
+use crate::audio::mp3::{JoinError, Joiner, Mp3Form, WARM_UP, WINDOW};
+use crate::audio::segment::{self, Segment};
 use crate::audio::wav::Wav;
-use crate::audio::{Block, PumpError, Sink, SinkError, Source, Spec};
-use crate::world::{Step, World, ordered};
+use crate::audio::{Block, PumpError, Sink, SinkError, Source, Spec, speech};
+use crate::world::{World, ordered};
+
+/// A master further from what was planned than this is made once more, with its gain corrected.
+const OFF: f64 = 0.2;
 
 /// What is known of a master when it is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mastered {
     /// Its format.
     pub format: OutputFormat,
@@ -21,8 +32,19 @@ pub struct Mastered {
     pub frames: u64,
     /// Bytes that were written.
     pub bytes: u64,
-    /// How loud it was before it was encoded.
+    /// How loud a listener hears it: of an MP3, once it is decoded.
     pub loudness: Loudness,
+    /// How loud the voices in it are; none if nobody speaks.
+    pub speech: Option<Lufs>,
+    /// The share of the time in which the limiter held down more than
+    /// [`HEARD`](crate::audio::dynamics::trial::HEARD).
+    pub held: f64,
+    /// How many places came out too loud and were encoded again.
+    pub again: usize,
+    /// How many runs of the encoder were joined.
+    pub joints: usize,
+    /// How the level ran.
+    pub trace: Trace,
 }
 
 impl Mastered {
@@ -32,58 +54,240 @@ impl Mastered {
     }
 }
 
-/// Masters the recording as planned and writes it: MP3 frames from where `to` stands, so that a tag
+/// Masters the programme as planned and writes it: MP3 frames from where `to` stands, so that a tag
 /// may precede them, or a whole WAV file, for which `to` must be empty.
 ///
-/// The segments are mastered on many threads and encoded in order on this one.
+/// `open` gives the programme that the figures are of. If the master turns out further from the plan than
+/// a listener should hear, it is made once more.
 pub fn render<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
+    figures: &Figures,
     plan: &MasterPlan,
     mut to: impl Write + Seek,
 ) -> Result<Mastered, PumpError> {
-    let OutputFormat { rate, layout, encoding } = plan.format;
-    let source = prepared(open()?.watched(world, Step::Mastering));
-    let (written, loudness) = match encoding {
-        Encoding::Mp3 { bitrate, effort } => {
-            let form = Mp3Form { rate, channels: layout.channels(), bitrate, effort };
-            let (written, loudness) = master_into(world, source, plan, Mp3Writer::new(form, to)?)?;
-            ((written.frames, written.bytes), loudness)
-        }
-        Encoding::Wav(depth) => {
-            let wav = Wav::new(Spec { rate, channels: layout.channels() }, depth, &mut to)?;
-            let (frames, loudness) = master_into(world, source, plan, wav)?;
-            // Its last write was to the header.
-            let bytes = to.seek(SeekFrom::End(0)).map_err(SinkError::from)?;
-            ((frames, bytes), loudness)
-        }
+    let start = to.stream_position().map_err(SinkError::from)?;
+    let mastered = render_once(world, &open, figures, plan, &mut to)?;
+    let (Some(planned), Some(heard)) = (plan.trial.loudness, mastered.loudness.integrated) else {
+        return Ok(mastered);
     };
-    let (frames, bytes) = written;
-    Ok(Mastered { format: plan.format, frames, bytes, loudness })
+    let off = heard - planned;
+    if off.value().abs() <= OFF {
+        return Ok(mastered);
+    }
+    to.seek(SeekFrom::Start(start)).map_err(SinkError::from)?;
+    let corrected = MasterPlan { gain: plan.gain - off.into(), ..plan.clone() };
+    render_once(world, &open, figures, &corrected, &mut to)
 }
 
-/// Carries the recording through the plan's chain into the sink.
-fn master_into<K: Sink>(
+fn render_once<R: Source>(
+    world: &World,
+    open: impl Fn() -> Result<R, DecodeError>,
+    figures: &Figures,
+    plan: &MasterPlan,
+    to: &mut (impl Write + Seek),
+) -> Result<Mastered, PumpError> {
+    let OutputFormat { rate, layout, encoding } = plan.format;
+    match encoding {
+        Encoding::Mp3 { bitrate, effort } => {
+            let form = Mp3Form { rate, channels: layout.channels(), bitrate, effort };
+            let start = to.stream_position().map_err(SinkError::from)?;
+            // Should two segments ever not be joined, others will: the borders lie elsewhere.
+            for length in lengths(&form, figures.frames) {
+                match press_all(world, open()?, figures, plan, form, length, &mut *to) {
+                    Err(Stopped::NoJoint) => {
+                        to.seek(SeekFrom::Start(start)).map_err(SinkError::from)?;
+                    }
+                    Err(Stopped::By(err)) => return Err(err),
+                    Ok(mastered) => return Ok(mastered),
+                }
+            }
+            Err(SinkError::Encoder("its parts cannot be joined".to_owned()).into())
+        }
+        Encoding::Wav(depth) => {
+            let wav = Wav::new(Spec { rate, channels: layout.channels() }, depth, &mut *to)?;
+            let mut mastered = write_all(world, open()?, figures, plan, wav)?;
+            // Its last write was to the header.
+            mastered.bytes = to.seek(SeekFrom::End(0)).map_err(SinkError::from)?;
+            Ok(mastered)
+        }
+    }
+}
+
+/// Returns the lengths of segments to try, in MP3 frames: a whole number of hops of 100 ms and of periods
+/// of padding. The first depends on the length of the programme alone, and not on the number of threads.
+fn lengths(form: &Mp3Form, frames: u64) -> impl Iterator<Item = u64> {
+    let samples = form.samples() as u64;
+    let hop = hop_frames(form.rate) as u64;
+    let unit = (1..).find(|n| n * samples % hop == 0 && n % form.padding_period() == 0).unwrap_or(1);
+    // About 6.4 s at 44.1 kHz, and 6 s at 48 kHz.
+    let unit = unit * (6 * u64::from(form.rate) / (unit * samples)).max(1);
+    let usual = if frames < 3 * 60 * u64::from(form.rate) {
+        1
+    } else if frames < 15 * 60 * u64::from(form.rate) {
+        2
+    } else {
+        3
+    };
+    [usual, usual + 1, usual + 2, usual + 4].into_iter().map(move |n| n * unit)
+}
+
+enum Stopped {
+    NoJoint,
+    By(PumpError),
+}
+
+impl<E: Into<PumpError>> From<E> for Stopped {
+    fn from(err: E) -> Stopped {
+        Stopped::By(err.into())
+    }
+}
+
+impl From<JoinError> for Stopped {
+    fn from(err: JoinError) -> Stopped {
+        match err {
+            JoinError::NoJoint(_) => Stopped::NoJoint,
+            JoinError::Sink(err) => Stopped::By(err.into()),
+        }
+    }
+}
+
+/// What became of a segment, on its way into the file.
+struct Made {
+    held: Held,
+    pressed: Pressed,
+    true_peak: f32,
+}
+
+/// Masters and presses all segments, and joins them.
+fn press_all(
     world: &World,
     source: impl Source,
+    figures: &Figures,
     plan: &MasterPlan,
-    mut sink: K,
-) -> Result<(K::Outcome, Loudness), PumpError> {
-    let chain = plan.chain();
-    let mut tally = Tally::default();
+    form: Mp3Form,
+    length: u64,
+    to: impl Write + Seek,
+) -> Result<Mastered, Stopped> {
+    let samples = form.samples();
+    let press = Press { form, ceiling: plan.ceiling };
+    let window = WINDOW as usize * samples;
+    let lead_out = window + Limiter::lead_out(form.rate);
+    let mut joiner = Joiner::new(form, plan.ceiling.peak() as f32, to)?;
+    let mut told = Told::new(form.rate);
+    let mut beyond: Vec<f64> = Vec::new();
+    let (mut again, mut joints) = (0, 0);
     ordered::map(
         world.jobs,
-        cut_for_chain(source).map(|segment| segment.map_err(PumpError::from)),
+        segment::cut_whole(
+            source,
+            length as usize * samples,
+            Limiter::lead_in(form.rate),
+            lead_out,
+            (2 * WARM_UP as usize + 12) * samples,
+        )
+        .map(|segment| segment.map_err(Stopped::from)),
         |segment| {
-            let mut segment = laid_out(segment, plan.format.layout);
-            chain.apply(&mut segment);
-            let weight = weigh(&segment);
-            Ok((weight, Block::from_planes(segment.into_body())))
+            let mut segment = laid_out(segment, plan);
+            let held = plan.chain().apply(&mut segment);
+            let (body, first) = (segment.body(), segment.from() / samples as u64);
+            let last = segment.is_last();
+            let mut sound = segment.into_planes();
+            for plane in &mut sound {
+                plane.truncate(body.end + window);
+                plane.drain(..body.start);
+            }
+            let pressed = press.press(sound, body.len(), first, last)?;
+            let true_peak = pressed.true_peak;
+            Ok(Made { held, pressed, true_peak })
         },
-        |(weight, block)| {
-            tally.add(&weight);
+        |Made { held, mut pressed, true_peak }| {
+            // The first frames of a cold run are not kept: there the listener hears the run before it.
+            for (hop, before) in pressed.hops.iter_mut().zip(&beyond) {
+                *hop = *before;
+            }
+            beyond = pressed.hops.split_off(pressed.hops.len() - pressed.beyond);
+            let joint = joiner.push(pressed.piece)?;
+            let joint_peak = joint.map_or(0.0, |joint| joint.peak);
+            joints += usize::from(joint.is_some());
+            again += pressed.again;
+            told.add(&pressed.hops, &pressed.peaks, true_peak.max(joint_peak), &held);
+            Ok(())
+        },
+    )?;
+    let written = joiner.finish()?;
+    let (loudness, trace) = told.finish(figures, plan);
+    let speech = speech_loudness(&told.hops, figures);
+    Ok(Mastered {
+        format: plan.format,
+        frames: written.frames,
+        bytes: written.bytes,
+        loudness,
+        speech,
+        held: told.heard as f64 / written.frames.max(1) as f64,
+        again,
+        joints,
+        trace,
+    })
+}
+
+/// Masters all segments and writes them as they are.
+fn write_all<K: Sink<Outcome = u64>>(
+    world: &World,
+    source: impl Source,
+    figures: &Figures,
+    plan: &MasterPlan,
+    mut sink: K,
+) -> Result<Mastered, PumpError> {
+    let rate = source.spec().rate;
+    let mut told = Told::new(rate);
+    ordered::map(
+        world.jobs,
+        segment::cut(source, segment::length(rate), Chain::lead_in(rate), Chain::lead_out(rate))
+            .map(|segment| segment.map_err(PumpError::from)),
+        |segment| {
+            let mut segment = laid_out(segment, plan);
+            let held = plan.chain().apply(&mut segment);
+            let weight = weigh(&segment);
+            let peaks = peaks_by_hop(&segment);
+            Ok((held, weight, peaks, Block::from_planes(segment.into_body())))
+        },
+        |(held, Weight { hops, true_peak, .. }, peaks, block)| {
+            told.add(&hops, &peaks, true_peak, &held);
             Ok(sink.write(&block)?)
         },
     )?;
-    Ok((sink.finish()?, tally.loudness()))
+    let frames = sink.finish()?;
+    let (loudness, trace) = told.finish(figures, plan);
+    Ok(Mastered {
+        format: plan.format,
+        frames,
+        bytes: 0,
+        loudness,
+        speech: speech_loudness(&told.hops, figures),
+        held: told.heard as f64 / frames.max(1) as f64,
+        again: 0,
+        joints: 0,
+        trace,
+    })
+}
+
+fn peaks_by_hop(segment: &Segment) -> Vec<f32> {
+    let body = segment.body();
+    let hop = hop_frames(segment.spec().rate);
+    let peak = |from: usize| {
+        let range = from..(from + hop).min(body.end);
+        let of = |plane: &Vec<f32>| true_peak::sample_peak(&plane[range.clone()]);
+        segment.planes().iter().map(of).fold(0.0, f32::max)
+    };
+    body.clone().step_by(hop).map(peak).collect()
+}
+
+fn speech_loudness(hops: &[f64], figures: &Figures) -> Option<Lufs> {
+    speech::loudness(hops, &figures.activity)
+}
+
+/// Brings the channels of a segment into the layout of the master, equal ones as one.
+fn laid_out(segment: Segment, plan: &MasterPlan) -> Segment {
+    if plan.format.layout.is_mono() { segment.into_mono() } else { segment }
 }

@@ -1,6 +1,14 @@
 //! How the level of an episode ran, second by second: what a report draws.
 
-use crate::audio::loudness::{Db, Dbtp, Lufs};
+use super::figures::Figures;
+use super::settle::MasterPlan;
+use crate::audio::dynamics::Held;
+use crate::audio::loudness::{Db, Dbtp, Loudness, Lufs, Tally, Weight, hop_frames};
+use crate::audio::speech::Activity;
+use crate::audio::ticks::PER_SECOND;
+
+/// Hops of 100 ms in a second.
+const HOPS: usize = 10;
 
 /// How the level ran, from the beginning of the finished episode to its end.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,5 +35,79 @@ pub struct Second {
     /// The limiter's lowest gain.
     pub limiter: Db,
     /// What is going on here.
-    pub activity: crate::audio::speech::Activity,
+    pub activity: Activity,
+}
+
+/// What the segments tell of the finished sound, in their order.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    rate: u32,
+    pub(super) hops: Vec<f64>,
+    peaks: Vec<f32>,
+    true_peak: f32,
+    held: Vec<f32>,
+    /// Frames in which the limiter may be heard.
+    pub(super) heard: u64,
+}
+
+impl Told {
+    pub(super) fn new(rate: u32) -> Told {
+        Told { rate, hops: Vec::new(), peaks: Vec::new(), true_peak: 0.0, held: Vec::new(), heard: 0 }
+    }
+
+    /// Adds what the next segment tells: its hops, their peaks, its true peak, and how it was limited.
+    pub(super) fn add(&mut self, hops: &[f64], peaks: &[f32], true_peak: f32, held: &Held) {
+        self.hops.extend_from_slice(hops);
+        self.peaks.extend_from_slice(peaks);
+        self.true_peak = self.true_peak.max(true_peak);
+        self.held.extend_from_slice(&held.by_hop);
+        self.heard += held.heard;
+    }
+
+    /// Returns what it amounts to.
+    pub(super) fn finish(&self, figures: &Figures, plan: &MasterPlan) -> (Loudness, Trace) {
+        let sample_peak = self.peaks.iter().copied().fold(0.0, f32::max);
+        let mut tally = Tally::default();
+        tally.add(&Weight { hops: self.hops.clone(), true_peak: self.true_peak, sample_peak });
+        let seconds = (0..self.peaks.len().div_ceil(HOPS)).map(|second| self.second(second, figures, plan));
+        (tally.loudness(), Trace { seconds: seconds.collect(), peaks: self.peaks.clone() })
+    }
+
+    fn second(&self, second: usize, figures: &Figures, plan: &MasterPlan) -> Second {
+        let hops = second * HOPS..(second + 1) * HOPS;
+        let slice = |of: &[f64]| -> Vec<f64> { of.iter().skip(hops.start).take(HOPS).copied().collect() };
+        let leveller = figures.levelled.at(((second * HOPS + HOPS / 2) * hop_frames(self.rate)) as u64);
+        let peak = self.peaks.iter().skip(hops.start).take(HOPS).copied().fold(0.0, f32::max);
+        let held = self.held.iter().skip(hops.start).take(HOPS).copied().fold(1.0, f32::min);
+        let ticks = second * PER_SECOND..(second + 1) * PER_SECOND;
+        Second {
+            before: loudness(&slice(&figures.hops)).map(|loudness| loudness + -leveller),
+            after: loudness(&slice(&self.hops)),
+            peak: (peak > 0.0).then(|| Dbtp::of_peak(f64::from(peak))),
+            leveller,
+            compressor: ticks.map(|tick| plan.ride.gain(tick)).fold(Db(0.0), Db::min),
+            limiter: Db::of_factor(f64::from(held)),
+            activity: most_of(figures.activity.iter().skip(hops.start).take(HOPS).copied()),
+        }
+    }
+}
+
+fn loudness(hops: &[f64]) -> Option<Lufs> {
+    let mean = hops.iter().sum::<f64>() / hops.len().max(1) as f64;
+    (mean > 0.0).then(|| Lufs::of_energy(mean))
+}
+
+/// Returns what goes on for most of the time; speech and music before a pause.
+fn most_of(activities: impl Iterator<Item = Activity>) -> Activity {
+    let (mut speech, mut music, mut all) = (0, 0, 0);
+    for activity in activities {
+        all += 1;
+        speech += usize::from(activity == Activity::Speech);
+        music += usize::from(activity == Activity::Music);
+    }
+    match (speech, music) {
+        (speech, music) if speech * 2 >= all && speech >= music && speech > 0 => Activity::Speech,
+        (_, music) if music * 2 >= all && music > 0 => Activity::Music,
+        _ => Activity::Pause,
+    }
 }

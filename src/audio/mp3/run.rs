@@ -53,11 +53,16 @@ impl Run {
         self.lame = other.lame;
     }
 
-    /// Goes back from another run's frames to those that are there already.
+    /// Takes the frames from one number to another from another run, and goes on with its own.
     pub(crate) fn detour(&mut self, other: &Stream, from: u64, to: u64) {
-        let rest = self.stream.clone();
-        self.stream.join(other, from);
-        self.stream.join(&rest, to);
+        let mut stream = self.stream.window(self.stream.first()..from);
+        if stream.end() > stream.first() {
+            stream.join(other, from);
+        } else {
+            stream = other.clone();
+        }
+        stream.join(&self.stream, to);
+        self.stream = stream;
     }
 
     /// Forgets the frames before that number, which have been written.

@@ -1,0 +1,358 @@
+//! Presses a segment: encodes it, hears what a listener will hear, and encodes again what came out too loud.
+//!
+//! Encoding moves peaks, most of them up, by how much nobody can tell beforehand. So each segment is
+//! decoded as soon as it is encoded. Where a peak is above the ceiling, the sound is held down there by
+//! as much and a little more, a short run of the encoder makes the MP3 frames around it anew, and they
+//! are joined into the others before and behind: a tenth of a segment is encoded twice, not all of it.
+
+use std::ops::Range;
+
+use crate::audio::dynamics::Limiter;
+use crate::audio::loudness::{Db, Dbtp, hop_energies_of, hop_frames, true_peak};
+use crate::audio::mp3::{
+    DELAY, LEAD, LOOK_AHEAD, Mp3Form, Piece, Run, WARM_UP, WINDOW, decoded, frames_to_hear,
+};
+use crate::audio::{SinkError, Spec};
+
+/// How often a place is encoded again.
+const ROUNDS: usize = 6;
+/// So much lower than it must be a peak is aimed: what is encoded again comes out a little different.
+const SAFETY: Db = Db(0.1);
+/// Peaks that lie this close together are one place, in MP3 frames.
+const PLACE: usize = 2;
+/// MP3 frames behind the border that every run encodes at once: the earliest joint is at the end of the
+/// next run's warm-up, and most are there.
+const BEYOND: u64 = WARM_UP + 6;
+
+/// Presses segments of one form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Press {
+    pub(super) form: Mp3Form,
+    /// What no peak shall exceed once it is decoded.
+    pub(super) ceiling: Dbtp,
+}
+
+/// A segment, encoded and heard.
+pub(super) struct Pressed {
+    pub(super) piece: Piece,
+    /// Energies of the whole hops of the segment, as decoded, and of some more behind it: the next run's
+    /// first frames are not kept.
+    pub(super) hops: Vec<f64>,
+    /// How many of the hops lie behind the segment.
+    pub(super) beyond: usize,
+    /// The highest peak of each hop of the segment, as decoded.
+    pub(super) peaks: Vec<f32>,
+    /// The highest true peak that a listener hears of it.
+    pub(super) true_peak: f32,
+    /// How many places were encoded again.
+    pub(super) again: usize,
+}
+
+impl Press {
+    /// Presses a segment whose MP3 frames begin with that number. `sound` begins with the segment, so many
+    /// frames of it, and goes on behind it.
+    pub(super) fn press(
+        &self,
+        mut sound: Vec<Vec<f32>>,
+        length: usize,
+        first: u64,
+        last: bool,
+    ) -> Result<Pressed, SinkError> {
+        let samples = self.form.samples();
+        let mut work = Work::begin(self, &sound, length, first, last)?;
+        let trusted = work.trusted();
+        let mut again = 0;
+        let mut from = trusted;
+        for _ in 0..ROUNDS {
+            let places = self.places_above(&work.heard, from..usize::MAX);
+            if places.is_empty() {
+                break;
+            }
+            for (place, peak) in places {
+                let sound_at = place.start.saturating_sub(DELAY)..place.end.saturating_sub(DELAY);
+                if let Some(changed) = self.hold_down(&mut sound, sound_at, peak) {
+                    work.repair(&sound, &changed)?;
+                    again += 1;
+                }
+            }
+            from = trusted;
+        }
+
+        let window = WINDOW as usize * samples;
+        let cut = |range: Range<usize>| -> Vec<Vec<f32>> {
+            let within = |plane: &Vec<f32>| range.start.min(plane.len())..range.end.min(plane.len());
+            sound.iter().map(|plane| plane[within(plane)].to_vec()).collect()
+        };
+        let (hops, beyond) = work.hops();
+        let (peaks, true_peak) = (work.peaks_by_hop(), work.true_peak());
+        let end = (!last).then_some(first + (length / samples) as u64);
+        let head = cut(0..window);
+        let overlap = cut(length..length + window);
+        let piece = Piece { fed: work.fed - length, run: work.run, end, frames: length as u64, head, overlap };
+        Ok(Pressed { piece, hops, beyond, peaks, true_peak, again })
+    }
+
+    /// Returns the places, as decoded, where peaks are above the ceiling, each with its highest.
+    fn places_above(&self, heard: &[Vec<f32>], within: Range<usize>) -> Vec<(Range<usize>, f32)> {
+        let ceiling = self.ceiling.peak() as f32;
+        let frames = heard.first().map_or(0, Vec::len);
+        let gap = PLACE * self.form.samples();
+        let mut places: Vec<(Range<usize>, f32)> = Vec::new();
+        for at in true_peak::blocks(within.start.min(frames)..within.end.min(frames)) {
+            let reach = heard.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
+            if reach * true_peak::bound() <= ceiling {
+                continue;
+            }
+            let mut peaks = [0.0; true_peak::BLOCK];
+            let peaks = &mut peaks[..at.len()];
+            for plane in heard {
+                true_peak::raise_at(plane, at.clone(), peaks);
+            }
+            for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > ceiling) {
+                let n = at.start + n;
+                match places.last_mut() {
+                    Some((place, highest)) if n < place.end + gap => {
+                        place.end = n + 1;
+                        *highest = highest.max(peak);
+                    }
+                    _ => places.push((n..n + 1, peak)),
+                }
+            }
+        }
+        places
+    }
+
+    /// Holds the sound down at a place that came out with that peak. Returns what was changed.
+    fn hold_down(&self, sound: &mut [Vec<f32>], at: Range<usize>, came_out: f32) -> Option<Range<usize>> {
+        let rate = self.form.rate;
+        let around = rate as usize / 100;
+        let frames = sound.first().map_or(0, Vec::len);
+        let at = at.start.saturating_sub(around).min(frames)..(at.end + around).min(frames);
+        let peak = sound.iter().map(|plane| true_peak::true_peak(plane, at.clone())).fold(0.0, f32::max);
+        let excess = Dbtp::of_peak(f64::from(came_out)) - self.ceiling;
+        let wanted = Dbtp::of_peak(f64::from(peak)) - excess - SAFETY;
+        Limiter::new(wanted).apply_at(at, rate, sound)
+    }
+}
+
+/// A segment on the press.
+struct Work<'p> {
+    press: &'p Press,
+    run: Run,
+    /// Frames of the sound that the run has encoded.
+    fed: usize,
+    /// Frames of sound in the segment.
+    length: usize,
+    first: u64,
+    last: bool,
+    /// What is decoded from the run's frames, delays included.
+    heard: Vec<Vec<f32>>,
+}
+
+impl<'p> Work<'p> {
+    fn begin(
+        press: &'p Press,
+        sound: &[Vec<f32>],
+        length: usize,
+        first: u64,
+        last: bool,
+    ) -> Result<Work<'p>, SinkError> {
+        let run = Run::begin(&press.form, first)?;
+        let mut work = Work { press, run, fed: 0, length, first, last, heard: Vec::new() };
+        work.fed = work.least(sound);
+        feed(&mut work.run, sound, 0..work.fed)?;
+        if last {
+            work.run.finish()?;
+        }
+        work.heard = decoded(&press.form, work.run.stream());
+        work.only_one_side();
+        Ok(work)
+    }
+
+    fn samples(&self) -> usize {
+        self.press.form.samples()
+    }
+
+    /// Returns how much of the sound must be encoded at least.
+    fn least(&self, sound: &[Vec<f32>]) -> usize {
+        let frames = sound.first().map_or(0, Vec::len);
+        if self.last {
+            self.length
+        } else {
+            (self.length + (BEYOND + LOOK_AHEAD) as usize * self.samples()).min(frames)
+        }
+    }
+
+    /// Two channels that were made of one are equal; one of them is enough to hear.
+    fn only_one_side(&mut self) {
+        if self.heard.len() == 2 && self.heard[0] == self.heard[1] {
+            self.heard.truncate(1);
+        }
+    }
+
+    /// Returns from where what was decoded is what a listener hears: a cold run's first frames are not kept.
+    fn trusted(&self) -> usize {
+        if self.first == 0 { DELAY } else { (WARM_UP as usize - 1) * self.samples() }
+    }
+
+    /// Encodes the MP3 frames around a change of the sound anew.
+    fn repair(&mut self, sound: &[Vec<f32>], changed: &Range<usize>) -> Result<(), SinkError> {
+        let samples = self.samples();
+        let period = self.press.form.padding_period();
+        // A whole number of periods, and as long as it takes to warm up.
+        let step = period * (WARM_UP + LEAD).div_ceil(period);
+        // The joint must lie before the change is heard, and the run must be warm by then.
+        let latest = (changed.start / samples).saturating_sub(2) as u64;
+        let mut from = latest.saturating_sub(WARM_UP + 8) / period * period;
+        loop {
+            let mut patch = Run::begin(&self.press.form, self.first + from)?;
+            let start = from as usize * samples;
+            let upto = (changed.end + (LOOK_AHEAD as usize + 6) * samples).clamp(start, self.most(sound));
+            feed(&mut patch, sound, start..upto)?;
+            let mut fed = upto;
+            if self.last && fed == self.length {
+                patch.finish()?;
+            }
+            let into = if from == 0 {
+                Some(self.first)
+            } else {
+                let candidates = (self.first + from + WARM_UP..=self.first + latest).rev();
+                { candidates }.find(|&at| self.run.stream().joins(patch.stream(), at))
+            };
+            let Some(into) = into else {
+                from = from.saturating_sub(step);
+                continue;
+            };
+            let back = self.way_back(&mut patch, &mut fed, sound, changed)?;
+            return self.put_in(patch, fed, sound, into, back);
+        }
+    }
+
+    /// Returns how much of the sound may be encoded.
+    fn most(&self, sound: &[Vec<f32>]) -> usize {
+        if self.last { self.length } else { sound.first().map_or(0, Vec::len) }
+    }
+
+    /// Finds the MP3 frame behind the change where the patch can go back into the frames that are there.
+    fn way_back(
+        &self,
+        patch: &mut Run,
+        fed: &mut usize,
+        sound: &[Vec<f32>],
+        changed: &Range<usize>,
+    ) -> Result<Option<u64>, SinkError> {
+        let samples = self.samples();
+        let most = self.most(sound);
+        let mut at = self.first + (changed.end.div_ceil(samples) + 3) as u64;
+        while at + 1 < self.run.stream().end() {
+            while patch.stream().end() <= at && *fed < most {
+                let upto = (*fed + 8 * samples).min(most);
+                feed(patch, sound, *fed..upto)?;
+                *fed = upto;
+                if self.last && *fed == self.length {
+                    patch.finish()?;
+                }
+            }
+            if patch.stream().end() <= at {
+                return Ok(None);
+            }
+            if patch.stream().joins(self.run.stream(), at) {
+                return Ok(Some(at));
+            }
+            at += 1;
+        }
+        Ok(None)
+    }
+
+    /// Puts the patch in and hears it.
+    fn put_in(
+        &mut self,
+        mut patch: Run,
+        fed: usize,
+        sound: &[Vec<f32>],
+        into: u64,
+        back: Option<u64>,
+    ) -> Result<(), SinkError> {
+        let samples = self.samples();
+        match back {
+            Some(back) => self.run.detour(patch.stream(), into, back),
+            None => {
+                // It goes on to the end, and its encoder is the one that may be asked for more.
+                let least = self.least(sound);
+                if fed < least {
+                    feed(&mut patch, sound, fed..least)?;
+                    if self.last {
+                        patch.finish()?;
+                    }
+                }
+                self.fed = fed.max(least);
+                if into == self.first {
+                    self.run = patch;
+                } else {
+                    self.run.join(patch, into);
+                }
+            }
+        }
+        let from = into.saturating_sub(LEAD).max(self.first);
+        let to = back.map_or(self.run.stream().end(), |back| (back + 3).min(self.run.stream().end()));
+        let heard = decoded(&self.press.form, &self.run.stream().window(from..to));
+        let skip = if from == self.first { 0 } else { (LEAD as usize - 2) * samples };
+        let put = (from - self.first) as usize * samples + skip;
+        for (plane, heard) in self.heard.iter_mut().zip(heard) {
+            let heard = &heard[skip.min(heard.len())..];
+            plane.resize(plane.len().max(put + heard.len()), 0.0);
+            plane[put..put + heard.len()].copy_from_slice(heard);
+        }
+        Ok(())
+    }
+
+    /// Returns the energies of the hops, and how many of them lie behind the segment.
+    fn hops(&self) -> (Vec<f64>, usize) {
+        let rate = self.press.form.rate;
+        let heard = self.heard.first().map_or(0, Vec::len);
+        let hop = hop_frames(rate);
+        let beyond = if self.last { 0 } else { (WARM_UP as usize * self.samples()).saturating_sub(DELAY) / hop };
+        let end = (DELAY + self.length + beyond * hop).min(heard);
+        let spec = Spec { rate, channels: self.heard.len() };
+        (hop_energies_of(spec, &self.heard, DELAY.min(heard)..end), beyond)
+    }
+
+    fn body(&self) -> Range<usize> {
+        let heard = self.heard.first().map_or(0, Vec::len);
+        DELAY.min(heard)..(DELAY + self.length).min(heard)
+    }
+
+    /// Returns the highest true peak that a listener hears of this run: what a cold run gives out first is
+    /// not kept, and is told by the run before it.
+    fn true_peak(&self) -> f32 {
+        let body = self.body();
+        let end = body.end + if self.last { 0 } else { WARM_UP as usize * self.samples() - DELAY };
+        let heard = self.heard.first().map_or(0, Vec::len);
+        let range = self.trusted().min(heard)..end.min(heard);
+        let range = range.start..range.end.max(range.start);
+        self.heard.iter().map(|plane| true_peak::true_peak(plane, range.clone())).fold(0.0, f32::max)
+    }
+
+    /// Returns the highest peak of each hop begun. Close to the ceiling it is the true peak, and below, where
+    /// nothing depends on it, the highest sample.
+    fn peaks_by_hop(&self) -> Vec<f32> {
+        let (body, hop) = (self.body(), hop_frames(self.press.form.rate));
+        let close = self.press.ceiling.peak() as f32 * 0.7;
+        let peak = |plane: &Vec<f32>, range: Range<usize>| {
+            let peak = true_peak::sample_peak(&plane[range.clone()]);
+            if peak > close { true_peak::true_peak(plane, range) } else { peak }
+        };
+        body.clone()
+            .step_by(hop)
+            .map(|from| {
+                let range = from..(from + hop).min(body.end);
+                self.heard.iter().map(|plane| peak(plane, range.clone())).fold(0.0, f32::max)
+            })
+            .collect()
+    }
+}
+
+fn feed(run: &mut Run, sound: &[Vec<f32>], range: Range<usize>) -> Result<(), SinkError> {
+    let planes: Vec<&[f32]> = sound.iter().map(|plane| &plane[range.clone()]).collect();
+    run.feed(&planes)
+}
