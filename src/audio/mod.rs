@@ -13,6 +13,7 @@ pub mod dynamics;
 pub mod loudness;
 pub mod master;
 pub mod mp3;
+pub mod repair;
 pub mod resample;
 pub mod segment;
 pub mod speech;

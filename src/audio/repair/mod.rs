@@ -1,0 +1,19 @@
+//! What puts a recording right: rumble and hum, noise, sharp s sounds, and what is too long.
+//!
+//! Filters are [stages](super::Stage) and hang behind the recording. What is found out about a
+//! recording is found out segment by segment, in figures that are folded in order; the decision is
+//! a pure function of the figures. What is cut away is a value, [`Edits`], that maps the time of
+//! the recording to the time of the episode and back.
+
+mod edited;
+mod edits;
+mod high_pass;
+pub mod pauses;
+#[cfg(test)]
+mod testing;
+mod trim;
+
+pub use edited::Edited;
+pub use edits::Edits;
+pub use high_pass::HighPass;
+pub use trim::trim;
