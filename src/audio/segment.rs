@@ -25,6 +25,12 @@ impl Segment {
         Segment { spec, planes, lead_in, lead_out, from: 0, last: true }
     }
 
+    /// Returns this segment as the one that begins at that frame.
+    #[must_use]
+    pub(crate) fn at(self, from: u64, last: bool) -> Segment {
+        Segment { from, last, ..self }
+    }
+
     /// Returns the number of the body's first frame in the whole sound.
     pub fn from(&self) -> u64 {
         self.from

@@ -158,9 +158,8 @@ fn level_code(db: f64) -> u16 {
 }
 
 /// The factors of all codes; of the lowest, zero.
-static FACTORS: LazyLock<Vec<f64>> = LazyLock::new(|| {
-    (0..=u16::MAX).map(|code| if code == 0 { 0.0 } else { level(code).peak() }).collect()
-});
+static FACTORS: LazyLock<Vec<f64>> =
+    LazyLock::new(|| (0..=u16::MAX).map(|code| if code == 0 { 0.0 } else { level(code).peak() }).collect());
 
 fn level(code: u16) -> Dbfs {
     Dbfs(f64::from(code) / 100.0 + FLOOR.value())

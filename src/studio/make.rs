@@ -10,15 +10,16 @@ use super::brought::Brought;
 use super::soundfile::{digest, write_front};
 use super::tag::{self, Labels};
 use super::{AddError, Notice, SoundPlan};
+use crate::audio::channels::ChannelPlan;
 use crate::audio::decode::{self, Heard, Recording};
-use crate::audio::loudness::{Dbtp, Loudness, Lu, Lufs};
-use crate::audio::master::{self, Analysis, Encoding, Form, MasterPlan, Mastered, Reason, Side, Target};
+use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
+use crate::audio::master::{self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Target};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
 use crate::audio::{self, Block, Source as _, SourceError, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::{Kept, Sound};
-use crate::world::{Digest, World};
+use crate::world::{Digest, Step, World};
 
 /// Loudness of shorter sound cannot be measured (ITU-R BS.1770: the blocks are 400 ms long).
 const SHORTEST: Duration = Duration::from_millis(400);
@@ -30,6 +31,7 @@ const SHORT: Lu = Lu(0.5);
 pub(super) struct Survey {
     pub(super) recording: PathBuf,
     pub(super) analysis: Analysis,
+    pub(super) figures: Figures,
     pub(super) plan: MasterPlan,
     /// The title in the recording's own tag.
     pub(super) tagged_title: Option<String>,
@@ -75,13 +77,15 @@ pub(super) fn survey(
         let recording = opened.take().map_or_else(open, Ok)?;
         Ok(Noting { recording, found: &found })
     };
-    let analysis = master::analyse(world, open_first).map_err(AddError::pump(path, path))?;
+    let analysis =
+        master::analyse(world, open_first, &target.treatment).map_err(AddError::pump(path, path))?;
     let heard = found.get().unwrap_or_default();
 
     if analysis.is_silent() && !force {
         return Err(AddError::Silent { path: path.to_owned(), duration: analysis.duration() });
     }
-    let plan = master::settle(world, open, &analysis, target).map_err(AddError::pump(path, path))?;
+    let figures = analysis.figures();
+    let plan = master::settle(&figures, analysis.is_mono(), target);
     brought.unchanged()?;
 
     let mut noticed = Vec::new();
@@ -105,7 +109,15 @@ pub(super) fn survey(
         noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
     }
     noticed.extend(notices(&analysis, &plan));
-    Ok(Survey { recording: path.to_owned(), analysis, plan, tagged_title: tags.title, is_video, noticed })
+    Ok(Survey {
+        recording: path.to_owned(),
+        analysis,
+        figures,
+        plan,
+        tagged_title: tags.title,
+        is_video,
+        noticed,
+    })
 }
 
 /// A recording that leaves word of what was found in it when it has been heard to its end.
@@ -143,8 +155,8 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
     if let Some(first) = analysis.first_clipped {
         noticed.push(Notice::Clipped { places: analysis.clipped, first });
     }
-    if let Some(side) = analysis.dead_side() {
-        noticed.push(Notice::DeadChannel { left: side == Side::Left });
+    if let ChannelPlan::Dead { left } = analysis.mending.channels {
+        noticed.push(Notice::DeadChannel { left });
     }
     if let Some(shortfall) = plan.shortfall.filter(|shortfall| shortfall.by > SHORT) {
         noticed.push(match shortfall.reason {
@@ -164,8 +176,8 @@ impl Survey {
             before: integrated,
             peak_before: audible(true_peak),
             gain: self.plan.gain,
-            limited: self.plan.limiter.is_some(),
-            after: self.plan.predicted,
+            limited: self.plan.trial.deepest > Db(0.0),
+            after: self.plan.trial.loudness,
             rate: format.rate,
             channels: format.layout.channels(),
             kbps: self.kbps(),
@@ -174,7 +186,7 @@ impl Survey {
 
     /// Returns how long the MP3 will be, about, without its tags.
     pub(super) fn mp3_bytes(&self) -> u64 {
-        let seconds = self.analysis.duration().as_secs() + 1;
+        let seconds = self.analysis.episode_duration().as_secs() + 1;
         seconds * u64::from(self.kbps()) * 1000 / 8
     }
 
@@ -196,7 +208,7 @@ impl Survey {
         writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
 
         let frames = self.walk(&mastered, front, to)?;
-        let loudness = self.hear(world, to)?;
+        let loudness = mastered.loudness;
         let (sha256, bytes) = digest(to)?;
         let round = |level: f64| (level * 100.0).round() / 100.0;
         Ok(Sound {
@@ -222,7 +234,11 @@ impl Survey {
         output: &Path,
     ) -> Result<Mastered, AddError> {
         let path = &self.recording;
-        master::render(world, || decode::open(path), &self.plan, to).map_err(AddError::pump(path, output))
+        let open = || {
+            let recording = decode::open(path)?;
+            Ok(self.analysis.mended(recording.watched(world, Step::Mastering)))
+        };
+        master::render(world, open, &self.figures, &self.plan, to).map_err(AddError::pump(path, output))
     }
 
     /// Proves that the MP3 frames are whole and say the truth of themselves; returns the length of the

@@ -1,56 +1,53 @@
-//! Hears a recording once and keeps its figures.
+//! Hears a recording, keeps its figures, and decides what is to be mended.
 
 use std::cell::Cell;
 use std::time::Duration;
 
-use super::{duration, prepared, prepared_spec};
-use crate::audio::channels::{self, MidSide};
+use super::clipping::{Clipped, Clipping};
+use super::figures::Figures;
+use super::mend::Mending;
+use super::{Treatment, duration, prepared, prepared_spec};
+use crate::audio::channels::{self, ChannelFigures, ChannelPlan};
 use crate::audio::decode::DecodeError;
-use crate::audio::loudness::{self, Dbfs, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
+use crate::audio::dynamics::Curve;
+use crate::audio::loudness::{self, Dbfs, Hop, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
+use crate::audio::repair::{Edits, HighPass, pauses, trim};
 use crate::audio::segment::{self, Segment};
-use crate::audio::{Block, PumpError, Source, SourceError, Spec};
+use crate::audio::speech::{self, Activity, Tones};
+use crate::audio::ticks::{self, Ticks};
+use crate::audio::{Block, PumpError, Source, Spec, Stage as _};
 use crate::world::{Step, World, ordered};
 
-/// From here on a sample counts as full scale; 16 bits reach no higher than 0.99997.
-const FULL_SCALE: f32 = 0.9999;
-/// So many samples at full scale in a row are no coincidence.
-const CLIPPED_RUN: u32 = 3;
 /// A recording whose peak is below this is silent.
-const SILENT: Dbfs = Dbfs(-60.0);
-/// A channel beside a dead one is alive above this.
-const ALIVE: Dbfs = Dbfs(-40.0);
+const SILENT: Dbfs = super::settle::SILENT;
+/// A constant above this is taken away: it lies 60 dB below full scale.
+const OFFSET: f64 = 0.001;
 
-/// The figures of a recording, as it will be mastered: at the published rate, in two channels or one.
+/// The figures of a recording, and what is to be mended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {
     /// The form in which it was recorded.
     pub recorded: Spec,
-    /// The form in which it is measured and mastered.
+    /// The form in which it is measured.
     pub spec: Spec,
     /// Frames at the published rate.
     pub frames: u64,
-    /// How loud it is.
+    /// How loud it is as it is found.
     pub loudness: Loudness,
-    /// The peak of each channel.
-    pub channel_peaks: Vec<Dbfs>,
     /// The mean of each channel: a constant that a bad converter adds, full scale ±1.0.
-    pub offsets: Vec<f64>,
+    pub offsets: [f64; 2],
     /// How often a channel of the recording stays at full scale for three samples or more.
     pub clipped: u64,
     /// Where it does so first.
     pub first_clipped: Option<Duration>,
-    /// The energy of every 100 ms.
-    pub(super) hops: Vec<f64>,
-    mono: bool,
-}
-
-/// One of the two sides of a stereo recording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Left.
-    Left,
-    /// Right.
-    Right,
+    /// What is going on in every 100 ms.
+    pub activity: Vec<Activity>,
+    /// What is done to it before it gets its gain.
+    pub mending: Mending,
+    /// The energies of every 100 ms, repaired.
+    hops: Vec<Hop>,
+    /// The level of every 10 ms, repaired.
+    ticks: Ticks,
 }
 
 impl Analysis {
@@ -59,9 +56,14 @@ impl Analysis {
         duration(self.frames, self.spec.rate)
     }
 
-    /// Returns whether the recording carries one programme, in one channel or in two equal ones.
+    /// Returns how long the episode will be.
+    pub fn episode_duration(&self) -> Duration {
+        duration(self.mending.edits.frames_after(), self.spec.rate)
+    }
+
+    /// Returns whether one programme comes of it, in one channel or in two equal ones.
     pub fn is_mono(&self) -> bool {
-        self.mono
+        self.mending.channels.is_mono()
     }
 
     /// Returns whether there is nothing to hear in it.
@@ -69,20 +71,22 @@ impl Analysis {
         self.loudness.sample_peak < SILENT
     }
 
-    /// Returns the side of a stereo recording that is silent while the other is not.
-    pub fn dead_side(&self) -> Option<Side> {
-        match self.channel_peaks[..] {
-            [left, right] if left < SILENT && right > ALIVE => Some(Side::Left),
-            [left, right] if right < SILENT && left > ALIVE => Some(Side::Right),
-            _ => None,
-        }
+    /// Returns the figures of what goes on to its gain.
+    pub fn figures(&self) -> Figures {
+        self.mending.figures(self.recorded, &self.hops, &self.ticks, &self.activity)
+    }
+
+    /// Returns the recording as it goes on to its gain.
+    pub fn mended<'a>(&self, source: impl Source + 'a) -> Box<dyn Source + 'a> {
+        self.mending.mended(source)
     }
 }
 
-/// Hears the recording once and returns its figures.
+/// Hears the recording and decides what is to be mended.
 pub fn analyse<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
+    treatment: &Treatment,
 ) -> Result<Analysis, PumpError> {
     let source = open()?;
     let recorded = source.spec();
@@ -90,186 +94,133 @@ pub fn analyse<R: Source>(
     let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped));
 
-    let mut tally = Tally::default();
-    let mut frames = 0;
-    let mut stretches = Vec::new();
-    let mut peaks = vec![0.0_f32; spec.channels];
-    let mut sums = vec![0.0; spec.channels];
+    let mut heard = Heard::new(spec);
+    let length = segment::length(spec.rate);
+    let (lead_in, lead_out) = (LEAD * hop_frames(spec.rate), true_peak::AFTER);
     ordered::map(
         world.jobs,
-        segment::cut(
-            source,
-            segment::length(spec.rate),
-            LEAD_IN_HOPS * hop_frames(spec.rate),
-            true_peak::AFTER,
-        )
-        .map(|segment| segment.map_err(PumpError::from)),
-        |segment| Ok(Figures::of(&segment)),
-        |figures| {
-            tally.add(&figures.weight);
-            frames += figures.frames as u64;
-            stretches.extend(figures.stretches);
-            for (peak, of_segment) in peaks.iter_mut().zip(figures.peaks) {
-                *peak = peak.max(of_segment);
-            }
-            for (sum, of_segment) in sums.iter_mut().zip(figures.sums) {
-                *sum += of_segment;
-            }
+        segment::cut(source, length, lead_in, lead_out).map(|segment| segment.map_err(PumpError::from)),
+        |segment| Ok(Part::of(segment, treatment)),
+        |part| {
+            heard.add(&part);
             Ok(())
         },
     )?;
+    let Heard { frames, tally, channels, hops, ticks, tones } = heard;
+    let plan = channels::plan(&channels, treatment.channels);
+    let activity = speech::activity(&ticks, &tones);
+    let offsets = channels.means();
+    let mut mending = Mending {
+        high_pass: treatment.high_pass,
+        offsets: offsets.map(|offset| if offset.abs() > OFFSET { offset as f32 } else { 0.0 }),
+        channels: plan,
+        levelled: [Curve::default(), Curve::default()],
+        edits: Edits::none(frames),
+    };
+    let energies = mending.figures(recorded, &hops, &Ticks::new(spec.channels), &activity).hops;
+    if treatment.trim {
+        mending.edits = trim(&energies, spec.rate, frames);
+    }
+    if treatment.pauses {
+        mending.edits = mending.edits.cut(&pauses::shorten(&activity, &energies, spec.rate));
+    }
+    if plan == ChannelPlan::TwoMicrophones {
+        mending.levelled = channels::turned_down(&channels, hop_frames(spec.rate));
+    }
     Ok(Analysis {
         recorded,
         spec,
         frames,
         loudness: tally.loudness(),
-        channel_peaks: peaks.iter().map(|&peak| Dbfs::of_peak(f64::from(peak))).collect(),
-        offsets: sums.iter().map(|sum| sum / frames.max(1) as f64).collect(),
+        offsets,
         clipped: clipped.get().places,
         first_clipped: clipped.get().first.map(|frame| duration(frame, recorded.rate)),
-        mono: spec.channels == 1 || channels::is_mono(&stretches),
-        hops: tally.into_hops(),
+        activity,
+        mending,
+        hops,
+        ticks,
     })
 }
 
+/// Hops of sound before a segment: the high-pass forgets in two of them, and the weighting behind it in
+/// two more.
+const LEAD: usize = 2 + LEAD_IN_HOPS;
+
 /// The figures of one segment.
-struct Figures {
+struct Part {
     frames: usize,
     weight: Weight,
-    stretches: Vec<MidSide>,
-    peaks: Vec<f32>,
-    sums: Vec<f64>,
+    channels: ChannelFigures,
+    hops: Vec<Hop>,
+    ticks: Ticks,
+    tones: Tones,
 }
 
-impl Figures {
-    fn of(segment: &Segment) -> Figures {
-        let body = segment.body();
-        let planes = || segment.planes().iter().map(|plane| &plane[body.clone()]);
-        let stretches = match segment.planes() {
-            [left, right] => {
-                let hop = hop_frames(segment.spec().rate);
-                let (left, right) = (left[body.clone()].chunks(hop), right[body.clone()].chunks(hop));
-                left.zip(right).map(|(left, right)| MidSide::of(left, right)).collect()
-            }
-            _ => Vec::new(),
-        };
-        Figures {
+impl Part {
+    fn of(segment: Segment, treatment: &Treatment) -> Part {
+        let (spec, body) = (segment.spec(), segment.body());
+        let as_found =
+            |measure: &dyn Fn(&Vec<f32>) -> f32| segment.planes().iter().map(measure).fold(0.0, f32::max);
+        let true_peak = as_found(&|plane| true_peak::true_peak(plane, body.clone()));
+        let sample_peak = as_found(&|plane| true_peak::sample_peak(&plane[body.clone()]));
+        let channels = ChannelFigures::of(&segment);
+        let segment = if treatment.high_pass { high_passed(segment) } else { segment };
+        let hops = loudness::hops(&segment);
+        let planes: Vec<&[f32]> = segment.planes().iter().map(|plane| &plane[body.clone()]).collect();
+        let two = if spec.channels == 1 { 2.0 } else { 1.0 };
+        let energies = hops.iter().map(|hop| two * (f64::from(hop.left) + f64::from(hop.right))).collect();
+        Part {
             frames: body.len(),
-            weight: loudness::weigh(segment),
-            stretches,
-            peaks: planes().map(true_peak::sample_peak).collect(),
-            sums: planes()
-                .map(|plane| plane.chunks(256).map(|run| f64::from(run.iter().sum::<f32>())).sum())
-                .collect(),
+            weight: Weight { hops: energies, true_peak, sample_peak },
+            channels,
+            ticks: Ticks::of(&planes, ticks::frames(spec.rate)),
+            tones: Tones::of(&segment),
+            hops,
         }
     }
 }
 
-/// Where a recording stays at full scale.
-#[derive(Debug, Clone, Copy, Default)]
-struct Clipped {
-    places: u64,
-    /// The frame of the earliest.
-    first: Option<u64>,
+/// Returns the segment without what lies below every voice.
+fn high_passed(segment: Segment) -> Segment {
+    let (spec, body) = (segment.spec(), segment.body());
+    let (from, last) = (segment.from(), segment.is_last());
+    let input = Block::from_planes(segment.into_planes());
+    let frames = input.frames();
+    let mut out = Block::new(spec.channels);
+    let mut filter = HighPass::new(spec);
+    filter.process(&input, &mut out);
+    filter.finish(&mut out);
+    Segment::of(spec, out.into_planes(), body.start, frames - body.end).at(from, last)
 }
 
-/// A source that counts how often its channels stay at full scale.
-struct Clipping<'a, S> {
-    source: S,
-    runs: Vec<u32>,
-    /// Frames before the block that is read.
-    before: u64,
-    found: &'a Cell<Clipped>,
+/// What was heard so far.
+struct Heard {
+    frames: u64,
+    tally: Tally,
+    channels: ChannelFigures,
+    hops: Vec<Hop>,
+    ticks: Ticks,
+    tones: Tones,
 }
 
-impl<'a, S: Source> Clipping<'a, S> {
-    fn new(source: S, found: &'a Cell<Clipped>) -> Clipping<'a, S> {
-        Clipping { runs: vec![0; source.spec().channels], source, before: 0, found }
-    }
-}
-
-impl<S: Source> Source for Clipping<'_, S> {
-    fn spec(&self) -> Spec {
-        self.source.spec()
-    }
-
-    fn frames(&self) -> Option<u64> {
-        self.source.frames()
-    }
-
-    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
-        self.source.read(block)?;
-        for (run, plane) in self.runs.iter_mut().zip(block.planes()) {
-            if true_peak::sample_peak(plane) < FULL_SCALE {
-                *run = 0;
-                continue;
-            }
-            for (at, sample) in plane.iter().enumerate() {
-                *run = if sample.abs() >= FULL_SCALE { *run + 1 } else { 0 };
-                if *run == CLIPPED_RUN {
-                    let here = self.before + at as u64;
-                    let Clipped { places, first } = self.found.get();
-                    let first = Some(first.map_or(here, |first| first.min(here)));
-                    self.found.set(Clipped { places: places + 1, first });
-                }
-            }
+impl Heard {
+    fn new(spec: Spec) -> Heard {
+        Heard {
+            frames: 0,
+            tally: Tally::default(),
+            channels: ChannelFigures::default(),
+            hops: Vec::new(),
+            ticks: Ticks::new(spec.channels),
+            tones: Tones::default(),
         }
-        self.before += block.frames() as u64;
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::audio::synth::Synth;
-
-    fn analysed(synth: &Synth) -> Analysis {
-        analyse(&World::real(), || Ok(synth.clone())).unwrap()
     }
 
-    fn voice() -> Synth {
-        Synth::voice(44_100, Dbfs(-6.0), Duration::from_secs(3))
-    }
-
-    #[test]
-    fn three_samples_at_full_scale_are_clipped_two_are_not() {
-        let runs_of =
-            |length: u64| Synth::new(44_100, 2, 9_000, move |n, _| if n % 900 < length { -1.0 } else { 0.1 });
-        assert_eq!(analysed(&runs_of(2)).clipped, 0);
-        assert_eq!(analysed(&runs_of(3)).clipped, 20);
-        assert_eq!(analysed(&runs_of(500).in_blocks_of(7)).clipped, 20, "a long run is one");
-        assert_eq!(analysed(&voice()).clipped, 0);
-        let late = Synth::new(44_100, 1, 44_100, |n, _| if n / 900 == 48 { 1.0 } else { 0.1 });
-        let first = analysed(&late.in_blocks_of(61)).first_clipped;
-        assert_eq!(first.map(|at| at.as_millis()), Some(1_000 * (48 * 900 + 2) / 44_100));
-    }
-
-    #[test]
-    fn a_dead_side_is_told_from_a_quiet_one() {
-        assert_eq!(analysed(&voice()).dead_side(), None);
-        assert_eq!(analysed(&voice().scaled(&[1.0, 0.0])).dead_side(), Some(Side::Right));
-        assert_eq!(analysed(&voice().scaled(&[0.0005, 1.0])).dead_side(), Some(Side::Left));
-        assert_eq!(analysed(&voice().scaled(&[0.1, 1.0])).dead_side(), None);
-        assert_eq!(analysed(&Synth::silence(48_000, Duration::from_secs(1))).dead_side(), None);
-    }
-
-    #[test]
-    fn a_constant_is_found_and_the_length_is_exact() {
-        let offset = analysed(&Synth::new(48_000, 2, 100_001, |n, channel| {
-            if channel == 0 { 0.05 } else { (n as f32 * 0.3).sin() }
-        }));
-        assert!((offset.offsets[0] - 0.05).abs() < 1e-6 && offset.offsets[1].abs() < 1e-3);
-        assert_eq!((offset.frames, offset.duration()), (100_001, Duration::from_nanos(2_083_354_166)));
-        assert!(!offset.is_mono() && !offset.is_silent());
-    }
-
-    #[test]
-    fn any_rate_and_any_channels_are_measured_as_published() {
-        let five = Synth::voice(16_000, Dbfs(-6.0), Duration::from_secs(3)).with_channels(6);
-        let analysis = analysed(&five);
-        assert_eq!(analysis.spec, Spec { rate: 48_000, channels: 2 });
-        assert_eq!((analysis.recorded.channels, analysis.frames), (6, 144_000));
-        assert!(analysis.is_mono(), "the same in every channel");
+    fn add(&mut self, part: &Part) {
+        self.frames += part.frames as u64;
+        self.tally.add(&part.weight);
+        self.channels.add(&part.channels);
+        self.hops.extend_from_slice(&part.hops);
+        self.ticks.extend(&part.ticks);
+        self.tones.extend(&part.tones);
     }
 }

@@ -6,7 +6,6 @@ use crate::audio::loudness::Dbfs;
 use crate::audio::speech::Activity;
 use crate::audio::ticks::{self, Ticks};
 
-
 /// The figures of a programme, faults repaired and voices brought together, before it gets its gain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {

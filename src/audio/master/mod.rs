@@ -10,6 +10,10 @@
 //! and in whatever blocks the recording arrives.
 
 mod analyse;
+mod clipping;
+mod figures;
+mod mend;
+mod press;
 mod render;
 mod settle;
 #[cfg(test)]
@@ -19,7 +23,9 @@ mod treatment;
 
 use std::time::Duration;
 
-pub use analyse::{Analysis, Side, analyse};
+pub use analyse::{Analysis, analyse};
+pub use figures::Figures;
+pub use mend::Mending;
 pub use render::{Mastered, render};
 pub use settle::{MasterPlan, Reason, Shortfall, settle};
 pub use trace::{Second, Trace};
@@ -47,6 +53,8 @@ pub struct Target {
     pub max_reduction: Db,
     /// What is made of it.
     pub form: Form,
+    /// What is done to a recording before it gets its loudness.
+    pub treatment: Treatment,
 }
 
 impl Default for Target {
@@ -55,8 +63,9 @@ impl Default for Target {
             loudness: Lufs(-16.0),
             ceiling: Dbtp(-1.0),
             max_gain: Db(20.0),
-            max_reduction: Db(6.0),
+            max_reduction: Db(8.0),
             form: Form::Mp3(Mp3Settings::default()),
+            treatment: Treatment::default(),
         }
     }
 }

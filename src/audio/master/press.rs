@@ -9,9 +9,7 @@ use std::ops::Range;
 
 use crate::audio::dynamics::Limiter;
 use crate::audio::loudness::{Db, Dbtp, hop_energies_of, hop_frames, true_peak};
-use crate::audio::mp3::{
-    DELAY, LEAD, LOOK_AHEAD, Mp3Form, Piece, Run, WARM_UP, WINDOW, decoded, frames_to_hear,
-};
+use crate::audio::mp3::{DELAY, LEAD, LOOK_AHEAD, Mp3Form, Piece, Run, WARM_UP, WINDOW, decoded};
 use crate::audio::{SinkError, Spec};
 
 /// How often a place is encoded again.
@@ -35,13 +33,12 @@ pub(super) struct Press {
 /// A segment, encoded and heard.
 pub(super) struct Pressed {
     pub(super) piece: Piece,
-    /// Energies of the whole hops of the segment, as decoded, and of some more behind it: the next run's
-    /// first frames are not kept.
+    /// Energies of the whole hops of the segment, as decoded, and of some beyond it.
     pub(super) hops: Vec<f64>,
-    /// How many of the hops lie behind the segment.
-    pub(super) beyond: usize,
-    /// The highest peak of each hop of the segment, as decoded.
+    /// The highest peak of each of these hops, as decoded, and of what is left at the very end.
     pub(super) peaks: Vec<f32>,
+    /// How many of the hops lie beyond the segment: the next run's first frames are not kept.
+    pub(super) beyond: usize,
     /// The highest true peak that a listener hears of it.
     pub(super) true_peak: f32,
     /// How many places were encoded again.
@@ -83,12 +80,13 @@ impl Press {
             let within = |plane: &Vec<f32>| range.start.min(plane.len())..range.end.min(plane.len());
             sound.iter().map(|plane| plane[within(plane)].to_vec()).collect()
         };
-        let (hops, beyond) = work.hops();
-        let (peaks, true_peak) = (work.peaks_by_hop(), work.true_peak());
+        let (hops, peaks, beyond) = (work.hops(), work.peaks_by_hop(), work.beyond());
+        let true_peak = work.true_peak();
         let end = (!last).then_some(first + (length / samples) as u64);
         let head = cut(0..window);
         let overlap = cut(length..length + window);
-        let piece = Piece { fed: work.fed - length, run: work.run, end, frames: length as u64, head, overlap };
+        let piece =
+            Piece { fed: work.fed - length, run: work.run, end, frames: length as u64, head, overlap };
         Ok(Pressed { piece, hops, beyond, peaks, true_peak, again })
     }
 
@@ -306,15 +304,19 @@ impl<'p> Work<'p> {
         Ok(())
     }
 
-    /// Returns the energies of the hops, and how many of them lie behind the segment.
-    fn hops(&self) -> (Vec<f64>, usize) {
+    /// Returns how many whole hops behind the segment this run's frames are sure to be kept for: the next
+    /// run is cold there.
+    fn beyond(&self) -> usize {
+        let hop = hop_frames(self.press.form.rate);
+        if self.last { 0 } else { (WARM_UP as usize * self.samples()).saturating_sub(DELAY) / hop }
+    }
+
+    /// Returns the energies of the hops of the segment and of those beyond it.
+    fn hops(&self) -> Vec<f64> {
         let rate = self.press.form.rate;
-        let heard = self.heard.first().map_or(0, Vec::len);
-        let hop = hop_frames(rate);
-        let beyond = if self.last { 0 } else { (WARM_UP as usize * self.samples()).saturating_sub(DELAY) / hop };
-        let end = (DELAY + self.length + beyond * hop).min(heard);
-        let spec = Spec { rate, channels: self.heard.len() };
-        (hop_energies_of(spec, &self.heard, DELAY.min(heard)..end), beyond)
+        let body = self.body();
+        let end = body.end + self.beyond() * hop_frames(rate);
+        hop_energies_of(Spec { rate, channels: self.heard.len() }, &self.heard, body.start..end)
     }
 
     fn body(&self) -> Range<usize> {
@@ -337,15 +339,16 @@ impl<'p> Work<'p> {
     /// nothing depends on it, the highest sample.
     fn peaks_by_hop(&self) -> Vec<f32> {
         let (body, hop) = (self.body(), hop_frames(self.press.form.rate));
+        let end = body.end + self.beyond() * hop;
         let close = self.press.ceiling.peak() as f32 * 0.7;
         let peak = |plane: &Vec<f32>, range: Range<usize>| {
             let peak = true_peak::sample_peak(&plane[range.clone()]);
             if peak > close { true_peak::true_peak(plane, range) } else { peak }
         };
-        body.clone()
+        (body.start..end)
             .step_by(hop)
             .map(|from| {
-                let range = from..(from + hop).min(body.end);
+                let range = from..(from + hop).min(end);
                 self.heard.iter().map(|plane| peak(plane, range.clone())).fold(0.0, f32::max)
             })
             .collect()

@@ -13,7 +13,7 @@ use super::trace::{Told, Trace};
 use super::{Encoding, OutputFormat, duration};
 use crate::audio::decode::DecodeError;
 use crate::audio::dynamics::{Chain, Held, Limiter};
-use crate::audio::loudness::{Loudness, Lufs, Tally, Weight, hop_frames, true_peak, weigh};
+use crate::audio::loudness::{Loudness, Lufs, Weight, hop_frames, true_peak, weigh};
 use crate::audio::mp3::{JoinError, Joiner, Mp3Form, WARM_UP, WINDOW};
 use crate::audio::segment::{self, Segment};
 use crate::audio::wav::Wav;
@@ -175,7 +175,7 @@ fn press_all(
     let lead_out = window + Limiter::lead_out(form.rate);
     let mut joiner = Joiner::new(form, plan.ceiling.peak() as f32, to)?;
     let mut told = Told::new(form.rate);
-    let mut beyond: Vec<f64> = Vec::new();
+    let mut over: (Vec<f64>, Vec<f32>) = (Vec::new(), Vec::new());
     let (mut again, mut joints) = (0, 0);
     ordered::map(
         world.jobs,
@@ -203,10 +203,10 @@ fn press_all(
         },
         |Made { held, mut pressed, true_peak }| {
             // The first frames of a cold run are not kept: there the listener hears the run before it.
-            for (hop, before) in pressed.hops.iter_mut().zip(&beyond) {
-                *hop = *before;
-            }
-            beyond = pressed.hops.split_off(pressed.hops.len() - pressed.beyond);
+            let Pressed { hops, peaks, beyond, .. } = &mut pressed;
+            hops.iter_mut().zip(&over.0).for_each(|(hop, before)| *hop = *before);
+            peaks.iter_mut().zip(&over.1).for_each(|(peak, before)| *peak = *before);
+            over = (hops.split_off(hops.len() - *beyond), peaks.split_off(peaks.len() - *beyond));
             let joint = joiner.push(pressed.piece)?;
             let joint_peak = joint.map_or(0.0, |joint| joint.peak);
             joints += usize::from(joint.is_some());

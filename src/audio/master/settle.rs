@@ -94,9 +94,7 @@ fn format(figures: &Figures, mono: bool, target: &Target) -> OutputFormat {
             let bitrate = if layout.is_mono() { mono_rate } else { stereo };
             (layout, Encoding::Mp3 { bitrate: Bitrate::kbps(bitrate), effort })
         }
-        Form::Wav(depth) => {
-            (if mono { Layout::MonoAsStereo } else { Layout::Stereo }, Encoding::Wav(depth))
-        }
+        Form::Wav(depth) => (if mono { Layout::MonoAsStereo } else { Layout::Stereo }, Encoding::Wav(depth)),
     };
     OutputFormat { rate: figures.spec.rate, layout, encoding }
 }

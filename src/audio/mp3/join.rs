@@ -195,11 +195,6 @@ fn peak_from(planes: &[Vec<f32>], skip: usize) -> f32 {
     planes.iter().map(peak).fold(0.0, f32::max)
 }
 
-/// Returns how many MP3 frames there must be for all of so many frames of sound to be decoded from them.
-pub(crate) fn frames_to_hear(sound: usize, samples: usize) -> u64 {
-    (sound + DELAY).div_ceil(samples) as u64
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;

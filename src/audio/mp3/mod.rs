@@ -9,7 +9,7 @@ mod run;
 pub(crate) mod stream;
 mod write;
 
-pub(crate) use join::{JoinError, Joiner, Joint, LEAD, Piece, WARM_UP, WINDOW, decoded, frames_to_hear};
+pub(crate) use join::{JoinError, Joiner, LEAD, Piece, WARM_UP, WINDOW, decoded};
 pub(crate) use run::{LOOK_AHEAD, Run};
 pub use write::Mp3Writer;
 
