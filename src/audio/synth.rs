@@ -75,6 +75,11 @@ impl Synth {
         })
     }
 
+    /// Returns the sample of a channel at a frame; silence behind the end.
+    pub fn sample(&self, frame: u64, channel: usize) -> f32 {
+        self.part(frame).map_or(0.0, |(formula, n)| formula(n, channel))
+    }
+
     /// Returns this sound with another behind it, in the form of this one.
     #[must_use]
     pub fn then(mut self, next: Synth) -> Synth {

@@ -254,19 +254,6 @@ impl Survey {
         }
         Ok(walked.frames())
     }
-
-    /// Hears a finished file as a listener's player will.
-    pub(super) fn hear(&self, world: &World, file: &Path) -> Result<Loudness, AddError> {
-        master::hear(world, || decode::open(file)).map_err(|err| {
-            match AddError::pump(&self.recording, file)(err) {
-                // Our own file cannot be heard: no fault of the recording.
-                AddError::Recording(err) => {
-                    AddError::NotInOrder { path: self.recording.clone(), why: err.to_string() }
-                }
-                other => other,
-            }
-        })
-    }
 }
 
 /// Keeps the recording in a folder: its own bytes, or of a video only the sound.

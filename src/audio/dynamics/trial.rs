@@ -16,6 +16,8 @@ const BETWEEN: Db = Db(0.2);
 const EARLY: f64 = 0.35;
 /// Where the limiter holds down more than this, one may begin to hear it.
 pub const HEARD: Db = Db(3.0);
+/// Where it holds down more than this, one does hear it, unless it is a bang.
+pub const PRESSED: Db = Db(8.0);
 
 /// What a gain would come to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Trial {
     pub deepest: Db,
     /// The share of the time in which it holds down more than [`HEARD`].
     pub heard: f64,
+    /// The share of the time in which it holds down more than [`PRESSED`].
+    pub pressed: f64,
 }
 
 /// The figures on which gains are tried.
@@ -51,12 +55,13 @@ impl<'a> Trials<'a> {
     pub fn with(&self, ride: &Ride, gain: Db) -> Trial {
         let keep = (-10.0 / (RELEASE.as_secs_f64() * 1_000.0)).exp();
         let threshold = (self.ceiling - MARGIN - gain - BETWEEN).peak();
-        let heard = 1.0 - (-HEARD).factor();
+        let (heard, pressed) = (1.0 - (-HEARD).factor(), 1.0 - (-PRESSED).factor());
         let dip_of = |tick: usize| {
             let peak = self.ticks.peak_factor(tick) * f64::from(ride.factor(tick));
             if peak > threshold { 1.0 - threshold / peak } else { 0.0 }
         };
-        let (mut fading, mut deepest, mut long) = (0.0_f64, 0.0_f64, 0_u64);
+        let (mut fading, mut deepest) = (0.0_f64, 0.0_f64);
+        let (mut above_heard, mut above_pressed) = (0_u64, 0_u64);
         let mut next = if self.ticks.is_empty() { 0.0 } else { dip_of(0) };
         let mut energies = Vec::with_capacity(self.hops.len());
         let (mut weight, mut weighted) = (0.0, 0.0);
@@ -66,7 +71,8 @@ impl<'a> Trials<'a> {
             fading = this.max(fading * keep);
             let dip = fading.max(EARLY * next);
             deepest = deepest.max(dip);
-            long += u64::from(dip > heard);
+            above_heard += u64::from(dip > heard);
+            above_pressed += u64::from(dip > pressed);
             let power = self.ticks.power_factor(tick);
             let left = f64::from(ride.factor(tick)) * (1.0 - dip);
             weight += power;
@@ -78,10 +84,12 @@ impl<'a> Trials<'a> {
                 (weight, weighted) = (0.0, 0.0);
             }
         }
+        let share = |ticks: u64| ticks as f64 / self.ticks.len().max(1) as f64;
         Trial {
             loudness: gate::integrated(&energies).map(|loudness| loudness + gain),
             deepest: -Db::of_factor(1.0 - deepest),
-            heard: long as f64 / self.ticks.len().max(1) as f64,
+            heard: share(above_heard),
+            pressed: share(above_pressed),
         }
     }
 

@@ -92,16 +92,19 @@ fn segments_and_runs_leave_no_trace_in_the_energies() {
 }
 
 #[test]
-fn the_energies_of_frames_add_up_to_those_of_hops() {
-    for channels in [1, 2] {
-        let source = Synth::noise(44_100, Dbfs(-10.0), Duration::from_millis(1_250)).with_channels(channels);
-        let segment = segment::cut(source, 100_000, 0, 0).next().unwrap().unwrap();
-        let frames = frame_energies(&segment);
-        let hops = hop_energies(&segment);
-        assert_eq!((hops.len(), frames.len()), (12, 12 * 4_410));
-        for (hop, frames) in hops.iter().zip(frames.chunks(4_410)) {
-            let sum: f64 = frames.iter().map(|&energy| f64::from(energy)).sum();
-            assert!((sum / hop - 1.0).abs() < 1e-5);
+fn the_energy_of_any_mix_follows_from_those_of_the_channels() {
+    let two = Synth::noise(44_100, Dbfs(-10.0), Duration::from_millis(1_250));
+    let segment_of = |source: Synth| segment::cut(source, 100_000, 0, 0).next().unwrap().unwrap();
+    let hops = hops(&segment_of(two.clone()));
+    assert_eq!(hops.len(), 12);
+    for (left, right) in [(1.0, 0.0), (0.5, 0.5), (0.5, -0.5), (0.2, 0.9)] {
+        let of = two.clone();
+        let mixed = Synth::new(44_100, 1, 55_125, move |n, _| {
+            left as f32 * of.sample(n, 0) + right as f32 * of.sample(n, 1)
+        });
+        for (hop, energy) in hops.iter().zip(hop_energies(&segment_of(mixed))) {
+            // A single channel is played by two loudspeakers.
+            assert!((2.0 * hop.mixed(left, right) / energy - 1.0).abs() < 1e-4);
         }
     }
 }

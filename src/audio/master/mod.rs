@@ -1,10 +1,12 @@
 //! The master: from a recording to sound of the right level and format, in three steps.
 //!
-//! [`analyse`] hears the recording once and keeps its figures. [`settle`] compares them with the
-//! target and decides; nothing is written yet, and the plan can be shown. [`render`] does what the
-//! plan says. The recording is decoded anew in each step, which is cheaper than keeping it, and each
-//! step works on [segments](super::segment) on as many threads as there are, in memory that does not
-//! grow with the recording but for its figures, about 1 MB an hour.
+//! [`analyse`] hears the recording, keeps its figures, and decides what is to be [mended](Mending).
+//! [`settle`] compares the figures with the target and decides about gain, compressor and limiter; it is
+//! arithmetic, nothing is written yet, and the plan can be shown. [`render`] does what the plan says,
+//! encodes, decodes what it has encoded, and encodes again what came out too loud. The recording is
+//! decoded twice, which is cheaper than keeping it. Both times the work is done on
+//! [segments](super::segment) on as many threads as there are, in memory that does not grow with the
+//! recording but for its figures, about 4 MB an hour.
 //!
 //! **Invariant:** the same recording, target and build give the same bytes, on any number of threads
 //! and in whatever blocks the recording arrives.
@@ -32,13 +34,11 @@ pub use trace::{Second, Trace};
 pub use treatment::{Channels, Levelling, Treatment};
 
 use super::channels::Mixdown;
-use super::loudness::{self, Db, Dbtp, Loudness, Lufs};
+use super::loudness::{Db, Dbtp, Lufs};
 use super::mp3::{Effort, Mp3Settings};
 use super::resample::{Resample, published_rate};
 use super::wav::Depth;
-use super::{PumpError, Source, Spec};
-use crate::audio::decode::DecodeError;
-use crate::world::{Step, World};
+use super::{Source, Spec};
 
 /// What a show asks of its episodes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,8 +49,6 @@ pub struct Target {
     pub ceiling: Dbtp,
     /// The most that a quiet recording is turned up; above that it is mostly noise that gets louder.
     pub max_gain: Db,
-    /// The most that the limiter may hold down; above that one hears it work.
-    pub max_reduction: Db,
     /// What is made of it.
     pub form: Form,
     /// What is done to a recording before it gets its loudness.
@@ -63,7 +61,6 @@ impl Default for Target {
             loudness: Lufs(-16.0),
             ceiling: Dbtp(-1.0),
             max_gain: Db(20.0),
-            max_reduction: Db(8.0),
             form: Form::Mp3(Mp3Settings::default()),
             treatment: Treatment::default(),
         }
@@ -125,14 +122,6 @@ pub enum Encoding {
     },
     /// As WAV.
     Wav(Depth),
-}
-
-/// Hears finished sound to its end, and returns what a listener will hear.
-pub fn hear<R: Source>(
-    world: &World,
-    open: impl Fn() -> Result<R, DecodeError>,
-) -> Result<Loudness, PumpError> {
-    loudness::measure(world, open()?.watched(world, Step::Checking))
 }
 
 /// Returns the form of a recording when it is on its way to the master.

@@ -18,6 +18,8 @@ const NEAR: Lu = Lu(0.02);
 const ROUNDS: usize = 12;
 /// The limiter may hold down audibly for this share of the time.
 const HEARD: f64 = 0.008;
+/// And press them for this: a door that slams must not make an hour of speech quiet.
+const PRESSED: f64 = 0.001;
 /// Peaks are so rare above the height that the compressor looks at.
 const RARE: f64 = 0.002;
 /// A programme whose peak is below this is silent.
@@ -164,7 +166,7 @@ impl Search<'_> {
 
     /// Returns whether the limiter may work as hard as that.
     fn fits(&self, trial: &Trial) -> bool {
-        trial.heard <= HEARD && trial.deepest <= self.target.max_reduction
+        trial.heard <= HEARD && trial.pressed <= PRESSED
     }
 
     /// Returns the gain that makes the programme as loud as wanted behind the compressor and the limiter,

@@ -5,8 +5,10 @@ use std::num::NonZeroUsize;
 
 use super::*;
 use crate::audio::loudness::{Dbfs, Lu};
+use crate::audio::mp3::Bitrate;
 use crate::audio::mp3::frames::{Walked, walk};
 use crate::audio::synth::Synth;
+use crate::world::World;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -16,19 +18,35 @@ fn world(jobs: usize) -> World {
 
 fn planned(synth: &Synth, target: &Target) -> MasterPlan {
     let open = || Ok(synth.clone());
-    settle(&world(2), open, &analyse(&world(2), open).unwrap(), target).unwrap()
+    let analysis = analyse(&world(2), open, &target.treatment).unwrap();
+    settle(&analysis.figures(), analysis.is_mono(), target)
 }
 
 fn mastered(synth: &Synth, target: &Target, jobs: usize) -> (MasterPlan, Mastered, Vec<u8>) {
     let open = || Ok(synth.clone());
     let world = world(jobs);
-    let analysis = analyse(&world, open).unwrap();
-    let plan = settle(&world, open, &analysis, target).unwrap();
+    let analysis = analyse(&world, open, &target.treatment).unwrap();
+    let figures = analysis.figures();
+    let plan = settle(&figures, analysis.is_mono(), target);
     let mut bytes = Vec::new();
-    let mastered = render(&world, open, &plan, Cursor::new(&mut bytes)).unwrap();
-    assert_eq!(mastered.frames, analysis.frames);
+    let open = || Ok(analysis.mended(synth.clone()));
+    let mastered = render(&world, open, &figures, &plan, Cursor::new(&mut bytes)).unwrap();
+    assert_eq!(mastered.frames, figures.frames);
     assert_eq!(mastered.bytes, bytes.len() as u64);
     (plan, mastered, bytes)
+}
+
+/// A target that leaves the recording as it is, but for its loudness.
+fn untreated() -> Target {
+    let treatment = Treatment {
+        level: Levelling::Off,
+        channels: Channels::Keep,
+        high_pass: false,
+        hum: false,
+        trim: false,
+        ..Treatment::default()
+    };
+    Target { treatment, ..Target::default() }
 }
 
 fn walked(bytes: &[u8]) -> Walked {
@@ -47,9 +65,14 @@ fn interview(rate: u32, seconds: u32) -> Synth {
 fn a_quiet_interview_meets_the_target_under_the_ceiling() {
     for rate in [44_100, 48_000] {
         let (plan, mastered, bytes) = mastered(&interview(rate, 60), &Target::default(), 2);
-        let (predicted, integrated) = (plan.predicted.unwrap(), mastered.loudness.integrated.unwrap());
-        assert!((integrated - predicted).value().abs() < 0.1, "{plan:?} {integrated}");
-        assert!(mastered.loudness.true_peak <= Dbtp(-2.0), "{plan:?} {}", mastered.loudness.true_peak);
+        let integrated = mastered.loudness.integrated.unwrap();
+        assert!((integrated - Lufs(-16.0)).value().abs() < 0.3, "{:?} {integrated}", plan.trial);
+        assert!(
+            mastered.loudness.true_peak <= Dbtp(-1.0),
+            "{:?} {}",
+            plan.trial,
+            mastered.loudness.true_peak
+        );
         assert_eq!(walked(&bytes).frames(), mastered.frames);
         assert_eq!(walked(&bytes).first.bitrate(), 128);
     }
@@ -76,10 +99,12 @@ fn a_mono_programme_lies_in_two_equal_channels_or_in_one() {
     let (plan, in_one, bytes) = mastered(&synth, &Target { form, ..Target::default() }, 2);
     assert_eq!(plan.format.layout, Layout::MonoFile);
     assert_eq!((walked(&bytes).first.channels(), walked(&bytes).first.bitrate()), (1, 96));
-    assert_eq!(in_one.loudness, in_two.loudness, "measured as it is played");
-
-    let one_channel = mastered(&synth.with_channels(1), &Target::default(), 2);
-    assert_eq!(one_channel.1.loudness, in_two.loudness);
+    let near = |a: &Mastered, b: &Mastered| {
+        let off = a.loudness.integrated.unwrap() - b.loudness.integrated.unwrap();
+        assert!(off.value().abs() < 0.1, "measured as it is played");
+    };
+    near(&in_one, &in_two);
+    near(&mastered(&synth.with_channels(1), &Target::default(), 2).1, &in_two);
 }
 
 #[test]
@@ -94,11 +119,12 @@ fn a_wav_keeps_the_promise_itself() {
 #[test]
 fn a_tag_in_front_is_left_alone() {
     let synth = Synth::tone(44_100, 440.0, Dbfs(-20.0), SECOND);
-    let open = || Ok(synth.clone());
-    let plan = planned(&synth, &Target::default());
+    let analysis = analyse(&world(1), || Ok(synth.clone()), &untreated().treatment).unwrap();
+    let figures = analysis.figures();
+    let plan = settle(&figures, analysis.is_mono(), &untreated());
     let mut to = Cursor::new(Vec::new());
     to.write_all(b"ID3\x04\0\0\0\0\0\x06sixsix").unwrap();
-    let mastered = render(&world(1), open, &plan, &mut to).unwrap();
+    let mastered = render(&world(1), || Ok(synth.clone()), &figures, &plan, &mut to).unwrap();
     assert_eq!(to.stream_position().unwrap(), 16 + mastered.bytes);
     to.seek(SeekFrom::Start(0)).unwrap();
     let bytes = to.into_inner();
@@ -125,32 +151,53 @@ fn plans_of_unusual_recordings() {
     let tone = |level, time| Synth::tone(44_100, 997.0, Dbfs(level), time);
 
     let silent = planned(&Synth::silence(44_100, 5 * SECOND), &target);
-    assert_eq!(
-        (silent.gain, silent.limiter, silent.predicted, silent.shortfall),
-        (Db(0.0), None, None, None)
-    );
+    assert_eq!((silent.gain, silent.trial.loudness, silent.shortfall), (Db(0.0), None, None));
 
     let short = planned(&tone(-12.0, SECOND / 5), &target);
-    assert!(
-        (short.gain - Db(10.0)).value().abs() < 0.1 && short.limiter.is_none(),
-        "to the ceiling: {short:?}"
-    );
+    assert!((short.gain - Db(9.7)).value().abs() < 0.1, "close to the ceiling: {short:?}");
 
     let quiet = planned(&tone(-50.0, 5 * SECOND), &target);
     assert_eq!(quiet.gain, Db(20.0));
     let shortfall = quiet.shortfall.unwrap();
-    assert!(shortfall.reason == Reason::Quiet && (shortfall.by - Lu(14.0)).value().abs() < 0.1, "{quiet:?}");
+    assert!(shortfall.reason == Reason::Quiet && (shortfall.by - Lu(14.0)).value().abs() < 0.1);
 
     let loud = planned(&tone(-3.0, 5 * SECOND), &target);
-    assert!(
-        (loud.gain - Db(-13.0)).value().abs() < 0.1 && loud.limiter.is_none() && loud.shortfall.is_none()
-    );
+    assert!((loud.gain - Db(-13.0)).value().abs() < 0.1 && loud.shortfall.is_none());
+    assert!(loud.trial.deepest == Db(0.0) && loud.ride.is_idle());
+}
 
-    // A click on top of quiet speech: only as loud as the limiter may make it.
-    let clicked = planned(&tone(-40.0, 10 * SECOND).then(tone(-1.0, SECOND / 100)), &target);
-    let shortfall = clicked.shortfall.unwrap();
-    assert_eq!(
-        (clicked.limiter, clicked.reduction, shortfall.reason),
-        (Some(Dbtp(-2.0)), Db(6.0), Reason::Peaks)
-    );
+#[test]
+fn a_bang_does_not_make_the_speech_quiet() {
+    let speech = || Synth::voice(44_100, Dbfs(-16.0), 20 * SECOND);
+    let bang = Synth::tone(44_100, 997.0, Dbfs(-1.0), SECOND / 100);
+    let (plan, mastered, _) = mastered(&speech().then(bang).then(speech()), &Target::default(), 2);
+    assert_eq!(plan.shortfall, None);
+    assert!(mastered.loudness.true_peak <= Dbtp(-1.0));
+    assert!((mastered.loudness.integrated.unwrap() - Lufs(-16.0)).value().abs() < 0.3);
+}
+
+#[test]
+fn what_comes_out_too_loud_is_encoded_again() {
+    // Beneath a ceiling that low bitrates overshoot by much, so that there is something to do.
+    let form = Form::Mp3(Mp3Settings { stereo: Bitrate::new(64).unwrap(), ..Mp3Settings::default() });
+    let target = Target { form, loudness: Lufs(-13.0), ..Target::default() };
+    let noisy = |at: u32| {
+        let voice = interview(44_100, 20 + at);
+        Synth::new(44_100, 2, u64::from(20 + at) * 44_100, move |n, channel| {
+            voice.sample(n, channel) + 0.02 * ((n * n % 977) as f32 / 488.0 - 1.0)
+        })
+    };
+    let (_, mastered, bytes) = mastered(&noisy(20), &target, 2);
+    assert!(mastered.again > 0, "{mastered:?}");
+    assert!(mastered.loudness.true_peak <= Dbtp(-1.0), "{}", mastered.loudness.true_peak);
+    // The whole file, decoded by the way that every recording comes in.
+    let mut stream = crate::audio::mp3::stream::Stream::new(0);
+    stream.push(&bytes).unwrap();
+    let form = crate::audio::mp3::Mp3Form { rate: 44_100, channels: 2, bitrate: 64, effort: Effort::Usual };
+    let planes = crate::audio::mp3::decoded(&form, &stream);
+    let peak =
+        |plane: &Vec<f32>| f64::from(crate::audio::loudness::true_peak::true_peak(plane, 0..plane.len()));
+    let highest = planes.iter().map(peak).fold(0.0, f64::max);
+    assert!(Dbtp::of_peak(highest) <= Dbtp(-0.999), "{}", Dbtp::of_peak(highest));
+    assert!((Dbtp::of_peak(highest) - mastered.loudness.true_peak).value().abs() < 0.01);
 }

@@ -10,7 +10,7 @@ use std::io::{Seek, Write};
 use super::run::{LOOK_AHEAD, Run};
 use super::stream::Stream;
 use super::write::FrameWriter;
-use super::{DELAY, Mp3Form, Written};
+use super::{Mp3Form, Written};
 use crate::audio::decode::Mp3Decoder;
 use crate::audio::loudness::true_peak;
 use crate::audio::{Block, SinkError};
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
     use crate::audio::loudness::Dbfs;
     use crate::audio::mp3::frames::walk;
-    use crate::audio::mp3::{Effort, Mp3Writer};
+    use crate::audio::mp3::{DELAY, Effort, Mp3Writer};
     use crate::audio::synth::Synth;
     use crate::audio::{Source, pump};
 
