@@ -7,7 +7,9 @@
 
 mod edited;
 mod edits;
+mod fft;
 mod high_pass;
+pub mod hum;
 pub mod pauses;
 #[cfg(test)]
 mod testing;
