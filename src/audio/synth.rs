@@ -78,6 +78,50 @@ impl Synth {
     /// Returns the sample of a channel at a frame; silence behind the end.
     pub fn sample(&self, frame: u64, channel: usize) -> f32 {
         self.part(frame).map_or(0.0, |(formula, n)| formula(n, channel))
+
+    /// Returns pink noise of that root mean square, different in every channel: as strong in every
+    /// octave, like that of rooms and fans.
+    pub fn pink(rate: u32, rms: Dbfs, length: Duration) -> Synth {
+        // White noises, each held twice as long as the one before it (Voss and McCartney).
+        const ROWS: u32 = 14;
+        let factor = (rms.peak() * (3.0 / f64::from(ROWS)).sqrt()) as f32;
+        Synth::new(rate, 2, frames_in(length, rate), move |n, channel| {
+            let place =
+                |row: u32| (n >> row).wrapping_mul(32).wrapping_add(u64::from(row) * 2 + channel as u64);
+            factor * (0..ROWS).map(|row| noise_at(place(row).wrapping_mul(0x9e37_79b9))).sum::<f32>()
+        })
+    }
+
+    /// Returns something like [`Synth::voice`] whose pitch moves about that frequency, as it does
+    /// when somebody speaks: no harmonic of it stays in one place.
+    pub fn speaker(rate: u32, hz: f64, peak: Dbfs, length: Duration) -> Synth {
+        let peak = peak.peak();
+        // The melody: how far the pitch moves, and how often a second.
+        let melody = [(0.12, 0.7), (0.08, 2.3)];
+        Synth::new(rate, 2, frames_in(length, rate), move |n, _| {
+            let t = n as f64 / f64::from(rate);
+            let bend: f64 = melody.iter().map(|(far, often)| far * (TAU * often * t).sin()).sum();
+            let ahead: f64 =
+                melody.iter().map(|(far, often)| far / (TAU * often) * (TAU * often * t).cos()).sum();
+            let since_pulse = (hz * (t - ahead)).rem_euclid(1.0) / (hz * (1.0 + bend));
+            let ring = (TAU * 650.0 * since_pulse).sin() * (-since_pulse * 420.0).exp()
+                + 0.4 * (TAU * 2_300.0 * since_pulse).sin() * (-since_pulse * 600.0).exp();
+            let syllable = 0.25 + 0.75 * f64::from(noise_at(n * 4 / u64::from(rate))).abs();
+            let envelope = (t * 2.0 * TAU).sin().powi(2) * syllable;
+            let speaking = if (t / 4.0).fract() < 0.75 { 1.0 } else { 0.0 };
+            (peak * 0.9 * ring * envelope * speaking) as f32
+        })
+    }
+
+    /// Returns this sound with another added to it, frame by frame.
+    #[must_use]
+    pub fn plus(self, other: Synth) -> Synth {
+        let (spec, block, frames) = (self.spec, self.block, self.frames().unwrap_or(0));
+        let at = move |synth: &Synth, n: u64, channel: usize| {
+            synth.part(n).map_or(0.0, |(formula, n)| formula(n, channel))
+        };
+        let formula: Formula = Arc::new(move |n, channel| at(&self, n, channel) + at(&other, n, channel));
+        Synth { spec, parts: vec![(frames, formula)], block, at: 0 }
     }
 
     /// Returns this sound with another behind it, in the form of this one.
@@ -193,6 +237,27 @@ mod tests {
         assert!(whole[8_000..].iter().all(|&sample| sample == 0.0));
         assert!((whole[20] - 0.501).abs() < 1e-3, "a quarter of a period in, the tone is at its peak");
         assert_eq!(whole, all(synth.in_blocks_of(77)));
+    }
+
+    #[test]
+    fn pink_noise_has_its_level_and_as_much_below_as_above() {
+        let pink = all(Synth::pink(8_000, Dbfs(-20.0), Duration::from_secs(20)));
+        let power = |samples: &[f32]| samples.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>();
+        let level = 10.0 * (power(&pink) / pink.len() as f64).log10();
+        assert!((level + 20.0).abs() < 1.0, "{level}");
+        // The mean of two neighbours loses most of the highest octave, and little of those below it.
+        let smooth: Vec<f32> = pink.windows(2).map(|pair| 0.5 * (pair[0] + pair[1])).collect();
+        let lost = 10.0 * (power(&smooth) / power(&pink)).log10();
+        assert!((-1.0..-0.1).contains(&lost), "{lost}, where white noise loses 3");
+    }
+
+    #[test]
+    fn two_sounds_add_up() {
+        let second = Duration::from_secs(1);
+        let tone = Synth::tone(8_000, 100.0, Dbfs(-6.0), second);
+        let both = all(tone.clone().plus(Synth::noise(8_000, Dbfs(-20.0), second)));
+        let noise = all(Synth::noise(8_000, Dbfs(-20.0), second));
+        assert!(all(tone).iter().zip(&noise).zip(&both).all(|((a, b), sum)| a + b == *sum));
     }
 
     #[test]

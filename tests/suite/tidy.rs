@@ -28,6 +28,7 @@ const DOORS: &[(&str, &str)] = &[
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
     ("mp3lame_encoder", "audio/mp3/lame.rs"),
+    ("nnnoiseless", "audio/repair/noise.rs"),
     ("image", "picture"),
     ("tiny_skia", "picture"),
     ("id3", "studio/tag.rs"),

@@ -96,18 +96,8 @@ impl HighPass {
             let to = input.frames().min(from + self.until_settled);
             let planes = input.planes().chunks(2).zip(out.planes_mut().chunks_mut(2));
             for (pair, (input, out)) in self.pairs.iter_mut().zip(planes) {
-                let [left, .., right] = out else {
-                    if let ([input], [out]) = (input, out) {
-                        let input = &input[from..to];
-                        pair.run(&self.sections, self.gain, [input, input], |[y, _]| out.push(y));
-                    }
-                    continue;
-                };
-                let input = [&input[0][from..to], &input[1][from..to]];
-                pair.run(&self.sections, self.gain, input, |[l, r]| {
-                    left.push(l);
-                    right.push(r);
-                });
+                let run = |channel: usize| &input[channel.min(input.len() - 1)][from..to];
+                pair.run(&self.sections, self.gain, [run(0), run(1)], out);
             }
             self.until_settled -= to - from;
             if self.until_settled == 0 {
@@ -120,26 +110,45 @@ impl HighPass {
 }
 
 impl Pair {
-    /// Filters two runs of samples of equal length.
-    #[inline]
-    fn run(&mut self, [one, two]: &[Poles; 2], gain: f64, input: [&[f32]; 2], mut out: impl FnMut([f32; 2])) {
-        let [x, y, z] = &mut self.memory;
-        for (&left, &right) in input[0].iter().zip(input[1]) {
-            let new = [f64::from(left), f64::from(right)];
-            let mut w = [0.0; 2];
-            for lane in 0..2 {
-                // What is known longest comes first: the last output is what everything waits for.
-                let rise = new[lane] - 2.0 * x[0][lane] + x[1][lane];
-                let first = (rise + one.before * y[1][lane]) + one.last * y[0][lane];
-                let rise = first - 2.0 * y[0][lane] + y[1][lane];
-                let second = (rise + two.before * z[1][lane]) + two.last * z[0][lane];
-                (x[1][lane], x[0][lane]) = (x[0][lane], new[lane]);
-                (y[1][lane], y[0][lane]) = (y[0][lane], first);
-                (z[1][lane], z[0][lane]) = (z[0][lane], second);
-                w[lane] = second * gain;
-            }
-            out(w.map(|sample| sample as f32));
+    /// Filters two runs of equal length, one of each channel, and appends what comes out.
+    fn run(&mut self, poles: &[Poles; 2], gain: f64, input: [&[f32]; 2], out: &mut [Vec<f32>]) {
+        let start = out[0].len();
+        for plane in &mut *out {
+            plane.resize(start + input[0].len(), 0.0);
         }
+        match out {
+            [left, right] => {
+                let out = left[start..].iter_mut().zip(&mut right[start..]);
+                for ((&l, &r), (left, right)) in input[0].iter().zip(input[1]).zip(out) {
+                    [*left, *right] = self.next(poles, gain, [l, r]);
+                }
+            }
+            [only] => {
+                for (&sample, only) in input[0].iter().zip(&mut only[start..]) {
+                    [*only, _] = self.next(poles, gain, [sample; 2]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn next(&mut self, [one, two]: &[Poles; 2], gain: f64, new: [f32; 2]) -> [f32; 2] {
+        let [x, y, z] = &mut self.memory;
+        let mut out = [0.0; 2];
+        for lane in 0..2 {
+            let new = f64::from(new[lane]);
+            // What is known longest comes first: the last output is what everything waits for.
+            let rise = new - 2.0 * x[0][lane] + x[1][lane];
+            let first = (rise + one.before * y[1][lane]) + one.last * y[0][lane];
+            let rise = first - 2.0 * y[0][lane] + y[1][lane];
+            let second = (rise + two.before * z[1][lane]) + two.last * z[0][lane];
+            (x[1][lane], x[0][lane]) = (x[0][lane], new);
+            (y[1][lane], y[0][lane]) = (y[0][lane], first);
+            (z[1][lane], z[0][lane]) = (z[0][lane], second);
+            out[lane] = (second * gain) as f32;
+        }
+        out
     }
 
     fn settle(&mut self) {

@@ -5,14 +5,19 @@
 //! a pure function of the figures. What is cut away is a value, [`Edits`], that maps the time of
 //! the recording to the time of the episode and back.
 
+mod deess;
 mod edited;
 mod edits;
+mod fft;
 mod high_pass;
+pub mod hum;
+pub mod noise;
 pub mod pauses;
 #[cfg(test)]
 mod testing;
 mod trim;
 
+pub use deess::DeEss;
 pub use edited::Edited;
 pub use edits::Edits;
 pub use high_pass::HighPass;
