@@ -22,6 +22,8 @@ pub mod wav;
 
 use std::io;
 
+use decode::Layout;
+
 use crate::world::{Cancelled, Event, Step, World};
 
 /// The form of sound: how many frames a second, of how many channels.
@@ -97,6 +99,11 @@ pub trait Source {
     /// Returns how many frames there are in all, if that is known beforehand.
     fn frames(&self) -> Option<u64>;
 
+    /// Returns what each channel is for; by their number, unless the source knows better.
+    fn layout(&self) -> Layout {
+        Layout::usual(self.spec().channels)
+    }
+
     /// Replaces the contents of the block by the next frames; leaves it empty at the end.
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError>;
 
@@ -125,6 +132,10 @@ impl<S: Source + ?Sized> Source for Box<S> {
 
     fn frames(&self) -> Option<u64> {
         (**self).frames()
+    }
+
+    fn layout(&self) -> Layout {
+        (**self).layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
@@ -218,6 +229,10 @@ impl<S: Source> Source for Watched<'_, S> {
 
     fn frames(&self) -> Option<u64> {
         self.source.frames()
+    }
+
+    fn layout(&self) -> Layout {
+        self.source.layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{duration, prepared, prepared_spec};
 use crate::audio::channels::{self, MidSide};
 use crate::audio::decode::DecodeError;
+use crate::audio::decode::Layout;
 use crate::audio::loudness::{self, Dbfs, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
 use crate::audio::segment::{self, Segment};
 use crate::audio::{Block, PumpError, Source, SourceError, Spec};
@@ -195,6 +196,10 @@ impl<S: Source> Source for Clipping<'_, S> {
 
     fn frames(&self) -> Option<u64> {
         self.source.frames()
+    }
+
+    fn layout(&self) -> Layout {
+        self.source.layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
