@@ -23,6 +23,8 @@ pub mod wav;
 
 use std::io;
 
+use decode::Layout;
+
 use crate::world::{Cancelled, Event, Step, World};
 
 /// The form of sound: how many frames a second, of how many channels.
@@ -98,6 +100,11 @@ pub trait Source {
     /// Returns how many frames there are in all, if that is known beforehand.
     fn frames(&self) -> Option<u64>;
 
+    /// Returns what each channel is for; by their number, unless the source knows better.
+    fn layout(&self) -> Layout {
+        Layout::usual(self.spec().channels)
+    }
+
     /// Replaces the contents of the block by the next frames; leaves it empty at the end.
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError>;
 
@@ -126,6 +133,10 @@ impl<S: Source + ?Sized> Source for Box<S> {
 
     fn frames(&self) -> Option<u64> {
         (**self).frames()
+    }
+
+    fn layout(&self) -> Layout {
+        (**self).layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
@@ -219,6 +230,10 @@ impl<S: Source> Source for Watched<'_, S> {
 
     fn frames(&self) -> Option<u64> {
         self.source.frames()
+    }
+
+    fn layout(&self) -> Layout {
+        self.source.layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {

@@ -78,6 +78,7 @@ impl Synth {
     /// Returns the sample of a channel at a frame; silence behind the end.
     pub fn sample(&self, frame: u64, channel: usize) -> f32 {
         self.part(frame).map_or(0.0, |(formula, n)| formula(n, channel))
+    }
 
     /// Returns pink noise of that root mean square, different in every channel: as strong in every
     /// octave, like that of rooms and fans.

@@ -10,7 +10,7 @@ use super::brought::Brought;
 use super::soundfile::{digest, write_front};
 use super::tag::{self, Labels};
 use super::{AddError, Notice, SoundPlan};
-use crate::audio::channels::ChannelPlan;
+use crate::audio::channels::{ChannelPlan, Mixdown};
 use crate::audio::decode::{self, Heard, Recording};
 use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
 use crate::audio::master::{self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Target};
@@ -133,6 +133,10 @@ impl audio::Source for Noting<'_> {
 
     fn frames(&self) -> Option<u64> {
         self.recording.frames()
+    }
+
+    fn layout(&self) -> decode::Layout {
+        self.recording.layout().clone()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
@@ -267,7 +271,10 @@ pub(super) fn keep(
     if is_video {
         let kept = folder.join("recording.wav");
         let file = world.disk.create_new(&kept).map_err(AddError::io(&kept, "written"))?;
-        let mut recording = decode::open(brought.path())?;
+        let recording = decode::open(brought.path())?;
+        // A WAV does not tell every place that a channel of a film can have; left and right it does.
+        let mixdown = Mixdown::of(recording.layout());
+        let mut recording = recording.through(mixdown);
         let sink = Wav::new(recording.spec(), Depth::TwentyFour, BufWriter::new(file))
             .map_err(|err| AddError::pump(brought.path(), &kept)(err.into()))?;
         audio::pump(&mut recording, sink).map_err(AddError::pump(brought.path(), &kept))?;

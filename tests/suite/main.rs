@@ -3,6 +3,7 @@
 //! - `desk`: a temporary show and the real binary; every test that goes through the command line begins there
 //! - `tidy`: the arrows between rooms, one door for each outside crate, the list of licences
 //! - `crash`: the plug pulled at every durable step
+//! - `fuzz`: the bodies of the fuzz targets (`tests/fuzz`), a bounded number of cases
 //!
 //! A golden file that should change is written anew with `SNAPSHOTS=overwrite cargo test`, and read as a diff.
 
@@ -13,6 +14,7 @@ mod crash;
 mod crowd;
 mod desk;
 mod formats;
+mod fuzz;
 mod help;
 mod mistakes;
 mod peers;

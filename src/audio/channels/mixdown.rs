@@ -1,7 +1,6 @@
 //! From any number of channels to two.
 
-use std::f32::consts::FRAC_1_SQRT_2;
-
+use crate::audio::decode::Layout;
 use crate::audio::{Block, Spec, Stage};
 
 /// No sample is let in that is higher than this, 96 dB above full scale.
@@ -9,12 +8,20 @@ const HIGHEST: f32 = 65_536.0;
 
 /// Brings any recording to one or two channels of finite samples.
 ///
-/// More than two channels are taken to stand in the order of WAV files, and are mixed down with the
-/// coefficients of ITU-R BS.775: the centre and each surround 3 dB down, the low-frequency channel
-/// left out. From nine channels on nobody knows what they are: then all go equally into both sides.
-/// A sample that is not a number becomes silence.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Mixdown;
+/// More than two channels are mixed down by what each of them is for, with the
+/// [coefficients](Layout::shares) of ITU-R BS.775. A sample that is not a number becomes silence.
+#[derive(Debug, Clone, Default)]
+pub struct Mixdown {
+    /// How much of each channel goes to the left and to the right.
+    shares: Vec<[f32; 2]>,
+}
+
+impl Mixdown {
+    /// Returns the mixdown of sound with channels for these places.
+    pub fn of(layout: &Layout) -> Mixdown {
+        Mixdown { shares: layout.shares() }
+    }
+}
 
 impl Stage for Mixdown {
     fn output(&self, input: Spec) -> Spec {
@@ -29,8 +36,8 @@ impl Stage for Mixdown {
                 continue;
             }
             to.resize(input.frames(), 0.0);
-            for (channel, from) in input.planes().iter().enumerate() {
-                let share = share(channels, channel)[side];
+            for (from, shares) in input.planes().iter().zip(&self.shares) {
+                let share = shares[side];
                 if share != 0.0 {
                     for (sum, &sample) in to.iter_mut().zip(from) {
                         *sum += share * finite(sample);
@@ -48,35 +55,17 @@ fn finite(sample: f32) -> f32 {
     if sample.is_nan() { 0.0 } else { sample.clamp(-HIGHEST, HIGHEST) }
 }
 
-/// Returns how much of a channel goes to the left and to the right, by WAV's order of so many.
-fn share(channels: usize, channel: usize) -> [f32; 2] {
-    const LEFT: [f32; 2] = [1.0, 0.0];
-    const RIGHT: [f32; 2] = [0.0, 1.0];
-    const CENTRE: [f32; 2] = [FRAC_1_SQRT_2, FRAC_1_SQRT_2];
-    const SURROUND_LEFT: [f32; 2] = [FRAC_1_SQRT_2, 0.0];
-    const SURROUND_RIGHT: [f32; 2] = [0.0, FRAC_1_SQRT_2];
-    const SURROUND: [f32; 2] = [0.5, 0.5];
-    const LOW: [f32; 2] = [0.0, 0.0];
-    let order: &[[f32; 2]] = match channels {
-        3 => &[LEFT, RIGHT, CENTRE],
-        4 => &[LEFT, RIGHT, SURROUND_LEFT, SURROUND_RIGHT],
-        5 => &[LEFT, RIGHT, CENTRE, SURROUND_LEFT, SURROUND_RIGHT],
-        6 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND_LEFT, SURROUND_RIGHT],
-        7 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND, SURROUND_LEFT, SURROUND_RIGHT],
-        8 => &[LEFT, RIGHT, CENTRE, LOW, SURROUND_LEFT, SURROUND_RIGHT, SURROUND_LEFT, SURROUND_RIGHT],
-        _ => return [1.0 / channels as f32; 2],
-    };
-    order[channel]
-}
-
 #[cfg(test)]
 mod tests {
+    use std::f32::consts::FRAC_1_SQRT_2;
+
     use super::*;
 
     fn mix(planes: Vec<Vec<f32>>) -> Vec<Vec<f32>> {
         let input = Block::from_planes(planes);
-        let mut out = Block::new(Mixdown.output(Spec { rate: 48_000, channels: input.channels() }).channels);
-        Mixdown.process(&input, &mut out);
+        let mut mixdown = Mixdown::of(&Layout::usual(input.channels()));
+        let mut out = Block::new(mixdown.output(Spec { rate: 48_000, channels: input.channels() }).channels);
+        mixdown.process(&input, &mut out);
         out.into_planes()
     }
 
@@ -84,7 +73,7 @@ mod tests {
     fn one_and_two_channels_pass_and_more_are_mixed() {
         assert_eq!(mix(vec![vec![0.5]]), [[0.5]]);
         assert_eq!(mix(vec![vec![0.5], vec![0.25]]), [[0.5], [0.25]]);
-        let centre_only = mix(vec![vec![0.0], vec![0.0], vec![1.0], vec![1.0], vec![0.0], vec![0.0]]);
+        let centre_only = mix(vec![vec![0.0], vec![0.0], vec![1.0], vec![0.0], vec![0.0], vec![0.0]]);
         assert_eq!(centre_only, [[FRAC_1_SQRT_2], [FRAC_1_SQRT_2]]);
         let left_behind = mix(vec![vec![0.0], vec![0.0], vec![1.0], vec![0.0]]);
         assert_eq!(left_behind, [[FRAC_1_SQRT_2], [0.0]]);

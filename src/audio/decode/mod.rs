@@ -13,6 +13,7 @@ mod aiff;
 mod caf;
 mod error;
 mod feed;
+mod fuzzed;
 mod keep;
 mod layout;
 mod matroska;
@@ -37,6 +38,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use error::{Claim, DecodeError, Kind, Seems, Why};
+#[doc(hidden)]
+pub use fuzzed::own_readers;
 pub use layout::{Layout, Position};
 pub use mp3::{Mp3Decoder, Mp3Error};
 
@@ -275,6 +278,10 @@ impl Source for Recording {
     /// Only what is certain: the length of WAV and AIFF by their bytes, of an MP3 by its frames.
     fn frames(&self) -> Option<u64> {
         self.about.frames
+    }
+
+    fn layout(&self) -> Layout {
+        self.about.layout.clone()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {

@@ -9,6 +9,9 @@ use std::ops::Range;
 
 /// More boxes than any file has outside its hostile kind.
 const MOST_BOXES: usize = 20_000;
+/// How deep boxes lie in a track: sample table, media information, media. Each level takes its room on the
+/// stack, of which a file of nothing but beginnings would take all.
+const DEEPEST: usize = 4;
 /// More edits than anybody makes on the way to us.
 const MOST_EDITS: u32 = 10_000;
 
@@ -43,7 +46,7 @@ pub(super) struct Track {
 
 /// Reads the index of a file of that many bytes; `None` if it has none.
 pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Option<Index>> {
-    let mut walk = Walk { file, boxes: 0 };
+    let mut walk = Walk { file, boxes: 0, depth: 0 };
     let mut index = None;
     walk.boxes_in(0..bytes, &mut |walk, name, body| {
         if &name == b"moov" && index.is_none() {
@@ -61,6 +64,8 @@ type Each<'e, W> = dyn FnMut(&mut W, [u8; 4], Range<u64>) -> io::Result<()> + 'e
 struct Walk<'f, R> {
     file: &'f mut R,
     boxes: usize,
+    /// How deep in a track we are.
+    depth: usize,
 }
 
 impl<R: Read + Seek> Walk<'_, R> {
@@ -121,7 +126,11 @@ impl<R: Read + Seek> Walk<'_, R> {
                     track.coding = [head[12], head[13], head[14], head[15]];
                 }
                 b"elst" => track.edits = walk.edits(body)?,
-                b"edts" | b"mdia" | b"minf" | b"stbl" => walk.track(body, track)?,
+                b"edts" | b"mdia" | b"minf" | b"stbl" if walk.depth < DEEPEST => {
+                    walk.depth += 1;
+                    walk.track(body, track)?;
+                    walk.depth -= 1;
+                }
                 _ => {}
             }
             Ok(())
@@ -267,6 +276,16 @@ mod tests {
         for wrong in ["", "0 0 0", "x 1 2 3", "0 FFFFFFFFFFFFFFFF 0 1", "0 1 2 0"] {
             assert_eq!(smooth_playback(wrong), None);
         }
+    }
+
+    #[test]
+    fn boxes_in_boxes_without_end_take_no_room() {
+        // Twenty thousand heads, each of which claims all that follows it.
+        let head = |left: usize, name: &[u8; 4]| [&(8 * left as u32).to_be_bytes()[..], name].concat();
+        let mut bytes = [head(20_000, b"moov"), head(19_999, b"trak")].concat();
+        (1..19_999).rev().for_each(|left| bytes.extend(head(left, b"mdia")));
+        let index = read(&mut io::Cursor::new(&bytes), bytes.len() as u64).unwrap().unwrap();
+        assert_eq!(index.tracks.len(), 1);
     }
 
     #[test]

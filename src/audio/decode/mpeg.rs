@@ -22,7 +22,7 @@ use super::{About, Tags, checked_spec};
 use crate::audio::Block;
 
 pub(super) mod frames;
-mod info;
+pub(super) mod info;
 
 use frames::{Frames, Header};
 use info::Info;

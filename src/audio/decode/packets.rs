@@ -6,8 +6,8 @@ use std::io;
 use std::ops::Range;
 
 use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
-use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_OPUS, CODEC_ID_VORBIS};
+use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
@@ -117,6 +117,8 @@ struct Chosen {
     voice: Voice,
     codec: String,
     spec: Option<Spec>,
+    /// How many channels can be decoded; not every container says how many there are.
+    most: u64,
     pre_skip: Option<u64>,
 }
 
@@ -139,16 +141,31 @@ fn chosen(track: &Track) -> Result<Chosen, Fault> {
         };
         let head = head.ok_or_else(|| Fault::Damaged("opus: no head".to_owned()))?;
         let (pre_skip, voice) = (Some(head.pre_skip), opus::Voice::new(head)?);
-        return Ok(Chosen { voice: Voice::Opus(Box::new(voice)), codec: "Opus".to_owned(), spec, pre_skip });
+        let voice = Voice::Opus(Box::new(voice));
+        return Ok(Chosen { voice, codec: "Opus".to_owned(), spec, most: u64::MAX, pre_skip });
     }
     let codecs = symphonia::default::get_codecs();
     let codec = name_of(params);
+    let most = most_channels(params.codec);
+    if let Some(channels) = channels.filter(|&channels| channels > most) {
+        return Err(Fault::Codec(format!("{codec} of {channels} channels")));
+    }
     let voice = codecs.make_audio_decoder(params, &AudioDecoderOptions::default());
     let voice = voice.map_err(|err| match err {
         Error::Unsupported(_) => Fault::Codec(codec.clone()),
         err => fault(err),
     })?;
-    Ok(Chosen { voice: Voice::Symphonia(voice), codec, spec, pre_skip: None })
+    Ok(Chosen { voice: Voice::Symphonia(voice), codec, spec, most, pre_skip: None })
+}
+
+/// Returns how many channels of a codec symphonia decodes, and decodes right: of Vorbis with six, as libvorbis
+/// writes it, one is lost, and with seven several are in each other's places.
+fn most_channels(codec: AudioCodecId) -> u64 {
+    match codec {
+        CODEC_ID_AAC => 2,
+        CODEC_ID_VORBIS => 5,
+        _ => u64::MAX,
+    }
 }
 
 /// Decodes packets, of symphonia's codecs or of Opus.
@@ -236,6 +253,9 @@ impl Packets {
                 });
             };
             if let Some((frames, spec, layout)) = packets.decode(&packet)? {
+                if spec.channels as u64 > chosen.most {
+                    return Err(Fault::Codec(format!("{} of {} channels", packets.codec, spec.channels)));
+                }
                 packets.spec = spec;
                 packets.layout = layout.unwrap_or_else(|| Layout::usual(spec.channels));
                 packets.queue = Queue::new(spec.channels);

@@ -183,8 +183,11 @@ fn parse_format(format: &[u8]) -> Result<Format, Claim> {
     let spec = checked_spec(u64::from(rate), channels)?;
     let mut layout = Layout::usual(spec.channels);
     if tag == 0xFFFE {
-        if let Some(mask) = format.get(20..24).map(le32).filter(|&mask| mask != 0) {
-            layout = Layout::of_mask(mask, spec.channels);
+        match format.get(20..24).map(le32) {
+            // A mask of nothing says that the channels are no speakers: the tracks of a field recorder.
+            Some(0) if spec.channels > 2 => layout = Layout::unknown(spec.channels),
+            Some(0) | None => {}
+            Some(mask) => layout = Layout::of_mask(mask, spec.channels),
         }
         // Some write no GUID at all; the samples are then plain.
         tag = match field(24) {

@@ -48,7 +48,7 @@ impl Read for View {
             self.at += some as u64;
             return Ok(some);
         }
-        let from = self.part.start + (self.at - headed);
+        let from = self.part.start.saturating_add(self.at - headed);
         let some = self.part.end.saturating_sub(from).min(bytes.len() as u64) as usize;
         if some == 0 {
             return Ok(0);

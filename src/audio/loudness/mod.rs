@@ -245,7 +245,8 @@ impl Tally {
 pub fn measure(world: &World, source: impl Source) -> Result<Loudness, PumpError> {
     let rate = source.spec().rate;
     let mut tally = Tally::default();
-    let source = source.through(Mixdown);
+    let mixdown = Mixdown::of(&source.layout());
+    let source = source.through(mixdown);
     ordered::map(
         world.jobs,
         segment::cut(source, segment::length(rate), LEAD_IN_HOPS * hop_frames(rate), true_peak::AFTER)

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::audio::decode::Layout;
 use crate::audio::loudness::true_peak;
 use crate::audio::{Block, Source, SourceError, Spec};
 
@@ -40,6 +41,10 @@ impl<S: Source> Source for Clipping<'_, S> {
 
     fn frames(&self) -> Option<u64> {
         self.source.frames()
+    }
+
+    fn layout(&self) -> Layout {
+        self.source.layout()
     }
 
     fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {

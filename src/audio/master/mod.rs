@@ -131,7 +131,8 @@ fn prepared_spec(recorded: Spec) -> Spec {
 
 /// Brings a recording into the form in which it is measured and mastered.
 fn prepared<'a>(source: impl Source + 'a) -> Box<dyn Source + 'a> {
-    let mixed = source.through(Mixdown);
+    let mixdown = Mixdown::of(&source.layout());
+    let mixed = source.through(mixdown);
     let (spec, wanted) = (mixed.spec(), prepared_spec(mixed.spec()));
     if spec.rate == wanted.rate {
         Box::new(mixed)

@@ -4,16 +4,16 @@ use super::frames::Header;
 
 /// What a Xing, Info or VBRI frame tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Info {
+pub(crate) struct Info {
     /// How many frames of sound follow.
-    pub(super) frames: Option<u64>,
+    pub(crate) frames: Option<u64>,
     /// What the encoder put before the sound and behind it, in frames of sound, where it says so.
-    pub(super) gap: Option<(u64, u64)>,
+    pub(crate) gap: Option<(u64, u64)>,
 }
 
 impl Info {
     /// Reads the frame, if it is one.
-    pub(super) fn of(header: &Header, frame: &[u8]) -> Option<Info> {
+    pub(crate) fn of(header: &Header, frame: &[u8]) -> Option<Info> {
         if header.layer != 3 {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Whole files, good and bad, through the front door.
 
+mod channels;
 mod formats;
 mod hostile;
 mod refused;
@@ -81,11 +82,15 @@ impl Ear {
 
     /// Returns the RMS level of the middle half of a channel, in dB.
     fn level(&self, channel: usize) -> f64 {
-        let plane = &self.planes[channel];
-        let middle = &plane[plane.len() / 4..plane.len() * 3 / 4];
-        let energy: f64 = middle.iter().map(|&sample| f64::from(sample) * f64::from(sample)).sum();
-        10.0 * (energy / middle.len() as f64).log10()
+        level(&self.planes[channel])
     }
+}
+
+/// Returns the RMS level of the middle half of a channel, in dB.
+fn level(plane: &[f32]) -> f64 {
+    let middle = &plane[plane.len() / 4..plane.len() * 3 / 4];
+    let energy: f64 = middle.iter().map(|&sample| f64::from(sample) * f64::from(sample)).sum();
+    10.0 * (energy / middle.len() as f64).log10()
 }
 
 /// A folder with one file in it, for as long as it lives.
