@@ -77,6 +77,7 @@ pub mod cli;
 pub mod episode;
 pub mod feed;
 pub mod picture;
+pub mod report;
 pub mod studio;
 pub mod words;
 pub mod world;

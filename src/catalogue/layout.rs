@@ -62,3 +62,19 @@ pub fn sound_name(version: u32) -> String {
 pub fn version_of(name: &str) -> Option<u32> {
     name.strip_prefix("audio-")?.strip_suffix(".mp3")?.parse().ok()
 }
+
+/// Returns the name of the analysis of the n-th sound in an episode's folder.
+pub fn analysis_name(version: u32) -> String {
+    match version {
+        0 | 1 => "analysis.json".to_owned(),
+        _ => format!("analysis-{version}.json"),
+    }
+}
+
+/// Returns the name of the drawing of the n-th sound in an episode's folder.
+pub fn waveform_name(version: u32) -> String {
+    match version {
+        0 | 1 => "waveform.svg".to_owned(),
+        _ => format!("waveform-{version}.svg"),
+    }
+}

@@ -6,6 +6,7 @@
 //!     episode.toml                      the record
 //!     audio-1.mp3, audio-2.mp3          its sounds, the older ones too
 //!     recording.wav                     what it was made from
+//!     analysis.json, waveform.svg       how the sound ran, to look at; analysis-2.json of the second
 //!     .history/3.toml                   the record as it was before each change
 //! episodes/.trash/                      episodes that were removed or taken back
 //! episodes/.tombstones/                 what is left of those that were removed everywhere
@@ -21,6 +22,7 @@
 //! record says, and [`Show::lock`] finishes a move that was cut off. A format newer than ours is read
 //! and never written.
 
+pub mod analysis;
 pub mod baseline;
 mod form;
 pub mod history;

@@ -82,7 +82,7 @@ fn filled(finding: &Finding, id: String) -> Phrase {
             ("problem", _) => Arg::Phrase(failure::problem(value)),
             _ => Arg::from(value),
         };
-        phrase = phrase.with(name, arg);
+        phrase = phrase.with(*name, arg);
     }
     // The command that mends a title is quoted for the shell, not for the reader.
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());

@@ -1,19 +1,24 @@
-//! The cover picture: read with care, made fit for feeds and tags, and drawn where a show has none.
+//! Pictures: the cover, read with care, made fit for feeds and tags, and drawn where a show has none; and
+//! drawings of how a sound ran.
 //!
 //! **Invariant:** nothing is decoded without limits, and whatever a picture does to its decoder, it
 //! does to nobody else. The same picture always gives the same bytes.
 
 mod draw;
 mod fit;
+pub mod plot;
 mod read;
+mod svg;
 #[cfg(test)]
 mod tests;
+mod waveform;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use draw::draw;
 pub use read::{LARGEST_FILE, MOST_PIXELS, from_bytes, read};
+pub use waveform::waveform;
 
 use crate::world::Digest;
 

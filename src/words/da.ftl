@@ -608,6 +608,89 @@ undo-restore = { name-first } "{ $title }" ligger i papirkurven igen.
 undo-undo = { name-first } "{ $title }" er, som det var før podcast undo.
 undo-again-how = Hent det tilbage: podcast undo --again
 
+## podcast report
+
+report-ready = Rapporten om { name }, "{ $title }", er klar: { $file }
+report-open = Åbn den i en webbrowser.
+report-none = Der er ingen analyse af lyden i { name }.
+report-none-remaster = Sådan laves lyden forfra, denne gang med en: podcast remaster { $episode }
+report-none-recording = Optagelsen er ikke gemt, så der kan ikke laves en. Ny lyd fra en optagelse får en med: podcast replace { $episode } OPTAGELSE
+report-broken = Analysen af lyden i { name } kan ikke læses: { $file }
+report-taken = { $file } findes allerede og er ikke en rapport; den bliver, som den er.
+report-taken-other = Giv et andet navn: --to FIL
+report-title = { $name }: { $title }
+report-lead = { $length }, { $date }. Lavet af "{ $recording }".
+report-figures = I tal
+report-verdict-on-target = I mål: afsnittet har { $after } LUFS, og der var ønsket { $target }.
+report-verdict-off-target = Ved siden af målet: afsnittet har { $after } LUFS, og der var ønsket { $target }.
+report-verdict-missed = Ikke helt i mål: afsnittet har { $after } LUFS, { $by } LU mindre end de ønskede { $target }.
+report-verdict-silent = Afsnittet er stille hele vejen, så der er ingen lydstyrke at tale om.
+report-missed-quiet = Optagelsen er så svag, at mere forstærkning mest ville løfte støj.
+report-missed-peaks = Enkelte spidser rager så højt op over resten, at man ville høre det, hvis de blev holdt mere nede.
+report-facts = Hvad en måler siger om optagelsen og om den færdige lyd
+report-head-measured = Målt
+report-head-before = Optagelsen
+report-head-after = Færdig
+report-head-wanted = Ønsket
+report-row-loudness = Samlet lydstyrke (LUFS)
+report-row-speech = Talens lydstyrke (LUFS)
+report-row-range = Udsving i lydstyrke (LU)
+report-row-peak = Højeste sande spids (dBTP)
+report-at-most = højst { $ceiling }
+report-gain = Forstærkning
+report-db = { $gain } dB
+report-leveller = Udjævner
+report-leveller-moved = Gik fra { $low } til { $high } dB.
+report-compressor = Kompressor
+report-limiter = Limiter
+report-taken-away = Tog højst { $most } dB og arbejdede i { $percent } % af sekunderne.
+report-not-needed = Ikke nødvendig
+report-remarks = Bemærket og repareret
+report-remarks-none = Intet stak ud, og intet skulle repareres.
+report-remark-unknown = Noget, som kun en nyere udgave af podcast har ord for: { $id }
+report-plots = Undervejs i lyden
+report-table = Tallene
+report-table-minutes = Minut for minut
+report-table-every-minutes = Hvert { $minutes }. minut
+report-table-every-seconds = Hvert { $seconds }. sekund
+report-from = Fra
+report-foot = Lavet af podcast. Lydstyrke efter ITU-R BS.1770 og EBU R 128.
+report-silent-said = Der er ikke andet end stilhed.
+report-wave = Lydbølgen
+report-wave-said = De højeste udslag i procent af fuld skala. Det højeste af alle når { $highest } %, ved { $at }; halvdelen holder sig under { $middle } %.
+report-loudness = Lydstyrke i LUFS
+report-loudness-said = Det meste af optagelsen ligger mellem { $before-low } og { $before-high } LUFS, og det meste af den færdige lyd mellem { $after-low } og { $after-high }. Det hele skulle have { $target } LUFS med et spillerum på { $tolerance }.
+report-key-before = Optagelsen
+report-key-after = Færdig
+report-key-target = Mål
+report-peaks = Sande spidser i dBTP
+report-peaks-said = Den højeste spids er { $highest } dBTP, ved { $at }. Loftet er { $ceiling } dBTP.
+report-peaks-below = Ingen spids er over det.
+report-peaks-above =
+    { $count ->
+        [one] I ét sekund er der spidser over det.
+       *[other] I { $count } sekunder er der spidser over det.
+    }
+report-key-peak = Højeste spids
+report-key-ceiling = Loft
+report-gains = Forstærkning i dB
+report-gains-said = Udjævneren går fra { $low } til { $high } dB. Kompressoren tager højst { $compressor } dB og limiteren { $limiter } dB; den arbejder i { $percent } % af sekunderne.
+report-key-leveller = Udjævner
+report-key-compressor = Kompressor
+report-key-limiter = Limiter
+report-activity = Tale, musik og pauser
+report-activity-said = Der tales i { $speech } % af tiden, der er musik i { $music } %, og { $pause } % er pauser.
+report-speech = Tale
+report-music = Musik
+report-pause = Pause
+report-column-highest = Højeste udslag
+report-column-before = Optagelsen (LUFS)
+report-column-after = Færdig (LUFS)
+report-column-peak = Højeste spids (dBTP)
+report-column-leveller = Udjævner, i snit (dB)
+report-column-compressor = Kompressor, højst (dB)
+report-column-limiter = Limiter, højst (dB)
+
 ## podcast build, check
 
 build-done =

@@ -608,6 +608,89 @@ undo-restore = { name-first } "{ $title }" is in the trash again.
 undo-undo = { name-first } "{ $title }" is as it was before podcast undo.
 undo-again-how = To bring it back: podcast undo --again
 
+## podcast report
+
+report-ready = The report on { name }, "{ $title }", is ready: { $file }
+report-open = Open it with a web browser.
+report-none = There is no analysis of the sound of { name }.
+report-none-remaster = To make the sound again, with one: podcast remaster { $episode }
+report-none-recording = Its recording was not kept, so none can be made. New sound from a recording comes with one: podcast replace { $episode } RECORDING
+report-broken = The analysis of the sound of { name } cannot be read: { $file }
+report-taken = { $file } is there already and is no report; it stays as it is.
+report-taken-other = Give another name: --to FILE
+report-title = { $name }: { $title }
+report-lead = { $length }, { $date }. Made of "{ $recording }".
+report-figures = In figures
+report-verdict-on-target = On target: the episode has { $after } LUFS, and { $target } were asked for.
+report-verdict-off-target = Beside the target: the episode has { $after } LUFS, and { $target } were asked for.
+report-verdict-missed = Short of the target: the episode has { $after } LUFS, { $by } LU less than the { $target } asked for.
+report-verdict-silent = The episode is silent, so there is no loudness to speak of.
+report-missed-quiet = The recording is so quiet that more gain would mostly raise noise.
+report-missed-peaks = Single peaks stand so far above the rest that holding them down further would be heard.
+report-facts = What a meter says of the recording and of the finished sound
+report-head-measured = Measured
+report-head-before = Recording
+report-head-after = Finished
+report-head-wanted = Asked for
+report-row-loudness = Programme loudness (LUFS)
+report-row-speech = Loudness of speech (LUFS)
+report-row-range = Loudness range (LU)
+report-row-peak = Highest true peak (dBTP)
+report-at-most = at most { $ceiling }
+report-gain = Gain
+report-db = { $gain } dB
+report-leveller = Leveller
+report-leveller-moved = Moved between { $low } and { $high } dB.
+report-compressor = Compressor
+report-limiter = Limiter
+report-taken-away = Took { $most } dB at most, at work in { $percent } % of the seconds.
+report-not-needed = Not needed
+report-remarks = Noticed and repaired
+report-remarks-none = Nothing stood out, and nothing had to be repaired.
+report-remark-unknown = Something that only a newer podcast has words for: { $id }
+report-plots = Over time
+report-table = Figures
+report-table-minutes = Minute by minute
+report-table-every-minutes = Every { $minutes } minutes
+report-table-every-seconds = Every { $seconds } seconds
+report-from = From
+report-foot = Made by podcast. Loudness after ITU-R BS.1770 and EBU R 128.
+report-silent-said = There is nothing but silence.
+report-wave = Waveform
+report-wave-said = The highest samples, in percent of full scale. The highest of all reaches { $highest } %, at { $at }; half of them stay below { $middle } %.
+report-loudness = Loudness in LUFS
+report-loudness-said = Most of the recording lies between { $before-low } and { $before-high } LUFS, and most of the finished sound between { $after-low } and { $after-high }. The whole was to have { $target } LUFS, give or take { $tolerance }.
+report-key-before = Recording
+report-key-after = Finished
+report-key-target = Target
+report-peaks = True peaks in dBTP
+report-peaks-said = The highest peak is { $highest } dBTP, at { $at }. The ceiling is { $ceiling } dBTP.
+report-peaks-below = No peak is above it.
+report-peaks-above =
+    { $count ->
+        [one] Peaks are above it in one second.
+       *[other] Peaks are above it in { $count } seconds.
+    }
+report-key-peak = Highest peak
+report-key-ceiling = Ceiling
+report-gains = Gain in dB
+report-gains-said = The leveller moves between { $low } and { $high } dB. The compressor takes { $compressor } dB at most, and the limiter { $limiter } dB, at work in { $percent } % of the seconds.
+report-key-leveller = Leveller
+report-key-compressor = Compressor
+report-key-limiter = Limiter
+report-activity = Speech, music and pauses
+report-activity-said = Somebody speaks in { $speech } % of the time, music plays in { $music } %, and { $pause } % are pauses.
+report-speech = Speech
+report-music = Music
+report-pause = Pause
+report-column-highest = Highest sample
+report-column-before = Recording (LUFS)
+report-column-after = Finished (LUFS)
+report-column-peak = Highest peak (dBTP)
+report-column-leveller = Leveller, on average (dB)
+report-column-compressor = Compressor, at most (dB)
+report-column-limiter = Limiter, at most (dB)
+
 ## podcast build, check
 
 build-done =

@@ -59,7 +59,7 @@ impl Words {
     fn say_alone(&self, phrase: &Phrase) -> String {
         let mut args = FluentArgs::with_capacity(phrase.args.len());
         for (name, arg) in &phrase.args {
-            args.set(*name, self.value(arg));
+            args.set(name.as_ref(), self.value(arg));
         }
         self.format(&phrase.id, &args).unwrap_or_else(|| phrase.id.to_string())
     }
@@ -83,6 +83,15 @@ impl Words {
     /// Returns the sentence that needs no values.
     pub fn word(&self, id: &'static str) -> String {
         self.say(&phrase(id))
+    }
+
+    /// Returns a value that stands alone, as in a table.
+    pub fn shown(&self, arg: &Arg) -> String {
+        match self.value(arg) {
+            FluentValue::String(text) => text.into_owned(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        }
     }
 
     /// Returns the value in the form of this language, safe to show.

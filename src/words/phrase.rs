@@ -10,7 +10,7 @@ use jiff::civil;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phrase {
     pub(super) id: Cow<'static, str>,
-    pub(super) args: Vec<(&'static str, Arg)>,
+    pub(super) args: Vec<(Cow<'static, str>, Arg)>,
     pub(super) next: Option<Box<Phrase>>,
 }
 
@@ -22,8 +22,8 @@ pub fn phrase(id: impl Into<Cow<'static, str>>) -> Phrase {
 impl Phrase {
     /// Gives it a value.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Phrase {
-        self.args.push((name, value.into()));
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> Phrase {
+        self.args.push((name.into(), value.into()));
         self
     }
 

@@ -17,7 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("catalogue", &["world", "audio", "episode"]),
     ("studio", &["world", "audio", "picture", "episode", "catalogue"]),
     ("feed", &["world", "picture", "episode", "catalogue"]),
-    ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
+    ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
+    ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report"]),
 ];
 
 /// The place that may name an outside crate: a file, or a folder.
@@ -31,6 +32,7 @@ const DOORS: &[(&str, &str)] = &[
     ("nnnoiseless", "audio/repair/noise.rs"),
     ("image", "picture"),
     ("tiny_skia", "picture"),
+    ("plotters", "picture"),
     ("id3", "studio/tag.rs"),
     ("rss", "feed"),
     ("quick_xml", "feed"),
@@ -52,6 +54,8 @@ const DOORS: &[(&str, &str)] = &[
     ("dialoguer", "cli"),
     ("comfy_table", "cli"),
     ("serde_json", "cli"),
+    ("serde_json", "catalogue/analysis"),
+    ("minijinja", "report"),
 ];
 
 /// The licences under which a dependency may come. Each is compatible with ours; the LGPL asks for more,

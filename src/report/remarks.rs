@@ -1,0 +1,79 @@
+//! What was noticed and repaired, in words.
+//!
+//! An analysis holds the name of a sentence and its values; the sentences are those that the desk said when the
+//! episode was made. The unit at the end of a value's name says how the value is said.
+
+use std::time::Duration;
+
+use super::number;
+use crate::catalogue::analysis::{Figure, Remark};
+use crate::words::{Arg, Words, phrase};
+
+/// Units that are said with a decimal: the sentence has the unit.
+const DECIMAL: [&str; 6] = ["_db", "_lu", "_lufs", "_dbtp", "_dbfs", "_hz"];
+
+/// Returns a sentence for each.
+pub(super) fn all(remarks: &[Remark], words: &Words) -> Vec<String> {
+    remarks.iter().map(|remark| said(remark, words)).collect()
+}
+
+fn said(remark: &Remark, words: &Words) -> String {
+    let id = format!("noticed-{}", remark.id);
+    if !words.has(&id) {
+        // Of a newer program, which has words for it.
+        return words.say(&phrase("report-remark-unknown").with("id", &remark.id));
+    }
+    let figures = remark.figures.iter();
+    let sentence = figures.fold(phrase(id), |sentence, (name, figure)| {
+        let (name, value) = value(name, figure, words);
+        sentence.with(name, value)
+    });
+    words.say(&sentence)
+}
+
+/// Returns a value as a sentence takes it: its name without the unit, and its form.
+fn value(name: &str, figure: &Figure, words: &Words) -> (String, Arg) {
+    let value = match figure {
+        Figure::Word(word) => return (name.to_owned(), Arg::from(word)),
+        Figure::Number(number) => *number,
+    };
+    if let Some(name) = name.strip_suffix("_seconds") {
+        let length = Duration::try_from_secs_f64(value).unwrap_or_default();
+        return (name.to_owned(), Arg::Length(length));
+    }
+    let unit = DECIMAL.iter().find_map(|unit| name.strip_suffix(unit));
+    match unit {
+        Some(name) => (name.to_owned(), Arg::from(number(words, value))),
+        // A negative count is none; the cast says so.
+        None if value.fract() == 0.0 => (name.to_owned(), Arg::Count(value as u64)),
+        None => (name.to_owned(), Arg::from(number(words, value))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    fn remark(id: &str, figures: &[(&str, Figure)]) -> Remark {
+        let figures = figures.iter().map(|(name, figure)| ((*name).to_owned(), figure.clone())).collect();
+        Remark { id: id.to_owned(), figures }
+    }
+
+    #[test]
+    fn remarks_are_said_as_the_desk_said_them() {
+        let words = Words::new(Language::En);
+        let remarks = [
+            remark("clipped", &[("places", Figure::Number(3.0)), ("first_seconds", Figure::Number(61.0))]),
+            remark(
+                "very-quiet-figures",
+                &[("gain_db", Figure::Number(20.0)), ("short_lu", Figure::Number(2.5))],
+            ),
+            remark("from-the-future", &[("x", Figure::Word("y".to_owned()))]),
+        ];
+        let said = all(&remarks, &words);
+        assert!(said[0].contains('3') && said[0].contains("1 minute 1 second"), "{said:?}");
+        assert!(said[1].contains("20.0 dB") && said[1].contains("2.5 LU"), "{said:?}");
+        assert!(!said[0].contains('{') && said[2].contains("from-the-future"), "{said:?}");
+    }
+}

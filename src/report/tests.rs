@@ -1,0 +1,210 @@
+use std::fs;
+
+use super::*;
+use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
+use crate::audio::master::{Second, Trace};
+use crate::audio::speech::Activity;
+use crate::catalogue::analysis::{Figure, Measured, Missed, Remark};
+use crate::episode::{Moment, Recorded, Slug, Sound, Tagged};
+use crate::words::Language;
+use crate::world::Digest;
+
+/// A conversation of two who sit at different distances, with a jingle, pauses and a few bangs.
+fn analysis(seconds: u32) -> Analysis {
+    let second = |at: u32| {
+        let wave = f64::from(at * 7919 % 1000) / 1000.0;
+        let near = at / 47 % 2 == 0;
+        let activity = match at {
+            0..12 => Activity::Music,
+            _ if at % 61 == 0 || at % 89 < 2 => Activity::Pause,
+            _ => Activity::Speech,
+        };
+        let silent = activity == Activity::Pause && at % 2 == 0;
+        let before = if near { -21.0 } else { -30.0 } + 5.0 * wave;
+        let gain = if near { -1.5 } else { 5.0 };
+        Second {
+            before: (!silent).then_some(Lufs(before)),
+            after: (!silent).then_some(Lufs(before + gain + 5.5)),
+            peak: (!silent).then_some(Dbtp((before + gain + 16.5).min(-1.1))),
+            leveller: Db(gain),
+            compressor: Db(-3.0 * wave),
+            limiter: Db(if at % 23 == 5 { -2.7 } else { 0.0 }),
+            activity,
+        }
+    };
+    let peak = |at: u32| {
+        let wave = (at * 7919 % 1000) as f32 / 1000.0;
+        if at / 10 % 61 == 0 { 0.01 } else { 0.2 + 0.6 * wave * wave }
+    };
+    Analysis {
+        frames: u64::from(seconds) * 44_100,
+        rate: 44_100,
+        target: Lufs(-16.0),
+        tolerance: Lu(1.0),
+        ceiling: Dbtp(-1.0),
+        before: Measured {
+            loudness: Some(Lufs(-23.4)),
+            speech: Some(Lufs(-23.0)),
+            range: Some(Lu(9.8)),
+            true_peak: Some(Dbtp(-3.2)),
+        },
+        after: Measured {
+            loudness: Some(Lufs(-16.1)),
+            speech: Some(Lufs(-15.9)),
+            range: Some(Lu(5.1)),
+            true_peak: Some(Dbtp(-1.1)),
+        },
+        gain: Db(5.5),
+        missed: None,
+        remarks: vec![
+            Remark { id: "dead-right".to_owned(), figures: [].into() },
+            Remark {
+                id: "clipped".to_owned(),
+                figures: [
+                    ("places".to_owned(), Figure::Number(3.0)),
+                    ("first_seconds".to_owned(), Figure::Number(84.0)),
+                ]
+                .into(),
+            },
+        ],
+        trace: Trace {
+            seconds: (0..seconds).map(second).collect(),
+            peaks: (0..seconds * 10).map(peak).collect(),
+        },
+    }
+}
+
+fn episode(title: &str) -> Episode {
+    Episode {
+        handle: "7".parse().unwrap(),
+        season: None,
+        title: title.to_owned(),
+        notes: String::new(),
+        slug: Slug::of(title),
+        guid: "a".parse().unwrap(),
+        published: Moment::read("2026-11-03", &jiff::tz::TimeZone::UTC).unwrap(),
+        dated_by_hand: false,
+        draft: false,
+        explicit: None,
+        sound: Sound {
+            version: 1,
+            bytes: 1,
+            sha256: Digest::of(&[]),
+            frames: 0,
+            rate: 44_100,
+            channels: 2,
+            kbps: 128,
+            loudness: None,
+            range: None,
+            true_peak: None,
+            tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
+        },
+        recording: Recorded {
+            name: "Møde i læsekredsen.wav".to_owned(),
+            bytes: 1,
+            sha256: Digest::of(&[]),
+            kept: None,
+        },
+    }
+}
+
+fn paged(title: &str, analysis: &Analysis, language: Language) -> String {
+    let episode = episode(title);
+    let name = if language == Language::Da { "Afsnit 7" } else { "Episode 7" };
+    let subject = Subject { show: "Bibliotekets podcast", name, episode: &episode, analysis };
+    page(&subject, &Words::new(language))
+}
+
+#[test]
+fn a_page_needs_nothing_but_itself() {
+    for (language, seconds) in [(Language::En, 1_860), (Language::Da, 26), (Language::En, 36_000)] {
+        let page = paged("Åbning & fest", &analysis(seconds), language);
+        if let Some(folder) = std::env::var_os("REPORT_PAGES") {
+            fs::write(Path::new(&folder).join(format!("{seconds}.html")), &page).unwrap();
+        }
+        for alien in ["http:", "https:", "<script", "<link", "@import", "url(", "src="] {
+            assert!(!page.contains(alien), "{alien}");
+        }
+        assert!(page.contains(&format!("<html lang=\"{}\">", language.as_str())));
+        assert_eq!(page.matches("<figure ").count(), 5);
+        assert_eq!(page.matches("role=\"img\"").count(), 5);
+        assert!(page.len() < 400_000, "{seconds} s: {} bytes", page.len());
+        assert!(!page.contains("report-") || page.contains("podcast report"), "a sentence is missing");
+        assert_eq!(page, paged("Åbning & fest", &analysis(seconds), language));
+    }
+}
+
+#[test]
+fn every_name_that_a_page_refers_to_is_there_once() {
+    let page = paged("Åbning", &analysis(200), Language::Da);
+    let values = |attribute: &str| -> Vec<String> {
+        let cut = format!(" {attribute}=\"");
+        page.split(&cut).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let mut ids = values("id");
+    ids.sort();
+    let mut once = ids.clone();
+    once.dedup();
+    assert_eq!(ids, once);
+    for name in values("aria-labelledby").into_iter().chain(values("aria-describedby")) {
+        assert!(ids.contains(&name), "{name}");
+    }
+    // Whatever ink the drawings use, the page knows.
+    for class in
+        values("class").iter().filter(|class| class.starts_with("fill-") || class.starts_with("stroke-"))
+    {
+        assert!(page.contains(&format!(".{class} {{")), "{class}");
+    }
+}
+
+#[test]
+fn what_others_wrote_stays_text() {
+    let mut hostile = analysis(30);
+    hostile.remarks.push(Remark { id: "<img onerror=x>".to_owned(), figures: [].into() });
+    let page = paged("</title><script>alert(1)</script>", &hostile, Language::En);
+    assert!(!page.contains("<script") && !page.contains("<img"), "{page}");
+    assert!(page.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn what_was_missed_is_told_and_why() {
+    let mut short = analysis(30);
+    short.missed = Some(Missed { by: Lu(2.3), reason: "peaks".to_owned() });
+    short.after.loudness = Some(Lufs(-18.3));
+    let page = paged("a", &short, Language::En);
+    assert!(
+        page.contains("−18.3 LUFS, 2.3 LU less than the −16.0") && page.contains("Single peaks"),
+        "{page}"
+    );
+}
+
+#[test]
+fn silence_and_nothing_at_all_have_a_page_too() {
+    for seconds in [0, 1] {
+        let mut silent = analysis(seconds);
+        silent.trace.seconds.iter_mut().for_each(|second| {
+            (second.before, second.after, second.peak) = (None, None, None);
+        });
+        silent.trace.peaks.fill(0.0);
+        (silent.before, silent.after) = (Measured::default(), Measured::default());
+        silent.remarks.clear();
+        let page = paged("a", &silent, Language::En);
+        assert!(page.contains("nothing but silence") && page.contains("Nothing stood out"), "{page}");
+    }
+}
+
+#[test]
+fn a_report_replaces_a_report_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let world = World::real();
+    let path = dir.path().join("report-007.html");
+    write(&world, &path, &paged("a", &analysis(3), Language::En)).unwrap();
+    let second = paged("b", &analysis(3), Language::Da);
+    write(&world, &path, &second).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), second);
+    fs::write(&path, "<!doctype html><title>my own page</title>").unwrap();
+    assert!(matches!(write(&world, &path, &second), Err(ReportError::Taken { .. })));
+    assert!(fs::read_to_string(&path).unwrap().contains("my own page"));
+    assert!(matches!(write(&world, dir.path(), &second), Err(ReportError::Io { .. })));
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
