@@ -7,15 +7,19 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::brought::Brought;
+use super::joined::{self, Joined};
 use super::soundfile::{digest, write_front};
+use super::sources::Sources;
 use super::tag::{self, Labels};
-use super::{AddError, Notice, SoundPlan};
-use crate::audio::decode::{self, Heard, Recording};
-use crate::audio::loudness::{Dbtp, Loudness, Lu, Lufs};
-use crate::audio::master::{self, Analysis, Encoding, Form, MasterPlan, Mastered, Reason, Side, Target};
+use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
+use crate::audio::decode::{self, DecodeError, Heard, Recording};
+use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
+use crate::audio::master::{
+    self, Analysis, Channels, Encoding, Form, MasterPlan, Mastered, Reason, Side, Target, Treatment,
+};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
-use crate::audio::{self, Block, Source as _, SourceError, Spec};
+use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::{Kept, Sound};
 use crate::world::{Digest, World};
@@ -28,17 +32,47 @@ const SHORT: Lu = Lu(0.5);
 /// What a recording is like, and what will be made of it.
 #[derive(Debug, Clone)]
 pub(super) struct Survey {
-    pub(super) recording: PathBuf,
+    /// The recordings, in the order in which they are heard.
+    recordings: Vec<PathBuf>,
     pub(super) analysis: Analysis,
     pub(super) plan: MasterPlan,
+    repaired: Vec<Repair>,
     /// The title in the recording's own tag.
     pub(super) tagged_title: Option<String>,
-    pub(super) is_video: bool,
+    /// Of each recording whether it is a video.
+    pub(super) videos: Vec<bool>,
     pub(super) noticed: Vec<Notice>,
 }
 
+/// What is asked of one sound.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    pub(super) target: Target,
+    pub(super) treatment: Treatment,
+    /// What is heard before and after it.
+    #[expect(dead_code, reason = "checked already, and yet to be heard by the mastering")]
+    pub(super) jingles: Jingles,
+    /// Whether a silent recording is wanted all the same.
+    pub(super) force: bool,
+}
+
+impl Wanted {
+    /// Returns what is asked of a sound by these settings, and by the wishes for it alone.
+    ///
+    /// Refuses an intro or outro that cannot be heard.
+    pub(super) fn of(
+        info: &ShowInfo,
+        jingles: &Jingles,
+        wishes: &Wishes,
+        force: bool,
+    ) -> Result<Wanted, AddError> {
+        let treatment = wishes.over(info.treatment);
+        Ok(Wanted { target: target(info), treatment, jingles: jingles.wanted(wishes)?, force })
+    }
+}
+
 /// Returns what a show asks of its sounds.
-pub(super) fn target(info: &ShowInfo) -> Target {
+fn target(info: &ShowInfo) -> Target {
     let usual = Mp3Settings::default();
     let bitrate =
         |kbps: u32, usual: Bitrate| u16::try_from(kbps).ok().and_then(Bitrate::new).unwrap_or(usual);
@@ -54,84 +88,99 @@ pub(super) fn target(info: &ShowInfo) -> Target {
     }
 }
 
-/// Hears a recording, notices what there is to notice, and settles what will be made of it.
+/// Hears recordings as one, notices what there is to notice, and settles what will be made of them.
 ///
-/// A silent one is refused unless `force` wants it all the same.
-pub(super) fn survey(
-    world: &World,
-    brought: &Brought,
-    target: &Target,
-    force: bool,
-) -> Result<Survey, AddError> {
-    let path = brought.path();
-    let open = || decode::open(path);
-    let recording = open()?;
-    let (spec, tags) = (recording.spec(), recording.tags().clone());
-    let (is_video, other_tracks) = (recording.is_video(), recording.other_tracks());
-    let found = Cell::new(None);
-    // The recording that is open already is heard first.
-    let opened = Cell::new(Some(recording));
-    let open_first = || {
-        let recording = opened.take().map_or_else(open, Ok)?;
-        Ok(Noting { recording, found: &found })
-    };
-    let analysis = master::analyse(world, open_first).map_err(AddError::pump(path, path))?;
-    let heard = found.get().unwrap_or_default();
+/// Silence is refused unless it is wanted all the same.
+pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Result<Survey, AddError> {
+    let recordings: Vec<PathBuf> = sources.all().map(|brought| brought.path().to_owned()).collect();
+    let path = recordings.first().cloned().unwrap_or_default();
+    let opened = open(&recordings)?;
+    let tagged_title = opened.first().and_then(|recording| recording.tags().title.clone());
+    let about: Vec<About> = opened.iter().map(About::of).collect();
+    let found = vec![Cell::new(None); opened.len()];
+    // What is open already is heard first.
+    let opened = Cell::new(Some(opened));
+    let open_first = || Ok(Joined::of(opened.take().map_or_else(|| open(&recordings), Ok)?, &found));
+    let analysis = master::analyse(world, open_first).map_err(AddError::pump(&path, &path))?;
 
-    if analysis.is_silent() && !force {
-        return Err(AddError::Silent { path: path.to_owned(), duration: analysis.duration() });
+    if analysis.is_silent() && !wanted.force {
+        return Err(AddError::Silent { path, duration: analysis.duration() });
     }
-    let plan = master::settle(world, open, &analysis, target).map_err(AddError::pump(path, path))?;
-    brought.unchanged()?;
+    let open_again = || Ok(Joined::of(open(&recordings)?, &[]));
+    let plan =
+        master::settle(world, open_again, &analysis, &wanted.target).map_err(AddError::pump(&path, &path))?;
+    sources.unchanged()?;
 
     let mut noticed = Vec::new();
-    if is_video {
-        noticed.push(Notice::Video);
+    for (about, found) in about.iter().zip(&found) {
+        for notice in about.notices(found.get().unwrap_or_default()) {
+            // Of several recordings of one kind it is said once.
+            if !noticed.contains(&notice) {
+                noticed.push(notice);
+            }
+        }
     }
-    if other_tracks > 0 {
-        noticed.push(Notice::OtherTracks { count: other_tracks });
-    }
-    if spec.channels > 2 {
-        noticed.push(Notice::MixedDown { channels: spec.channels });
-    }
-    if heard.damaged > 0 {
-        noticed.push(Notice::Damaged { places: heard.damaged });
-    }
-    if heard.not_finite > 0 {
-        noticed.push(Notice::NotNumbers { samples: heard.not_finite });
-    }
-    if let Some(claimed) = heard.mistaken(spec.rate) {
-        let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
-        noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
-    }
-    noticed.extend(notices(&analysis, &plan));
-    Ok(Survey { recording: path.to_owned(), analysis, plan, tagged_title: tags.title, is_video, noticed })
+    let repaired = repaired(&analysis, wanted.treatment);
+    noticed.extend(notices(&analysis, &plan, wanted.treatment));
+    let videos = about.iter().map(|about| about.is_video).collect();
+    Ok(Survey { recordings, analysis, plan, repaired, tagged_title, videos, noticed })
 }
 
-/// A recording that leaves word of what was found in it when it has been heard to its end.
-struct Noting<'a> {
-    recording: Recording,
-    found: &'a Cell<Option<Heard>>,
+fn open(recordings: &[PathBuf]) -> Result<Vec<Recording>, DecodeError> {
+    joined::open(recordings.iter().map(PathBuf::as_path))
 }
 
-impl audio::Source for Noting<'_> {
-    fn spec(&self) -> Spec {
-        self.recording.spec()
+/// What is known of a recording when it is opened.
+struct About {
+    spec: Spec,
+    is_video: bool,
+    other_tracks: usize,
+}
+
+impl About {
+    fn of(recording: &Recording) -> About {
+        About {
+            spec: recording.spec(),
+            is_video: recording.is_video(),
+            other_tracks: recording.other_tracks(),
+        }
     }
 
-    fn frames(&self) -> Option<u64> {
-        self.recording.frames()
+    /// Returns what is worth saying of the file, now that it has been heard.
+    fn notices(&self, heard: Heard) -> Vec<Notice> {
+        let &About { spec, is_video, other_tracks } = self;
+        let mut noticed = Vec::new();
+        if is_video {
+            noticed.push(Notice::Video);
+        }
+        if other_tracks > 0 {
+            noticed.push(Notice::OtherTracks { count: other_tracks });
+        }
+        if spec.channels > 2 {
+            noticed.push(Notice::MixedDown { channels: spec.channels });
+        }
+        if heard.damaged > 0 {
+            noticed.push(Notice::Damaged { places: heard.damaged });
+        }
+        if heard.not_finite > 0 {
+            noticed.push(Notice::NotNumbers { samples: heard.not_finite });
+        }
+        if let Some(claimed) = heard.mistaken(spec.rate) {
+            let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
+            noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
+        }
+        noticed
     }
+}
 
-    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
-        self.recording.read(block)?;
-        self.found.set(self.recording.heard().copied());
-        Ok(())
-    }
+/// Returns what is put right in a recording.
+fn repaired(analysis: &Analysis, _: Treatment) -> Vec<Repair> {
+    let dead = analysis.dead_side().map(|side| Repair::DeadChannel { left: side == Side::Left });
+    dead.into_iter().collect()
 }
 
 /// Returns what the figures of a recording are worth saying.
-fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
+fn notices(analysis: &Analysis, plan: &MasterPlan, treatment: Treatment) -> Vec<Notice> {
     let mut noticed = Vec::new();
     if analysis.is_silent() {
         noticed.push(Notice::Silent);
@@ -143,7 +192,7 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
     if let Some(first) = analysis.first_clipped {
         noticed.push(Notice::Clipped { places: analysis.clipped, first });
     }
-    if let Some(side) = analysis.dead_side() {
+    if let Some(side) = analysis.dead_side().filter(|_| treatment.channels == Channels::Keep) {
         noticed.push(Notice::DeadChannel { left: side == Side::Left });
     }
     if let Some(shortfall) = plan.shortfall.filter(|shortfall| shortfall.by > SHORT) {
@@ -156,6 +205,11 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
 }
 
 impl Survey {
+    /// Returns the recording by which the sound is named where it must be: the first.
+    fn recording(&self) -> &Path {
+        self.recordings.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+
     /// Returns how the sound is made, in figures.
     pub(super) fn sound_plan(&self) -> SoundPlan {
         let Loudness { integrated, true_peak, .. } = self.analysis.loudness;
@@ -163,8 +217,12 @@ impl Survey {
         SoundPlan {
             before: integrated,
             peak_before: audible(true_peak),
+            levelling: None,
+            repaired: self.repaired.clone(),
+            compressed: Db(0.0),
             gain: self.plan.gain,
             limited: self.plan.limiter.is_some(),
+            reduction: self.plan.reduction,
             after: self.plan.predicted,
             rate: format.rate,
             channels: format.layout.channels(),
@@ -210,6 +268,9 @@ impl Survey {
             loudness: loudness.integrated.map(|loudness| Lufs(round(loudness.value()))),
             range: loudness.integrated.map(|_| Lu(round(loudness.range.value()))),
             true_peak: audible(loudness.true_peak).map(|peak| Dbtp(round(peak.value()))),
+            speech_loudness: None,
+            level: None,
+            edits: None,
             tagged: labels.into(),
         })
     }
@@ -221,14 +282,14 @@ impl Survey {
         to: impl io::Write + io::Seek,
         output: &Path,
     ) -> Result<Mastered, AddError> {
-        let path = &self.recording;
-        master::render(world, || decode::open(path), &self.plan, to).map_err(AddError::pump(path, output))
+        let open = || Ok(Joined::of(open(&self.recordings)?, &[]));
+        master::render(world, open, &self.plan, to).map_err(AddError::pump(self.recording(), output))
     }
 
     /// Proves that the MP3 frames are whole and say the truth of themselves; returns the length of the
     /// sound in frames.
     pub(super) fn walk(&self, mastered: &Mastered, front: usize, file: &Path) -> Result<u64, AddError> {
-        let not_in_order = |why: String| AddError::NotInOrder { path: self.recording.clone(), why };
+        let not_in_order = |why: String| AddError::NotInOrder { path: self.recording().to_owned(), why };
         let mut reader = BufReader::new(File::open(file).map_err(AddError::io(file, "read"))?);
         reader.seek(SeekFrom::Start(front as u64)).map_err(AddError::io(file, "read"))?;
         let walked =
@@ -242,10 +303,10 @@ impl Survey {
     /// Hears a finished file as a listener's player will.
     pub(super) fn hear(&self, world: &World, file: &Path) -> Result<Loudness, AddError> {
         master::hear(world, || decode::open(file)).map_err(|err| {
-            match AddError::pump(&self.recording, file)(err) {
+            match AddError::pump(self.recording(), file)(err) {
                 // Our own file cannot be heard: no fault of the recording.
                 AddError::Recording(err) => {
-                    AddError::NotInOrder { path: self.recording.clone(), why: err.to_string() }
+                    AddError::NotInOrder { path: self.recording().to_owned(), why: err.to_string() }
                 }
                 other => other,
             }
@@ -253,25 +314,42 @@ impl Survey {
     }
 }
 
-/// Keeps the recording in a folder: its own bytes, or of a video only the sound.
-pub(super) fn keep(
+/// Keeps the recordings in a folder, and returns how each is kept.
+pub(super) fn keep_all(
+    world: &World,
+    sources: &Sources,
+    survey: &Survey,
+    folder: &Path,
+) -> Result<Vec<Kept>, AddError> {
+    let each = sources.hashed().zip(&survey.videos).enumerate();
+    each.map(|(n, ((brought, sha256), is_video))| {
+        let stem = if n == 0 { "recording".to_owned() } else { format!("recording-part-{}", n + 1) };
+        keep(world, brought, sha256, *is_video, &stem, folder)
+    })
+    .collect()
+}
+
+/// Keeps a recording in a folder under that name: its own bytes, or of a video only the sound.
+fn keep(
     world: &World,
     brought: &Brought,
     sha256: Digest,
     is_video: bool,
+    stem: &str,
     folder: &Path,
 ) -> Result<Kept, AddError> {
     if is_video {
-        let kept = folder.join("recording.wav");
+        let name = format!("{stem}.wav");
+        let kept = folder.join(&name);
         let file = world.disk.create_new(&kept).map_err(AddError::io(&kept, "written"))?;
         let mut recording = decode::open(brought.path())?;
         let sink = Wav::new(recording.spec(), Depth::TwentyFour, BufWriter::new(file))
             .map_err(|err| AddError::pump(brought.path(), &kept)(err.into()))?;
         audio::pump(&mut recording, sink).map_err(AddError::pump(brought.path(), &kept))?;
         let (sha256, bytes) = digest(&kept)?;
-        return Ok(Kept { file: "recording.wav".to_owned(), bytes, sha256 });
+        return Ok(Kept { file: name, bytes, sha256 });
     }
-    let name = brought.kept_name();
+    let name = format!("{stem}.{}", brought.ending());
     let kept = folder.join(&name);
     world.disk.copy_new(brought.path(), &kept).map_err(AddError::io(&kept, "written"))?;
     brought.unchanged()?;
