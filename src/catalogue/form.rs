@@ -90,8 +90,13 @@ impl Form {
 
     /// Returns a fault in the value of a key of that table.
     pub(super) fn fault_in(&self, table: &str, key: &str, problem: impl ToString) -> FormError {
-        let head = format!("[{table}]");
-        let from = self.text.lines().position(|line| line.trim().starts_with(&head)).unwrap_or(0);
+        self.fault_in_nth(&format!("[{table}]"), 0, key, problem)
+    }
+
+    /// Returns a fault in the value of a key below the `n`th of those heads, from 0.
+    pub(super) fn fault_in_nth(&self, head: &str, n: usize, key: &str, problem: impl ToString) -> FormError {
+        let mut heads = self.text.lines().enumerate().filter(|(_, line)| line.trim().starts_with(head));
+        let from = heads.nth(n).map_or(0, |(line, _)| line);
         self.fault_from(from, key, problem)
     }
 
@@ -141,6 +146,7 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Integer(a), Value::Integer(b)) => a.value() == b.value(),
         (Value::Boolean(a), Value::Boolean(b)) => a.value() == b.value(),
         (Value::Float(a), Value::Float(b)) => a.value().to_bits() == b.value().to_bits(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Value::Datetime(a), Value::Datetime(b)) => a.value().to_string() == b.value().to_string(),
         _ => false,
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::history::{self, Change, What};
 use super::record::{self, EpisodeRecord};
 use super::shelf::{self, Away, Shelf, Shelved, Tombstone};
-use super::{CatalogueError, FORMAT, Show, layout};
+use super::{CatalogueError, Show, layout};
 use crate::episode::{Episode, Moment};
 use crate::world::disk::{folder_of, make_folder, open_lock, replace_file};
 use crate::world::{Event, Staging, World, staging};
@@ -96,7 +96,8 @@ impl ShowLock<'_> {
         episode: &Episode,
         change: Change,
     ) -> Result<PathBuf, CatalogueError> {
-        let record = EpisodeRecord { format: FORMAT, episode: episode.clone(), away: None, change };
+        let format = record::format_of(episode);
+        let record = EpisodeRecord { format, episode: episode.clone(), away: None, change };
         let path = staging.join(layout::RECORD);
         write_new(world, &path, record::written(&record).as_bytes())?;
         let folder = self.show.episodes_dir().join(layout::folder_name(episode));
@@ -155,7 +156,8 @@ impl ShowLock<'_> {
         shelved.writable()?;
         let change = Change { count: shelved.change.count + 1, ..change };
         let folder = shelved.folder.clone();
-        let after = Shelved { episode, change, away, folder, format: FORMAT };
+        let format = record::format_of(&episode);
+        let after = Shelved { episode, change, away, folder, format };
         let to = self.place_of(&after);
         if to != after.folder && to.symlink_metadata().is_ok() {
             return Err(CatalogueError::io(&to, "moved")(io::ErrorKind::AlreadyExists.into()));

@@ -43,7 +43,7 @@ pub use shelf::{Away, Shelf, Shelved, Tombstone};
 
 use crate::episode::Handle;
 
-/// The newest form of files on disk that we write.
+/// The newest form of files on disk that we write, records aside, which have [their own](record::NEWEST).
 pub const FORMAT: i64 = 1;
 
 /// A show: the folder, and what its settings say.
@@ -94,7 +94,22 @@ impl Show {
     /// Returns the file of the cover picture that the settings name. It lies in `episodes/`, whatever
     /// folders were written before its name.
     pub fn artwork(&self) -> Option<PathBuf> {
-        let name = Path::new(self.info.artwork.as_deref()?).file_name()?;
+        self.beside_settings(self.info.artwork.as_deref())
+    }
+
+    /// Returns the file that is heard before every episode, if the settings name one. It lies in
+    /// `episodes/`, as the cover does.
+    pub fn intro(&self) -> Option<PathBuf> {
+        self.beside_settings(self.info.intro.as_deref())
+    }
+
+    /// Returns the file that is heard after every episode, likewise.
+    pub fn outro(&self) -> Option<PathBuf> {
+        self.beside_settings(self.info.outro.as_deref())
+    }
+
+    fn beside_settings(&self, name: Option<&str>) -> Option<PathBuf> {
+        let name = Path::new(name?).file_name()?;
         Some(self.episodes_dir().join(name))
     }
 
@@ -105,7 +120,11 @@ impl Show {
 
     /// Reads all that is on the shelf, in the trash, and what tombstones there are.
     pub fn shelf(&self) -> Result<Shelf, CatalogueError> {
-        Shelf::read(&self.root)
+        let mut shelf = Shelf::read(&self.root)?;
+        // What the settings name lies there rightly.
+        let named = [self.intro(), self.outro()];
+        shelf.strangers.retain(|stranger| !named.iter().flatten().any(|path| path == stranger));
+        Ok(shelf)
     }
 
     /// Returns an error if the show was written by a newer program: then it is read, never written.

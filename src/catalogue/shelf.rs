@@ -12,7 +12,7 @@ use super::form::{self, Form};
 use super::history::Change;
 use super::record::EpisodeRecord;
 use super::{CatalogueError, FORMAT, FormError, layout, record};
-use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment};
+use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment, Recorded};
 use crate::world::Digest;
 
 /// Why an episode does not stand on the shelf.
@@ -74,7 +74,7 @@ impl Shelved {
 
     /// Returns an error if its record was written by a newer program: then it is read, never written.
     pub fn writable(&self) -> Result<(), CatalogueError> {
-        if self.format > FORMAT {
+        if self.format > record::NEWEST {
             return Err(CatalogueError::Newer { path: self.record(), format: self.format });
         }
         Ok(())
@@ -85,9 +85,14 @@ impl Shelved {
         self.folder.join(layout::sound_name(self.episode.sound.version))
     }
 
-    /// Returns the path of the recording kept with it.
+    /// Returns the path of the recording kept with it, the first if there were several.
     pub fn recording(&self) -> Option<PathBuf> {
-        self.episode.recording.kept.as_ref().map(|kept| self.folder.join(&kept.file))
+        self.kept(&self.episode.recording)
+    }
+
+    /// Returns the path of one of its recordings, if that is kept with it.
+    pub fn kept(&self, recording: &Recorded) -> Option<PathBuf> {
+        recording.kept.as_ref().map(|kept| self.folder.join(&kept.file))
     }
 
     /// Returns the name by which `restore` finds it while it is away.
@@ -300,12 +305,13 @@ impl Shelf {
         self.episodes
             .iter()
             .filter(|shelved| Some(&shelved.episode.guid) != but)
-            .find(|shelved| shelved.episode.recording.sha256 == recording)
+            .find(|shelved| shelved.episode.recordings().any(|one| one.sha256 == recording))
     }
 
     /// Returns whether an episode was made of a recording of that length, so that hashing it is worth the time.
     pub fn has_recording_of(&self, bytes: u64) -> bool {
-        self.episodes.iter().any(|shelved| shelved.episode.recording.bytes == bytes)
+        let mut recordings = self.episodes.iter().flat_map(|shelved| shelved.episode.recordings());
+        recordings.any(|recording| recording.bytes == bytes)
     }
 }
 

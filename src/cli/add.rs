@@ -8,8 +8,9 @@ use super::after::after_change;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::sound_args::SoundArgs;
 use super::value::{self, WaitArgs};
-use super::{notices, recordings, report, view};
+use super::{notices, recordings, repairs, report, view};
 use crate::catalogue::Show;
 use crate::episode::Handle;
 use crate::studio::{self, AddError, AddRequest, Added, Planned};
@@ -42,19 +43,29 @@ pub(super) struct AddArgs {
     #[arg(long)]
     force: bool,
     #[arg(long)]
+    join: bool,
+    #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
 }
 
 impl AddArgs {
-    /// Returns the request for the first recording.
+    /// Returns of which recordings each episode is made.
+    fn episodes(&self) -> Vec<&[PathBuf]> {
+        self.recordings.chunks(if self.join { self.recordings.len().max(1) } else { 1 }).collect()
+    }
+
+    /// Returns the request for the first episode.
     fn request(&self, desk: &Desk<'_>) -> Result<AddRequest, Failure> {
         let date = self.date.as_deref().map(|date| value::date(desk, date)).transpose()?;
         let season = self.season.as_deref().map(value::season).transpose()?.flatten();
         let explicit = self.explicit.as_deref().map(value::explicit).transpose()?.flatten();
         Ok(AddRequest {
-            recording: self.recordings.first().cloned().unwrap_or_default(),
+            recording: PathBuf::new(),
+            joined: Vec::new(),
             title: self.title.clone(),
             notes: value::notes(self.notes.as_deref(), self.notes_file.as_deref())?.unwrap_or_default(),
             date,
@@ -64,28 +75,37 @@ impl AddArgs {
             draft: self.draft,
             again: self.again,
             force: self.force,
+            wishes: self.sound.wishes()?,
             wait: self.wait.into(),
         })
     }
 }
 
+/// Returns the request with these recordings.
+fn of(recordings: &[PathBuf], request: &AddRequest) -> AddRequest {
+    let (recording, joined) = recordings.split_first().unwrap_or((&request.recording, &[]));
+    AddRequest { recording: recording.clone(), joined: joined.to_vec(), ..request.clone() }
+}
+
 pub(super) fn run(desk: &mut Desk<'_>, args: &AddArgs) -> Result<Done, Failure> {
     // A name that the shell has split is the first thing to tell, wherever the show is.
     recordings::check_quotes(desk, &args.recordings)?;
-    let several = args.recordings.len() > 1;
+    let several = args.episodes().len() > 1;
     if several && args.title.is_some() {
-        return Err(Failure::asked(phrase("add-one-title")).hint(phrase("add-one-title-how")));
+        return Err(Failure::asked(phrase("add-one-title"))
+            .hint(phrase("add-one-title-how"))
+            .hint(phrase("add-one-title-join")));
     }
     let request = args.request(desk)?;
     let show = desk.show()?;
     if args.dry_run {
-        return plan(desk, &show, &request, &args.recordings);
+        return plan(desk, &show, &request, &args.episodes());
     }
 
     let mut added = Vec::new();
     let mut failures = Vec::new();
-    for recording in &args.recordings {
-        let request = AddRequest { recording: recording.clone(), ..request.clone() };
+    for recordings in args.episodes() {
+        let request = of(recordings, &request);
         match studio::add(&desk.world, &show, &request) {
             Ok(episode) => {
                 say_added(desk, &episode);
@@ -93,7 +113,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &AddArgs) -> Result<Done, Failure> 
             }
             Err(err) => {
                 let stops = matches!(err, AddError::Cancelled(_));
-                failures.push((recording.clone(), failure(err)));
+                failures.push((request.recording, failure(err)));
                 if stops {
                     break;
                 }
@@ -163,16 +183,16 @@ fn failure(err: AddError) -> Failure {
     Failure::from(err).closing(&closing)
 }
 
-fn plan(desk: &mut Desk<'_>, show: &Show, request: &AddRequest, all: &[PathBuf]) -> Result<Done, Failure> {
+fn plan(desk: &mut Desk<'_>, show: &Show, request: &AddRequest, all: &[&[PathBuf]]) -> Result<Done, Failure> {
     let mut plans = Vec::new();
     let mut before = None;
-    for recording in all {
-        let request = AddRequest { recording: recording.clone(), ..request.clone() };
+    for recordings in all {
+        let request = of(recordings, request);
         let mut plan = studio::plan_add(&desk.world, show, &request)?;
         // The one before it would have taken its number by then.
         plan.handle = before.map_or(plan.handle, |taken| Handle::next_after(request.kind, [taken]));
         before = Some(plan.handle);
-        say_planned(desk, recording, &plan);
+        say_planned(desk, &request.recording, &plan);
         plans.push(planned_json(desk, &plan));
     }
     desk.say(&phrase("add-planned-nothing"));
@@ -188,6 +208,7 @@ fn say_added(desk: &mut Desk<'_>, added: &Added) {
         report::named("add-ready", episode).with("length", length)
     });
     notices::say(desk, &added.noticed, Some(episode.handle));
+    repairs::say(desk, &added.sound);
     report::say_file(desk, &added.shelved.sound());
     report::detail_plan(desk, &added.sound);
     report::detail_sound(desk, &episode.sound);
@@ -202,6 +223,7 @@ fn say_planned(desk: &mut Desk<'_>, recording: &Path, plan: &Planned) {
             .with("size", Arg::Bytes(plan.bytes)),
     );
     notices::say(desk, &plan.noticed, None);
+    repairs::say(desk, &plan.sound);
     report::detail_plan(desk, &plan.sound);
 }
 

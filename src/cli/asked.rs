@@ -9,6 +9,7 @@ use clap::{Command, Error};
 use super::code::Code;
 use super::desk::Desk;
 use super::failure::Failure;
+use super::sound_args::SWITCHES;
 use super::{Globals, shell, value};
 use crate::words::{Phrase, phrase};
 
@@ -32,21 +33,33 @@ pub(super) fn hasty(line: &[OsString]) -> Globals {
 }
 
 /// Returns the line as clap wants it: `--explicit yes` is one thing, as `--explicit=yes` is. clap cannot
-/// tell the answer from a recording that follows a bare `--explicit`; we know the four answers.
+/// tell the answer from a recording that follows a bare `--explicit`; we know the few answers there are.
 pub(super) fn joined(line: Vec<OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::with_capacity(line.len());
     let mut literal = false;
     for word in line {
-        let follows = joined.last().is_some_and(|last| last == "--explicit");
-        if let Some(answer) = word.to_str().filter(|word| follows && !literal && value::is_explicit(word)) {
-            joined.pop();
-            joined.push(format!("--explicit={answer}").into());
-        } else {
-            literal |= word == "--";
-            joined.push(word);
+        let option = joined.last().and_then(|last| last.to_str()).filter(|_| !literal);
+        match (option, word.to_str()) {
+            (Some(option), Some(answer)) if answers(option, answer) => {
+                let both = format!("{option}={answer}");
+                joined.pop();
+                joined.push(both.into());
+            }
+            _ => {
+                literal |= word == "--";
+                joined.push(word);
+            }
         }
     }
     joined
+}
+
+/// Returns whether a word answers an option that may stand without an answer.
+fn answers(option: &str, word: &str) -> bool {
+    match option {
+        "--explicit" => value::is_explicit(word),
+        option => SWITCHES.contains(&option) && value::is_switch(word),
+    }
 }
 
 /// Returns the name of the command that the line asks for.

@@ -42,6 +42,7 @@ pub(super) fn tree(words: &Words) -> Command {
         commands: words.word("help-heading-commands"),
         arguments: words.word("help-heading-arguments"),
         options: words.word("help-heading-options"),
+        sound: words.word("help-heading-sound"),
         globals: words.word("help-heading-globals"),
     };
     let flags = [
@@ -63,6 +64,7 @@ struct Headings {
     commands: String,
     arguments: String,
     options: String,
+    sound: String,
     globals: String,
 }
 
@@ -87,6 +89,7 @@ fn dressed(command: Command, words: &Words, heading: &Headings, name: &str, path
                 let heading = match &arg {
                     arg if arg.is_positional() => &heading.arguments,
                     arg if is_global(arg) => &heading.globals,
+                    arg if SOUND.contains(&arg.get_id().as_str()) => &heading.sound,
                     _ => &heading.options,
                 };
                 let names = value_names(&arg, words);
@@ -111,6 +114,20 @@ fn joined(text: &str) -> String {
 
 /// The options of every command.
 const GLOBALS: [&str; 8] = ["show", "json", "details", "quiet", "lang", "jobs", "help", "version"];
+
+/// The options of every command that makes sound.
+const SOUND: [&str; 10] = [
+    "level",
+    "channels",
+    "high_pass",
+    "hum",
+    "trim",
+    "noise_reduction",
+    "shorten_pauses",
+    "de_ess",
+    "no_intro",
+    "no_outro",
+];
 
 /// Returns what an argument takes, in the language of the texts: `FILE` is `FIL`.
 fn value_names(arg: &Arg, words: &Words) -> Vec<String> {

@@ -7,10 +7,11 @@ use serde_json::json;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
-use super::{notices, recordings, report, value, view};
+use super::sound_args::SoundArgs;
+use super::{notices, recordings, repairs, report, value, view};
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::ShowInfo;
-use crate::studio::{self, MasterRequest};
+use crate::studio::{self, Jingles, MasterRequest};
 use crate::words::{Arg, phrase};
 
 /// Make the sound of an episode without a show
@@ -24,14 +25,19 @@ pub(super) struct MasterArgs {
     force: bool,
     #[arg(long)]
     replace: bool,
+    #[command(flatten)]
+    sound: SoundArgs,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failure> {
     recordings::check_quotes(desk, std::slice::from_ref(&args.recording))?;
     // Within a show its own settings hold; elsewhere the usual ones, since none is needed.
-    let info = match desk.show() {
-        Ok(show) => show.info().clone(),
-        Err(failure) if failure.code == Code::NoShow && desk.asked.show.is_none() => ShowInfo::new(""),
+    let wishes = args.sound.wishes()?;
+    let (info, jingles) = match desk.show() {
+        Ok(show) => (show.info().clone(), Jingles::of(&show)),
+        Err(failure) if failure.code == Code::NoShow && desk.asked.show.is_none() => {
+            (ShowInfo::new(""), Jingles::default())
+        }
         Err(failure) => return Err(failure),
     };
     let request = MasterRequest {
@@ -40,6 +46,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
         force: args.force,
         replace: args.replace,
         info,
+        jingles,
+        wishes,
     };
     let folder = args.to.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
@@ -55,6 +63,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
             .with("size", Arg::Bytes(made.bytes)),
     );
     notices::say(desk, &made.noticed, None);
+    repairs::say(desk, &made.sound);
     report::detail_plan(desk, &made.sound);
     Ok(Done::with(json!({
         "file": view::path(&made.path),

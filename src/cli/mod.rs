@@ -19,8 +19,10 @@ mod help;
 mod notices;
 mod progress;
 mod recordings;
+mod repairs;
 mod report;
 mod shell;
+mod sound_args;
 mod value;
 mod view;
 

@@ -54,6 +54,9 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::Silent => phrase("noticed-silent"),
         Notice::VeryQuiet { .. } => phrase("noticed-very-quiet"),
         Notice::TooPeaky { .. } => phrase("noticed-too-peaky"),
+        Notice::PeakOver { .. } => phrase("noticed-peak-over"),
+        Notice::LoudnessOff { by } if by.value() > 0.0 => phrase("noticed-too-loud"),
+        Notice::LoudnessOff { .. } => phrase("noticed-too-quiet"),
         Notice::Clipped { places, first } => {
             phrase("noticed-clipped").with("places", *places).with("first", Arg::Length(*first))
         }
@@ -94,6 +97,12 @@ fn in_figures(notice: &Notice) -> Option<Phrase> {
         Notice::TooPeaky { short_by } => {
             Some(phrase("noticed-too-peaky-figures").with("short", Arg::Decimal(short_by.value())))
         }
+        Notice::PeakOver { by } => {
+            Some(phrase("noticed-peak-over-figures").with("by", Arg::Decimal(by.value())))
+        }
+        Notice::LoudnessOff { by } => {
+            Some(phrase("noticed-loudness-off-figures").with("by", Arg::Decimal(by.value())))
+        }
         Notice::NotNumbers { samples } => {
             Some(phrase("noticed-not-numbers-figures").with("samples", *samples))
         }
@@ -113,6 +122,8 @@ fn figures(notice: &Notice) -> Value {
             json!({ "gain_db": gain.value(), "short_by_lu": short_by.value() })
         }
         Notice::TooPeaky { short_by } => json!({ "short_by_lu": short_by.value() }),
+        Notice::PeakOver { by } => json!({ "by_db": by.value() }),
+        Notice::LoudnessOff { by } => json!({ "by_lu": by.value() }),
         Notice::Clipped { places, first } => {
             json!({ "places": places, "first_seconds": value::seconds(*first) })
         }

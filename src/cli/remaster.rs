@@ -3,6 +3,7 @@
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::replace::resound;
+use super::sound_args::SoundArgs;
 use super::value::{self, WaitArgs};
 use crate::studio::ResoundRequest;
 
@@ -14,12 +15,21 @@ pub(super) struct RemasterArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    sound: SoundArgs,
+    #[command(flatten)]
     wait: WaitArgs,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &RemasterArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
     // The recording is this episode's already, so asking whether it is another's would be idle.
-    let request = ResoundRequest { recording: None, force: args.force, again: true, wait: args.wait.into() };
+    let request = ResoundRequest {
+        recording: None,
+        joined: Vec::new(),
+        force: args.force,
+        again: true,
+        wishes: args.sound.wishes()?,
+        wait: args.wait.into(),
+    };
     resound(desk, handle, &request)
 }

@@ -8,8 +8,9 @@ use super::after::after_change;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::sound_args::SoundArgs;
 use super::value::{self, WaitArgs};
-use super::{notices, recordings, report, view};
+use super::{notices, recordings, repairs, report, view};
 use crate::episode::Handle;
 use crate::studio::{self, AddError, ResoundRequest};
 use crate::words::{Arg, phrase};
@@ -19,23 +20,35 @@ use crate::words::{Arg, phrase};
 pub(super) struct ReplaceArgs {
     #[arg(value_name = "N")]
     episode: String,
-    #[arg(value_name = "RECORDING")]
-    recording: PathBuf,
+    #[arg(required = true, value_name = "RECORDING")]
+    recordings: Vec<PathBuf>,
+    #[arg(long)]
+    join: bool,
     #[arg(long)]
     again: bool,
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &ReplaceArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
-    recordings::check_quotes(desk, std::slice::from_ref(&args.recording))?;
+    recordings::check_quotes(desk, &args.recordings)?;
+    let (recording, joined) = match args.recordings.split_first() {
+        Some((_, more)) if !more.is_empty() && !args.join => {
+            return Err(Failure::asked(phrase("replace-several")).hint(phrase("replace-several-join")));
+        }
+        split => split.map_or((None, Vec::new()), |(first, more)| (Some(first.clone()), more.to_vec())),
+    };
     let request = ResoundRequest {
-        recording: Some(args.recording.clone()),
+        recording,
+        joined,
         force: args.force,
         again: args.again,
+        wishes: args.sound.wishes()?,
         wait: args.wait.into(),
     };
     resound(desk, handle, &request)
@@ -52,6 +65,7 @@ pub(super) fn resound(
     let (changed, episode) = (&made.changed, &made.changed.after.episode);
     desk.say(&report::named("replace-done", episode).with("length", Arg::Length(episode.sound.duration())));
     notices::say(desk, &changed.noticed, Some(handle));
+    repairs::say(desk, &made.sound);
     report::say_file(desk, &changed.after.sound());
     report::detail_plan(desk, &made.sound);
     report::detail_sound(desk, &episode.sound);

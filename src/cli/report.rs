@@ -7,7 +7,7 @@ use super::desk::{Desk, Done};
 use super::failure;
 use super::notices::time;
 use super::view::State;
-use crate::audio::loudness::{Dbtp, Lu, Lufs};
+use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelf, Shelved, Show};
 use crate::episode::{Episode, EpisodeNumber, Handle, Sound};
 use crate::studio::{Notice, SoundPlan};
@@ -109,6 +109,13 @@ pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
             .with("limiter", limiter)
             .with("loudness", level(plan.after)),
     );
+    if plan.compressed > Db(0.0) || plan.reduction > Db(0.0) {
+        desk.detail(
+            &phrase("figures-dynamics")
+                .with("compressed", Arg::Decimal(plan.compressed.value()))
+                .with("reduction", Arg::Decimal(plan.reduction.value())),
+        );
+    }
     detail_form(desk, plan.rate, plan.channels, plan.kbps);
 }
 
@@ -130,5 +137,8 @@ pub(super) fn detail_sound(desk: &mut Desk<'_>, sound: &Sound) {
             .with("range", number(sound.range.map(Lu::value)))
             .with("peak", number(sound.true_peak.map(Dbtp::value))),
     );
+    if let Some(loudness) = sound.speech_loudness {
+        desk.detail(&phrase("figures-speech").with("loudness", Arg::Decimal(loudness.value())));
+    }
     desk.detail(&phrase("figures-size").with("size", Arg::Bytes(sound.bytes)));
 }

@@ -76,11 +76,13 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
         desk.say_below(&stale);
     }
     desk.say_below(&phrase("show-sound").with("file", failure::place(&shelved.sound())));
-    match shelved.recording() {
-        Some(kept) => desk.say_below(
-            &phrase("show-kept").with("name", &episode.recording.name).with("file", failure::place(&kept)),
-        ),
-        None => desk.say_below(&phrase("show-not-kept").with("name", &episode.recording.name)),
+    for recording in episode.recordings() {
+        desk.say_below(&match shelved.kept(recording) {
+            Some(kept) => {
+                phrase("show-kept").with("name", &recording.name).with("file", failure::place(&kept))
+            }
+            None => phrase("show-not-kept").with("name", &recording.name),
+        });
     }
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
     report::detail_form(desk, sound.rate, sound.channels, sound.kbps);

@@ -22,8 +22,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     };
     let (released, drafts, scheduled) = (of(State::Released), of(State::Draft), of(State::Scheduled));
     let sound: u64 = shelf.episodes.iter().map(|shelved| shelved.episode.sound.bytes).sum();
-    let kept = shelf.episodes.iter().filter_map(|shelved| shelved.episode.recording.kept.as_ref());
-    let originals: u64 = kept.map(|kept| kept.bytes).sum();
+    let originals: u64 = shelf.episodes.iter().map(kept_bytes).sum();
     let trash: u64 = shelf.away.iter().map(bytes_of).sum();
     let goal = report::to_goal(&show, &shelf);
 
@@ -87,6 +86,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
 
 /// Returns the room that an episode takes, by what its record says.
 fn bytes_of(shelved: &Shelved) -> u64 {
-    let kept = shelved.episode.recording.kept.as_ref().map_or(0, |kept| kept.bytes);
-    shelved.episode.sound.bytes + kept
+    shelved.episode.sound.bytes + kept_bytes(shelved)
+}
+
+/// Returns the room that its recordings take.
+fn kept_bytes(shelved: &Shelved) -> u64 {
+    shelved.episode.recordings().filter_map(|recording| recording.kept.as_ref()).map(|kept| kept.bytes).sum()
 }

@@ -89,8 +89,17 @@ fn a_line_that_cannot_be_read_is_answered_in_its_language_with_the_way_out() {
             "--notes og --notes-file kan ikke bruges sammen.\n  Hjælp: podcast add --help\n",
         ),
         (
+            "--lang en add x --level loud",
+            "\"loud\" does not fit --level.\n  Possible: auto, off, gentle, strong\n  Help: podcast add --help\n",
+        ),
+        ("--lang da remaster 1 --hum=højt", "\"højt\" passer ikke til --hum.\n  Mulige værdier: on, off\n"),
+        (
+            "--lang da replace 1 a b",
+            "Et afsnit laves af én optagelse.\n  Skal flere sættes sammen til ét afsnit: --join\n",
+        ),
+        (
             "--lang da add a b --title x",
-            "Flere optagelser kan ikke have samme titel.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n",
+            "Flere optagelser kan ikke have samme titel.\n  Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.\n  Er de dele af ét afsnit: --join\n",
         ),
     ] {
         let (code, out, err) = run_line(line);
@@ -99,7 +108,7 @@ fn a_line_that_cannot_be_read_is_answered_in_its_language_with_the_way_out() {
 }
 
 #[test]
-fn an_answer_to_explicit_may_stand_apart() {
+fn an_answer_that_may_be_left_out_may_stand_apart() {
     let joined = |line: &str| {
         let joined = asked::joined(line.split(' ').map(OsString::from).collect());
         shell::line(joined)
@@ -107,6 +116,8 @@ fn an_answer_to_explicit_may_stand_apart() {
     assert_eq!(joined("podcast edit 1 --explicit no"), "podcast edit 1 --explicit=no");
     assert_eq!(joined("podcast add --explicit talk.wav"), "podcast add --explicit talk.wav");
     assert_eq!(joined("podcast add -- --explicit yes"), "podcast add -- --explicit yes");
+    assert_eq!(joined("podcast add --hum off --de-ess talk.wav"), "podcast add --hum=off --de-ess talk.wav");
+    assert_eq!(joined("podcast add --hum off off"), "podcast add --hum=off off");
 }
 
 #[test]

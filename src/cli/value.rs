@@ -83,6 +83,21 @@ pub(super) fn explicit(text: &str) -> Result<Option<bool>, Failure> {
     }
 }
 
+/// Returns whether that is an answer to an option that is on or off.
+pub(super) fn is_switch(text: &str) -> bool {
+    switch("", text).is_ok()
+}
+
+/// Reads whether something is on.
+pub(super) fn switch(option: &str, text: &str) -> Result<bool, Failure> {
+    match text {
+        "on" | "til" | "yes" | "ja" => Ok(true),
+        "off" | "fra" | "no" | "nej" => Ok(false),
+        _ => Err(Failure::asked(phrase("asked-wrong-value").with("option", option).with("value", text))
+            .hint(phrase("asked-valid-values").with("values", "on, off"))),
+    }
+}
+
 /// Reads the notes: as they were written on the line, else from a file.
 pub(super) fn notes(text: Option<&str>, file: Option<&Path>) -> Result<Option<String>, Failure> {
     let Some(path) = file else { return Ok(text.map(str::to_owned)) };
@@ -124,6 +139,7 @@ mod tests {
         assert_eq!(season("2").unwrap(), SeasonNumber::new(2));
         assert_eq!(explicit("ja").unwrap(), Some(true));
         assert_eq!(explicit("show").unwrap(), None);
+        assert_eq!((switch("--hum", "til").unwrap(), switch("--hum", "off").unwrap()), (true, false));
         assert!(season("two").is_err() && explicit("maybe").is_err() && handle("7x").is_err());
         assert_eq!(kind(None).unwrap(), EpisodeType::Full);
         assert!(kind(Some("extra")).is_err());

@@ -6,10 +6,11 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::repairs;
 use super::value::seconds;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Change, Shelved};
-use crate::episode::{EpisodeNumber, SeasonNumber};
+use crate::episode::{Edits, EpisodeNumber, Levelled, Recorded, SeasonNumber, edits};
 use crate::studio::SoundPlan;
 
 /// Where an episode stands on its way to listeners.
@@ -80,15 +81,33 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
             "loudness_lufs": sound.loudness.map(Lufs::value),
             "range_lu": sound.range.map(Lu::value),
             "true_peak_dbtp": sound.true_peak.map(Dbtp::value),
+            "speech_loudness_lufs": sound.speech_loudness.map(Lufs::value),
+            "level": sound.level.map(Levelled::as_str),
+            "edits": sound.edits.as_ref().map(|edits| self::edits(edits, sound.rate)),
             "tagged_title": sound.tagged.title,
         },
-        "recording": {
-            "name": episode.recording.name,
-            "bytes": episode.recording.bytes,
-            "sha256": episode.recording.sha256.to_string(),
-            "kept": shelved.recording().map(|kept| path(&kept)),
-        },
+        "recording": recording(shelved, &episode.recording),
+        "joined": episode.joined.iter().map(|joined| recording(shelved, joined)).collect::<Vec<_>>(),
         "change": change(&shelved.change),
+    })
+}
+
+/// Returns one of the recordings that an episode was made of.
+fn recording(shelved: &Shelved, recording: &Recorded) -> Value {
+    json!({
+        "name": recording.name,
+        "bytes": recording.bytes,
+        "sha256": recording.sha256.to_string(),
+        "kept": shelved.kept(recording).map(|kept| path(&kept)),
+    })
+}
+
+/// Returns what of the recording is in the episode, in seconds: by its own clock, and where it begins.
+fn edits(edits: &Edits, rate: u32) -> Value {
+    let time = |frame: u64| seconds(edits::time_of(frame, rate));
+    json!({
+        "kept": edits.kept().iter().map(|part| [time(part.start), time(part.end)]).collect::<Vec<_>>(),
+        "begins": time(edits.begins()),
     })
 }
 
@@ -108,8 +127,12 @@ pub(super) fn sound_plan(plan: &SoundPlan) -> Value {
     json!({
         "before_lufs": plan.before.map(Lufs::value),
         "peak_before_dbtp": plan.peak_before.map(Dbtp::value),
+        "levelling": plan.levelling.as_ref().map(repairs::levelling),
+        "repaired": repairs::json(&plan.repaired),
+        "compressed_db": plan.compressed.value(),
         "gain_db": plan.gain.value(),
         "limited": plan.limited,
+        "reduction_db": plan.reduction.value(),
         "after_lufs": plan.after.map(Lufs::value),
         "rate": plan.rate,
         "channels": plan.channels,

@@ -5,6 +5,7 @@
 //! neither can change the other unseen.
 
 pub mod date;
+pub mod edits;
 pub mod guid;
 pub mod number;
 pub mod slug;
@@ -13,6 +14,7 @@ pub mod text;
 use std::time::Duration;
 
 pub use date::Moment;
+pub use edits::Edits;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
 pub use slug::Slug;
@@ -88,12 +90,19 @@ pub struct Episode {
     pub sound: Sound,
     /// What the sound was made from.
     pub recording: Recorded,
+    /// The recordings that were joined to it, in the order in which they are heard.
+    pub joined: Vec<Recorded>,
 }
 
 impl Episode {
     /// Returns what kind of episode it is.
     pub fn kind(&self) -> EpisodeType {
         self.handle.kind()
+    }
+
+    /// Returns all recordings that the sound was made from, in the order in which they are heard.
+    pub fn recordings(&self) -> impl Iterator<Item = &Recorded> {
+        std::iter::once(&self.recording).chain(&self.joined)
     }
 
     /// Returns whether listeners may have it at that moment: released, and a date that staff chose
@@ -137,6 +146,12 @@ pub struct Sound {
     pub range: Option<Lu>,
     /// True peak as a listener's player makes it, after decoding; none for silence.
     pub true_peak: Option<Dbtp>,
+    /// Loudness of the voices alone, music and pauses aside; none where nobody speaks or nobody listened.
+    pub speech_loudness: Option<Lufs>,
+    /// How far the voices were brought together; none where nobody listened for that.
+    pub level: Option<Levelled>,
+    /// What of the recording is in it, if not simply all.
+    pub edits: Option<Edits>,
     /// What the tags in the file say.
     pub tagged: Tagged,
 }
@@ -144,9 +159,43 @@ pub struct Sound {
 impl Sound {
     /// Returns how long it plays.
     pub fn duration(&self) -> Duration {
-        let rate = u64::from(self.rate.max(1));
-        let (seconds, rest) = (self.frames / rate, self.frames % rate);
-        Duration::new(seconds, u32::try_from(rest * 1_000_000_000 / rate).unwrap_or(0))
+        edits::time_of(self.frames, self.rate)
+    }
+}
+
+/// How far the voices of a recording were brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Levelled {
+    /// Not at all: they lay close together, or nobody wanted it.
+    Off,
+    /// A little.
+    Gentle,
+    /// As far as it took.
+    Strong,
+}
+
+impl Levelled {
+    /// Returns the word that records use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Levelled::Off => "off",
+            Levelled::Gentle => "gentle",
+            Levelled::Strong => "strong",
+        }
+    }
+}
+
+/// Not `off`, `gentle` or `strong`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?}: \"off\", \"gentle\" or \"strong\" is wanted")]
+pub struct NotALevel(pub String);
+
+impl std::str::FromStr for Levelled {
+    type Err = NotALevel;
+
+    fn from_str(text: &str) -> Result<Levelled, NotALevel> {
+        let all = [Levelled::Off, Levelled::Gentle, Levelled::Strong];
+        all.into_iter().find(|level| level.as_str() == text).ok_or_else(|| NotALevel(text.to_owned()))
     }
 }
 

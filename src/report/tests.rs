@@ -97,6 +97,9 @@ fn episode(title: &str) -> Episode {
             loudness: None,
             range: None,
             true_peak: None,
+            speech_loudness: None,
+            level: None,
+            edits: None,
             tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
         },
         recording: Recorded {
@@ -105,6 +108,7 @@ fn episode(title: &str) -> Episode {
             sha256: Digest::of(&[]),
             kept: None,
         },
+        joined: Vec::new(),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
-use super::brought::Brought;
-use super::make::{self, Survey};
+use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
-use super::{AddError, AddRequest, Added, Notice, Planned, TitleFrom, dating, edit};
+use super::sources::Sources;
+use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, dating, edit};
 use crate::catalogue::settings::Releasing;
-use crate::catalogue::{CatalogueError, FORMAT, Shelf, Shelved, Show, What};
-use crate::episode::{Episode, Guid, Handle, Moment, Recorded, Slug, Sound, Tagged, text};
+use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record};
+use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, Tagged, text};
 use crate::world::{Digest, Staging, World};
 
 /// Room that is wanted beyond what we can count: tags, records, the feed.
@@ -41,10 +41,11 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let file = staging.join(crate::catalogue::layout::sound_name(1));
     episode.sound = prepared.survey.write_mp3(world, &labels, &file)?;
     if show.info().keep_recording {
-        let Prepared { brought, sha256, survey, .. } = &prepared;
-        episode.recording.kept = Some(make::keep(world, brought, *sha256, survey.is_video, staging.path())?);
+        let Prepared { sources, survey, .. } = &prepared;
+        let kept = make::keep_all(world, sources, survey, staging.path())?;
+        (episode.recording, episode.joined) = sources.recorded(kept);
     }
-    prepared.brought.unchanged()?;
+    prepared.sources.unchanged()?;
     // Most of what must reach the disk does so here, while nobody waits for us.
     crate::world::staging::sync_tree(world.disk.as_ref(), staging.path())
         .map_err(AddError::io(staging.path(), "written"))?;
@@ -52,10 +53,14 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
 
     let lock = show.lock(world, request.wait)?;
     let mut noticed = prepared.noticed;
-    match lock.shelf().made_of(prepared.sha256, None) {
-        Some(other) if !request.again => return Err(same_recording(&request.recording, other)),
-        Some(other) => noticed.push(Notice::SameRecording { handle: other.episode.handle }),
-        None => {}
+    if !request.again {
+        prepared.sources.refuse_known(lock.shelf(), None)?;
+    }
+    for (_, other) in prepared.sources.known_to(lock.shelf(), None) {
+        let notice = Notice::SameRecording { handle: other.episode.handle };
+        if !noticed.contains(&notice) {
+            noticed.push(notice);
+        }
     }
     while lock.shelf().knows(&episode.guid) {
         // Only settled dice fall the same way twice.
@@ -74,14 +79,14 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     noticed.extend(edit::notices(world, &lock, &episode));
     let change = lock.change(world, What::Add);
     let folder = lock.shelve(world, staging, &episode, change.clone())?;
-    let shelved = Shelved { episode, change, away: None, folder, format: FORMAT };
+    let format = record::format_of(&episode);
+    let shelved = Shelved { episode, change, away: None, folder, format };
     Ok(Added { shelved, sound: prepared.survey.sound_plan(), noticed })
 }
 
 /// All that is known before anything is written.
 struct Prepared {
-    brought: Brought,
-    sha256: Digest,
+    sources: Sources,
     survey: Survey,
     title: String,
     /// The handle that the episode will get, unless another desk is faster.
@@ -93,38 +98,32 @@ impl Prepared {
     /// Refuses what can be refused, in the order of what it costs to find out; then hears the recording.
     fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
         show.writable()?;
-        let brought = Brought::look(world, &request.recording, request.wait)?;
-        // Opening it is quick, and tells most of what is no recording.
-        drop(crate::audio::decode::open(brought.path())?);
+        let mut sources = Sources::look(world, &request.recording, &request.joined, request.wait)?;
+        let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
         writable(world, &show.episodes_dir())?;
         // A record that cannot be read hides which recordings are known; its number is taken all the same.
         let shelf = show.shelf()?;
-        let mut known = None;
-        if !request.again && shelf.has_recording_of(brought.bytes()) {
-            let sha256 = brought.digest(world)?;
-            if let Some(other) = shelf.made_of(sha256, None) {
-                return Err(same_recording(&request.recording, other));
-            }
-            known = Some(sha256);
+        if !request.again {
+            sources.hash_doubtful(world, &shelf)?;
+            sources.refuse_twins()?;
+            sources.refuse_known(&shelf, None)?;
         }
-        let survey = make::survey(world, &brought, &make::target(show.info()), request.force)?;
-        has_room(world, show, &survey, &brought)?;
-        let sha256 = match known {
-            Some(sha256) => sha256,
-            None => brought.digest(world)?,
-        };
-        brought.unchanged()?;
+        let survey = make::survey(world, &sources, &wanted)?;
+        has_room(world, show, &survey, &sources)?;
+        sources.hash_all(world)?;
+        sources.unchanged()?;
 
         let mut noticed = survey.noticed.clone();
         let (title, found) = title_for(request, &survey, &shelf);
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
-        Ok(Prepared { brought, sha256, survey, title, expected: shelf.next_handle(request.kind), noticed })
+        Ok(Prepared { sources, survey, title, expected: shelf.next_handle(request.kind), noticed })
     }
 
     /// Returns the episode as far as it is known before its sound is made.
     fn episode(&self, world: &World, show: &Show, request: &AddRequest) -> Episode {
+        let (recording, joined) = self.sources.recorded(Vec::new());
         let draft = request.draft || show.info().release == Releasing::ByHand;
         Episode {
             handle: self.expected,
@@ -138,12 +137,8 @@ impl Prepared {
             draft,
             explicit: request.explicit,
             sound: nothing_yet(),
-            recording: Recorded {
-                name: self.brought.name(),
-                bytes: self.brought.bytes(),
-                sha256: self.sha256,
-                kept: None,
-            },
+            recording,
+            joined,
         }
     }
 }
@@ -162,14 +157,6 @@ fn title_for(request: &AddRequest, survey: &Survey, shelf: &Shelf) -> (String, O
     let title = text::title_of_file(&name);
     let title = if title.is_empty() { shelf.next_handle(request.kind).to_string() } else { title };
     (title, Some(TitleFrom::FileName))
-}
-
-pub(super) fn same_recording(path: &Path, other: &Shelved) -> AddError {
-    AddError::SameRecording {
-        path: path.to_owned(),
-        handle: other.episode.handle,
-        title: other.episode.title.clone(),
-    }
 }
 
 /// Writes the tag anew, in its own room, since another desk was faster.
@@ -195,12 +182,12 @@ pub(super) fn has_room(
     world: &World,
     show: &Show,
     survey: &Survey,
-    brought: &Brought,
+    sources: &Sources,
 ) -> Result<(), AddError> {
-    let kept = match (show.info().keep_recording, survey.is_video) {
+    let kept = match (show.info().keep_recording, survey.videos.contains(&true)) {
         (false, _) => 0,
-        (true, false) => brought.bytes(),
-        // The sound of a video as WAV: three bytes a sample.
+        (true, false) => sources.bytes(),
+        // The sound of a video as WAV: three bytes a sample. Another recording beside it may take as much.
         (true, true) => survey.analysis.frames * survey.analysis.recorded.channels as u64 * 3,
     };
     let needed = 2 * survey.mp3_bytes() + kept + SPARE;
@@ -223,6 +210,9 @@ fn nothing_yet() -> Sound {
         loudness: None,
         range: None,
         true_peak: None,
+        speech_loudness: None,
+        level: None,
+        edits: None,
         tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
     }
 }

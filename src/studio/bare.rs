@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use super::brought::Brought;
-use super::make::{self, Survey, audible};
-use super::{AddError, MadeMaster};
+use super::make::{self, Survey, Wanted, audible};
+use super::sources::Sources;
+use super::{AddError, Jingles, MadeMaster, Wishes};
 use crate::audio::loudness::Loudness;
-use crate::audio::master::{Form, Target};
+use crate::audio::master::Form;
 use crate::audio::wav::Depth;
 use crate::catalogue::{ShowInfo, Wait};
 use crate::world::World;
@@ -27,15 +27,18 @@ pub struct MasterRequest {
     pub replace: bool,
     /// The settings to master by: a show's, or the usual ones.
     pub info: ShowInfo,
+    /// What is heard before and after it.
+    pub jingles: Jingles,
+    /// What is wanted of the sound otherwise than the settings have it.
+    pub wishes: Wishes,
 }
 
 /// Masters a recording into a file of its own. The file appears whole or not at all.
 pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddError> {
-    let MasterRequest { recording, to, force, replace, info } = request;
-    let usual = make::target(info);
-    let target = match ending(to).as_deref() {
-        Some("mp3") => usual,
-        Some("wav") => Target { form: Form::Wav(Depth::Sixteen), ..usual },
+    let MasterRequest { recording, to, force, replace, info, jingles, wishes } = request;
+    let form = match ending(to).as_deref() {
+        Some("mp3") => None,
+        Some("wav") => Some(Form::Wav(Depth::Sixteen)),
         _ => return Err(AddError::NoSuchFormat { path: to.clone() }),
     };
     let is_itself =
@@ -44,12 +47,14 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
     if to.symlink_metadata().is_ok() && (!*replace || is_itself()) {
         return Err(AddError::OutputExists { path: to.clone() });
     }
-    let brought = Brought::look(world, recording, Wait::default())?;
+    let sources = Sources::look(world, recording, &[], Wait::default())?;
+    let mut wanted = Wanted::of(info, jingles, wishes, *force)?;
+    wanted.target.form = form.unwrap_or(wanted.target.form);
     let temporary = beside(to);
-    let survey = make::survey(world, &brought, &target, *force)?;
+    let survey = make::survey(world, &sources, &wanted)?;
     let disk = world.disk.as_ref();
     let made = write(world, &survey, &temporary).and_then(|made| {
-        brought.unchanged()?;
+        sources.unchanged()?;
         let placed = if *replace { disk.replace(&temporary, to) } else { disk.rename_new(&temporary, to) };
         placed.map_err(AddError::io(to, "written"))?;
         Ok(made)

@@ -113,12 +113,12 @@ impl Brought {
         Err(AddError::ChangedMeanwhile { path: self.path.clone() })
     }
 
-    /// Returns the name under which it is kept beside an episode: `recording`, and its own ending.
-    pub(super) fn kept_name(&self) -> String {
+    /// Returns the ending under which it is kept beside an episode: its own, if that is plain.
+    pub(super) fn ending(&self) -> String {
         let ending =
             self.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
         let plain = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
-        if plain { format!("recording.{ending}") } else { "recording.sound".to_owned() }
+        if plain { ending } else { "sound".to_owned() }
     }
 }
 

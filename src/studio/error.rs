@@ -17,6 +17,20 @@ pub enum AddError {
     /// The recording cannot be heard.
     #[error(transparent)]
     Recording(#[from] DecodeError),
+    /// What is heard before or after every episode cannot be heard.
+    #[error("the {key} cannot be heard")]
+    Jingle {
+        /// The setting that names it.
+        key: &'static str,
+        /// Why.
+        source: DecodeError,
+    },
+    /// The same recording was to be joined to itself.
+    #[error("{} is named twice", path.display())]
+    JoinedTwice {
+        /// The recording.
+        path: PathBuf,
+    },
     /// Somebody is still writing to it.
     #[error("{} is still growing", path.display())]
     Growing {
@@ -77,13 +91,13 @@ pub enum AddError {
         /// The output.
         path: PathBuf,
     },
-    /// No recording was kept with the episode.
+    /// No recording was kept with the episode, or not all of several.
     #[error("no recording is kept with episode {handle}")]
     NothingKept {
         /// The episode.
         handle: Handle,
-        /// The name of the recording it was made of.
-        name: String,
+        /// The names of the recordings it was made of.
+        names: Vec<String>,
     },
     /// The finished MP3 is not what was meant: the program is at fault.
     #[error("the finished sound of {} is not in order: {why}", path.display())]

@@ -7,16 +7,20 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::brought::Brought;
+use super::joined::{self, Joined};
+use super::repairs;
 use super::soundfile::{digest, write_front};
+use super::sources::Sources;
 use super::tag::{self, Labels};
-use super::{AddError, Notice, SoundPlan};
-use crate::audio::channels::{ChannelPlan, Mixdown};
-use crate::audio::decode::{self, Heard, Recording};
+use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
+use crate::audio::decode::{self, DecodeError, Heard, Recording};
 use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
-use crate::audio::master::{self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Target};
+use crate::audio::master::{
+    self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Target, Treatment,
+};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
-use crate::audio::{self, Block, Source as _, SourceError, Spec};
+use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::{Kept, Sound};
 use crate::world::{Digest, Step, World};
@@ -29,18 +33,48 @@ const SHORT: Lu = Lu(0.5);
 /// What a recording is like, and what will be made of it.
 #[derive(Debug, Clone)]
 pub(super) struct Survey {
-    pub(super) recording: PathBuf,
+    /// The recordings, in the order in which they are heard.
+    recordings: Vec<PathBuf>,
     pub(super) analysis: Analysis,
-    pub(super) figures: Figures,
+    figures: Figures,
     pub(super) plan: MasterPlan,
+    repaired: Vec<Repair>,
     /// The title in the recording's own tag.
     pub(super) tagged_title: Option<String>,
-    pub(super) is_video: bool,
+    /// Of each recording whether it is a video.
+    pub(super) videos: Vec<bool>,
     pub(super) noticed: Vec<Notice>,
 }
 
+/// What is asked of one sound.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    pub(super) target: Target,
+    pub(super) treatment: Treatment,
+    /// What is heard before and after it.
+    #[expect(dead_code, reason = "checked already, and yet to be heard by the mastering")]
+    pub(super) jingles: Jingles,
+    /// Whether a silent recording is wanted all the same.
+    pub(super) force: bool,
+}
+
+impl Wanted {
+    /// Returns what is asked of a sound by these settings, and by the wishes for it alone.
+    ///
+    /// Refuses an intro or outro that cannot be heard.
+    pub(super) fn of(
+        info: &ShowInfo,
+        jingles: &Jingles,
+        wishes: &Wishes,
+        force: bool,
+    ) -> Result<Wanted, AddError> {
+        let treatment = wishes.over(info.treatment);
+        Ok(Wanted { target: target(info), treatment, jingles: jingles.wanted(wishes)?, force })
+    }
+}
+
 /// Returns what a show asks of its sounds.
-pub(super) fn target(info: &ShowInfo) -> Target {
+fn target(info: &ShowInfo) -> Target {
     let usual = Mp3Settings::default();
     let bitrate =
         |kbps: u32, usual: Bitrate| u16::try_from(kbps).ok().and_then(Bitrate::new).unwrap_or(usual);
@@ -56,93 +90,88 @@ pub(super) fn target(info: &ShowInfo) -> Target {
     }
 }
 
-/// Hears a recording, notices what there is to notice, and settles what will be made of it.
+/// Hears recordings as one, notices what there is to notice, and settles what will be made of them.
 ///
-/// A silent one is refused unless `force` wants it all the same.
-pub(super) fn survey(
-    world: &World,
-    brought: &Brought,
-    target: &Target,
-    force: bool,
-) -> Result<Survey, AddError> {
-    let path = brought.path();
-    let open = || decode::open(path);
-    let recording = open()?;
-    let (spec, tags) = (recording.spec(), recording.tags().clone());
-    let (is_video, other_tracks) = (recording.is_video(), recording.other_tracks());
-    let found = Cell::new(None);
-    // The recording that is open already is heard first.
-    let opened = Cell::new(Some(recording));
-    let open_first = || {
-        let recording = opened.take().map_or_else(open, Ok)?;
-        Ok(Noting { recording, found: &found })
-    };
+/// Silence is refused unless it is wanted all the same.
+pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Result<Survey, AddError> {
+    let recordings: Vec<PathBuf> = sources.all().map(|brought| brought.path().to_owned()).collect();
+    let path = recordings.first().cloned().unwrap_or_default();
+    let opened = open(&recordings)?;
+    let tagged_title = opened.first().and_then(|recording| recording.tags().title.clone());
+    let about: Vec<About> = opened.iter().map(About::of).collect();
+    let found = vec![Cell::new(None); opened.len()];
+    // What is open already is heard first.
+    let opened = Cell::new(Some(opened));
+    let open_first = || Ok(Joined::of(opened.take().map_or_else(|| open(&recordings), Ok)?, &found));
     let analysis =
-        master::analyse(world, open_first, &target.treatment).map_err(AddError::pump(path, path))?;
-    let heard = found.get().unwrap_or_default();
+        master::analyse(world, open_first, &wanted.treatment).map_err(AddError::pump(&path, &path))?;
 
-    if analysis.is_silent() && !force {
-        return Err(AddError::Silent { path: path.to_owned(), duration: analysis.duration() });
+    if analysis.is_silent() && !wanted.force {
+        return Err(AddError::Silent { path, duration: analysis.duration() });
     }
     let figures = analysis.figures();
-    let plan = master::settle(&figures, analysis.is_mono(), target);
-    brought.unchanged()?;
+    let plan = master::settle(&figures, analysis.is_mono(), &wanted.target);
+    sources.unchanged()?;
 
     let mut noticed = Vec::new();
-    if is_video {
-        noticed.push(Notice::Video);
+    for (about, found) in about.iter().zip(&found) {
+        for notice in about.notices(found.get().unwrap_or_default()) {
+            // Of several recordings of one kind it is said once.
+            if !noticed.contains(&notice) {
+                noticed.push(notice);
+            }
+        }
     }
-    if other_tracks > 0 {
-        noticed.push(Notice::OtherTracks { count: other_tracks });
-    }
-    if spec.channels > 2 {
-        noticed.push(Notice::MixedDown { channels: spec.channels });
-    }
-    if heard.damaged > 0 {
-        noticed.push(Notice::Damaged { places: heard.damaged });
-    }
-    if heard.not_finite > 0 {
-        noticed.push(Notice::NotNumbers { samples: heard.not_finite });
-    }
-    if let Some(claimed) = heard.mistaken(spec.rate) {
-        let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
-        noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
-    }
+    let repaired = repairs::of(&analysis);
     noticed.extend(notices(&analysis, &plan));
-    Ok(Survey {
-        recording: path.to_owned(),
-        analysis,
-        figures,
-        plan,
-        tagged_title: tags.title,
-        is_video,
-        noticed,
-    })
+    let videos = about.iter().map(|about| about.is_video).collect();
+    Ok(Survey { recordings, analysis, figures, plan, repaired, tagged_title, videos, noticed })
 }
 
-/// A recording that leaves word of what was found in it when it has been heard to its end.
-struct Noting<'a> {
-    recording: Recording,
-    found: &'a Cell<Option<Heard>>,
+fn open(recordings: &[PathBuf]) -> Result<Vec<Recording>, DecodeError> {
+    joined::open(recordings.iter().map(PathBuf::as_path))
 }
 
-impl audio::Source for Noting<'_> {
-    fn spec(&self) -> Spec {
-        self.recording.spec()
+/// What is known of a recording when it is opened.
+struct About {
+    spec: Spec,
+    is_video: bool,
+    other_tracks: usize,
+}
+
+impl About {
+    fn of(recording: &Recording) -> About {
+        About {
+            spec: recording.spec(),
+            is_video: recording.is_video(),
+            other_tracks: recording.other_tracks(),
+        }
     }
 
-    fn frames(&self) -> Option<u64> {
-        self.recording.frames()
-    }
-
-    fn layout(&self) -> decode::Layout {
-        self.recording.layout().clone()
-    }
-
-    fn read(&mut self, block: &mut Block) -> Result<(), SourceError> {
-        self.recording.read(block)?;
-        self.found.set(self.recording.heard().copied());
-        Ok(())
+    /// Returns what is worth saying of the file, now that it has been heard.
+    fn notices(&self, heard: Heard) -> Vec<Notice> {
+        let &About { spec, is_video, other_tracks } = self;
+        let mut noticed = Vec::new();
+        if is_video {
+            noticed.push(Notice::Video);
+        }
+        if other_tracks > 0 {
+            noticed.push(Notice::OtherTracks { count: other_tracks });
+        }
+        if spec.channels > 2 {
+            noticed.push(Notice::MixedDown { channels: spec.channels });
+        }
+        if heard.damaged > 0 {
+            noticed.push(Notice::Damaged { places: heard.damaged });
+        }
+        if heard.not_finite > 0 {
+            noticed.push(Notice::NotNumbers { samples: heard.not_finite });
+        }
+        if let Some(claimed) = heard.mistaken(spec.rate) {
+            let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
+            noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
+        }
+        noticed
     }
 }
 
@@ -159,9 +188,6 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
     if let Some(first) = analysis.first_clipped {
         noticed.push(Notice::Clipped { places: analysis.clipped, first });
     }
-    if let ChannelPlan::Dead { left } = analysis.mending.channels {
-        noticed.push(Notice::DeadChannel { left });
-    }
     if let Some(shortfall) = plan.shortfall.filter(|shortfall| shortfall.by > SHORT) {
         noticed.push(match shortfall.reason {
             Reason::Quiet => Notice::VeryQuiet { gain: plan.gain, short_by: shortfall.by },
@@ -172,6 +198,11 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
 }
 
 impl Survey {
+    /// Returns the recording by which the sound is named where it must be: the first.
+    fn recording(&self) -> &Path {
+        self.recordings.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+
     /// Returns how the sound is made, in figures.
     pub(super) fn sound_plan(&self) -> SoundPlan {
         let Loudness { integrated, true_peak, .. } = self.analysis.loudness;
@@ -179,8 +210,12 @@ impl Survey {
         SoundPlan {
             before: integrated,
             peak_before: audible(true_peak),
+            levelling: repairs::levelling(&self.analysis),
+            repaired: self.repaired.clone(),
+            compressed: self.plan.ride.most(),
             gain: self.plan.gain,
             limited: self.plan.trial.deepest > Db(0.0),
+            reduction: self.plan.trial.deepest,
             after: self.plan.trial.loudness,
             rate: format.rate,
             channels: format.layout.channels(),
@@ -226,6 +261,9 @@ impl Survey {
             loudness: loudness.integrated.map(|loudness| Lufs(round(loudness.value()))),
             range: loudness.integrated.map(|_| Lu(round(loudness.range.value()))),
             true_peak: audible(loudness.true_peak).map(|peak| Dbtp(round(peak.value()))),
+            speech_loudness: mastered.speech.map(|speech| Lufs(round(speech.value()))),
+            level: None,
+            edits: repairs::edits(&self.analysis, 0),
             tagged: labels.into(),
         })
     }
@@ -237,18 +275,18 @@ impl Survey {
         to: impl io::Write + io::Seek,
         output: &Path,
     ) -> Result<Mastered, AddError> {
-        let path = &self.recording;
         let open = || {
-            let recording = decode::open(path)?;
-            Ok(self.analysis.mended(recording.watched(world, Step::Mastering)))
+            let recordings = Joined::of(open(&self.recordings)?, &[]);
+            Ok(self.analysis.mended(recordings.watched(world, Step::Mastering)))
         };
-        master::render(world, open, &self.figures, &self.plan, to).map_err(AddError::pump(path, output))
+        master::render(world, open, &self.figures, &self.plan, to)
+            .map_err(AddError::pump(self.recording(), output))
     }
 
     /// Proves that the MP3 frames are whole and say the truth of themselves; returns the length of the
     /// sound in frames.
     pub(super) fn walk(&self, mastered: &Mastered, front: usize, file: &Path) -> Result<u64, AddError> {
-        let not_in_order = |why: String| AddError::NotInOrder { path: self.recording.clone(), why };
+        let not_in_order = |why: String| AddError::NotInOrder { path: self.recording().to_owned(), why };
         let mut reader = BufReader::new(File::open(file).map_err(AddError::io(file, "read"))?);
         reader.seek(SeekFrom::Start(front as u64)).map_err(AddError::io(file, "read"))?;
         let walked =
@@ -260,28 +298,42 @@ impl Survey {
     }
 }
 
-/// Keeps the recording in a folder: its own bytes, or of a video only the sound.
-pub(super) fn keep(
+/// Keeps the recordings in a folder, and returns how each is kept.
+pub(super) fn keep_all(
+    world: &World,
+    sources: &Sources,
+    survey: &Survey,
+    folder: &Path,
+) -> Result<Vec<Kept>, AddError> {
+    let each = sources.hashed().zip(&survey.videos).enumerate();
+    each.map(|(n, ((brought, sha256), is_video))| {
+        let stem = if n == 0 { "recording".to_owned() } else { format!("recording-part-{}", n + 1) };
+        keep(world, brought, sha256, *is_video, &stem, folder)
+    })
+    .collect()
+}
+
+/// Keeps a recording in a folder under that name: its own bytes, or of a video only the sound.
+fn keep(
     world: &World,
     brought: &Brought,
     sha256: Digest,
     is_video: bool,
+    stem: &str,
     folder: &Path,
 ) -> Result<Kept, AddError> {
     if is_video {
-        let kept = folder.join("recording.wav");
+        let name = format!("{stem}.wav");
+        let kept = folder.join(&name);
         let file = world.disk.create_new(&kept).map_err(AddError::io(&kept, "written"))?;
-        let recording = decode::open(brought.path())?;
-        // A WAV does not tell every place that a channel of a film can have; left and right it does.
-        let mixdown = Mixdown::of(recording.layout());
-        let mut recording = recording.through(mixdown);
+        let mut recording = decode::open(brought.path())?;
         let sink = Wav::new(recording.spec(), Depth::TwentyFour, BufWriter::new(file))
             .map_err(|err| AddError::pump(brought.path(), &kept)(err.into()))?;
         audio::pump(&mut recording, sink).map_err(AddError::pump(brought.path(), &kept))?;
         let (sha256, bytes) = digest(&kept)?;
-        return Ok(Kept { file: "recording.wav".to_owned(), bytes, sha256 });
+        return Ok(Kept { file: name, bytes, sha256 });
     }
-    let name = brought.kept_name();
+    let name = format!("{stem}.{}", brought.ending());
     let kept = folder.join(&name);
     world.disk.copy_new(brought.path(), &kept).map_err(AddError::io(&kept, "written"))?;
     brought.unchanged()?;

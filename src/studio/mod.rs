@@ -13,15 +13,20 @@ mod brought;
 mod dating;
 mod edit;
 mod error;
+mod joined;
 mod make;
 mod notice;
 mod removal;
+mod repair;
+mod repairs;
 mod resound;
 mod soundfile;
+mod sources;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod wanted;
 
 pub use add::{add, plan_add};
 pub use bare::{MasterRequest, master};
@@ -29,8 +34,10 @@ pub use edit::{edit, release};
 pub use error::{AddError, EditError};
 pub use notice::{Notice, TitleFrom};
 pub use removal::{bury, remove, restore};
+pub use repair::{Levelling, Repair};
 pub use resound::{ResoundRequest, Resounded, replace};
 pub use undo::undo;
+pub use wanted::{Jingles, Wishes};
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -44,6 +51,8 @@ use crate::episode::{EpisodeType, Handle, Moment, SeasonNumber};
 pub struct AddRequest {
     /// The recording.
     pub recording: PathBuf,
+    /// Recordings that are joined to it, to be heard after it in this order.
+    pub joined: Vec<PathBuf>,
     /// Its title; without one, the recording's own tag or its file name decides.
     pub title: Option<String>,
     /// The text about it, Markdown.
@@ -62,6 +71,8 @@ pub struct AddRequest {
     pub again: bool,
     /// Whether a silent recording is wanted all the same.
     pub force: bool,
+    /// What is wanted of the sound otherwise than the show has it.
+    pub wishes: Wishes,
     /// How long to wait for another desk, and whether to wait for a file that is still growing.
     pub wait: Wait,
 }
@@ -84,16 +95,24 @@ pub struct Planned {
 }
 
 /// How a sound is or would be made, in figures.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SoundPlan {
     /// Loudness of the recording; none for silence.
     pub before: Option<Lufs>,
     /// True peak of the recording; none for silence.
     pub peak_before: Option<Dbtp>,
+    /// What the leveller finds and does; none where nobody listened for that.
+    pub levelling: Option<Levelling>,
+    /// What is put right in it, and what is left out.
+    pub repaired: Vec<Repair>,
+    /// The most that the compressor turns down; 0 dB where it does not work.
+    pub compressed: Db,
     /// The gain that it gets.
     pub gain: Db,
     /// Whether the limiter works on it.
     pub limited: bool,
+    /// The most that the limiter holds down.
+    pub reduction: Db,
     /// Loudness of the master before encoding; none for silence.
     pub after: Option<Lufs>,
     /// Frames per second of the master.

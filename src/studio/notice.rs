@@ -55,6 +55,16 @@ pub enum Notice {
         /// What is missing.
         short_by: Lu,
     },
+    /// A peak of the finished sound stands above the highest that was wanted, whatever was tried.
+    PeakOver {
+        /// By how much.
+        by: Db,
+    },
+    /// The finished sound did not come out as loud as wanted.
+    LoudnessOff {
+        /// By how much: more than 0 for too loud.
+        by: Lu,
+    },
     /// The recording is overdriven.
     Clipped {
         /// In how many places.
@@ -62,7 +72,7 @@ pub enum Notice {
         /// Where first.
         first: Duration,
     },
-    /// One of two channels holds no sound.
+    /// One of two channels holds no sound, and stays so, as was wanted.
     DeadChannel {
         /// Whether it is the left one.
         left: bool,

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::add::{has_room, same_recording, writable};
-use super::brought::Brought;
-use super::make;
+use super::add::{has_room, writable};
+use super::make::{self, Wanted};
 use super::soundfile::labels;
-use super::{AddError, Changed, SoundPlan};
+use super::sources::Sources;
+use super::{AddError, Changed, Jingles, SoundPlan, Wishes};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout};
 use crate::episode::{Episode, Handle, Kept, Recorded, Sound};
 use crate::world::{Staging, World};
@@ -14,12 +14,16 @@ use crate::world::{Staging, World};
 /// Which sound an episode gets.
 #[derive(Debug, Clone)]
 pub struct ResoundRequest {
-    /// Another recording; without one, that which is kept with the episode.
+    /// Another recording; without one, what is kept with the episode.
     pub recording: Option<PathBuf>,
+    /// Recordings that are joined to it, to be heard after it in this order.
+    pub joined: Vec<PathBuf>,
     /// Whether a silent recording is wanted all the same.
     pub force: bool,
     /// Whether a recording that another episode was made of may be used.
     pub again: bool,
+    /// What is wanted of the sound otherwise than the show has it.
+    pub wishes: Wishes,
     /// How long to wait for another desk.
     pub wait: Wait,
 }
@@ -34,6 +38,9 @@ pub struct Resounded {
 }
 
 /// Gives an episode new sound, from another recording or from the kept one.
+///
+/// The sound is made as the show's settings are now, and by the wishes of this request: what was wished
+/// for an earlier sound is not remembered.
 pub fn replace(
     world: &World,
     show: &Show,
@@ -44,38 +51,40 @@ pub fn replace(
     let shelf = show.shelf()?;
     let shelved = shelf.get(handle)?;
     shelved.writable()?;
-    let (path, wait) = (source(shelved, request)?, request.wait);
-    let brought = Brought::look(world, &path, wait)?;
-    // Opening it is quick, and tells most of what is no recording.
-    drop(crate::audio::decode::open(brought.path())?);
+    let ((first, joined), wait) = (recordings(shelved, request)?, request.wait);
+    let mut sources = Sources::look(world, &first, &joined, wait)?;
+    let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
     writable(world, &show.episodes_dir())?;
-    let sha256 = brought.digest(world)?;
+    sources.hash_all(world)?;
     let is_new = request.recording.is_some();
+    if is_new && !request.again {
+        sources.refuse_twins()?;
+    }
     // Its own recording may come again: it need not have been kept.
-    let others = |shelf: &Shelf| {
-        let other = shelf.made_of(sha256, Some(&shelved.episode.guid)).filter(|_| is_new && !request.again);
-        other.map_or(Ok(()), |other| Err(same_recording(&path, other)))
+    let refuse_others = |shelf: &Shelf| {
+        let asked = is_new && !request.again;
+        if asked { sources.refuse_known(shelf, Some(&shelved.episode.guid)) } else { Ok(()) }
     };
-    others(&shelf)?;
-    let survey = make::survey(world, &brought, &make::target(show.info()), request.force)?;
-    has_room(world, show, &survey, &brought)?;
+    refuse_others(&shelf)?;
+    let survey = make::survey(world, &sources, &wanted)?;
+    has_room(world, show, &survey, &sources)?;
 
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let staged = staging.join("audio.mp3");
     let sound = survey.write_mp3(world, &labels(show, &shelved.episode)?, &staged)?;
     let kept = if is_new && show.info().keep_recording {
-        Some(make::keep(world, &brought, sha256, survey.is_video, staging.path())?)
+        make::keep_all(world, &sources, &survey, staging.path())?
     } else {
-        None
+        Vec::new()
     };
-    brought.unchanged()?;
+    sources.unchanged()?;
     crate::world::staging::sync_tree(world.disk.as_ref(), staging.path())
         .map_err(AddError::io(staging.path(), "written"))?;
     world.cancel.check()?;
 
     let lock = show.lock(world, wait)?;
-    others(lock.shelf())?;
+    refuse_others(lock.shelf())?;
     let before = lock.shelf().get(handle)?.clone();
     if is_another(&shelved.episode, &before.episode) {
         return Err(AddError::ChangedMeanwhile { path: before.record() });
@@ -85,15 +94,13 @@ pub fn replace(
     let mut after = Episode { sound: Sound { version, ..sound }, ..before.episode.clone() };
     if is_new {
         // The older recording stays for `undo`, so the new one gets a name of its own.
-        let kept = match kept {
-            Some(kept) => {
-                let name = kept.file.replacen("recording", &format!("recording-{version}"), 1);
-                lock.bring(world, &staging.join(&kept.file), &before, &name)?;
-                Some(Kept { file: name, ..kept })
-            }
-            None => None,
+        let bring = |kept: Kept| {
+            let name = kept.file.replacen("recording", &format!("recording-{version}"), 1);
+            lock.bring(world, &staging.join(&kept.file), &before, &name)?;
+            Ok(Kept { file: name, ..kept })
         };
-        after.recording = Recorded { name: brought.name(), bytes: brought.bytes(), sha256, kept };
+        let kept = kept.into_iter().map(bring).collect::<Result<_, CatalogueError>>()?;
+        (after.recording, after.joined) = sources.recorded(kept);
     }
     let change = lock.change(world, if is_new { What::Replace } else { What::Remaster });
     let after = lock.rewrite(world, &before, after, None, change)?;
@@ -109,15 +116,21 @@ fn is_another(then: &Episode, now: &Episode) -> bool {
         || then.notes != now.notes
         || then.published.year() != now.published.year()
         || then.recording != now.recording
+        || then.joined != now.joined
 }
 
-/// Returns the path of the recording to use.
-fn source(shelved: &Shelved, request: &ResoundRequest) -> Result<PathBuf, AddError> {
+/// Returns the paths of the recordings to use: the first, and those that are joined to it.
+fn recordings(shelved: &Shelved, request: &ResoundRequest) -> Result<(PathBuf, Vec<PathBuf>), AddError> {
     if let Some(recording) = &request.recording {
-        return Ok(recording.clone());
+        return Ok((recording.clone(), request.joined.clone()));
     }
-    shelved.recording().filter(|path| path.is_file()).ok_or_else(|| AddError::NothingKept {
-        handle: shelved.episode.handle,
-        name: shelved.episode.recording.name.clone(),
-    })
+    let Episode { handle, recording, joined, .. } = &shelved.episode;
+    let kept = |recording: &Recorded| {
+        let path = shelved.kept(recording).filter(|path| path.is_file());
+        path.ok_or_else(|| {
+            let names = shelved.episode.recordings().map(|recording| recording.name.clone()).collect();
+            AddError::NothingKept { handle: *handle, names }
+        })
+    };
+    Ok((kept(recording)?, joined.iter().map(kept).collect::<Result<_, _>>()?))
 }

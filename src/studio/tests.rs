@@ -1,5 +1,6 @@
 //! The studio against temporary shows, without a command line.
 
+mod joined;
 mod tag_view;
 
 use std::fs;
@@ -57,6 +58,8 @@ impl Desk {
     fn request(&self, hertz: f64, title: &str) -> AddRequest {
         AddRequest {
             recording: self.tone(hertz),
+            joined: Vec::new(),
+            wishes: Wishes::default(),
             title: Some(title.into()),
             notes: "Noter".into(),
             date: None,
@@ -82,6 +85,17 @@ impl Desk {
 
 fn tag_of(path: &Path) -> tag_view::View {
     tag_view::View::of(path)
+}
+
+fn resound(recording: Option<PathBuf>) -> ResoundRequest {
+    ResoundRequest {
+        recording,
+        joined: Vec::new(),
+        force: false,
+        again: false,
+        wishes: Wishes::default(),
+        wait: Wait::default(),
+    }
 }
 
 fn handle(text: &str) -> Handle {
@@ -232,12 +246,7 @@ fn a_removed_episode_keeps_its_number_and_returns_to_the_byte() {
 fn new_sound_keeps_number_and_identity() {
     let desk = Desk::new();
     let added = desk.add(440.0, "Et");
-    let request = ResoundRequest {
-        recording: Some(desk.tone(880.0)),
-        force: false,
-        again: false,
-        wait: Wait::default(),
-    };
+    let request = resound(Some(desk.tone(880.0)));
     let replaced = replace(&desk.world, &desk.show(), handle("1"), &request).unwrap().changed.after;
     assert_eq!(replaced.episode.guid, added.shelved.episode.guid);
     assert_eq!(replaced.episode.media_name(), "001-et-v2.mp3");
@@ -296,6 +305,8 @@ fn a_master_without_a_show_appears_whole_or_not_at_all() {
             force: false,
             replace: false,
             info: settings::ShowInfo::new("x"),
+            jingles: Jingles::default(),
+            wishes: Wishes::default(),
         };
         match master(&desk.world, &request) {
             Ok(made) => {
@@ -412,7 +423,7 @@ fn an_episode_does_not_return_to_a_place_that_is_taken() {
 fn a_newer_record_is_read_and_left_as_it_is() {
     let desk = Desk::new();
     let added = desk.add(440.0, "Et").shelved;
-    let text = fs::read_to_string(added.record()).unwrap().replace("format = 1", "format = 2");
+    let text = fs::read_to_string(added.record()).unwrap().replace("format = 1", "format = 3");
     fs::write(added.record(), text).unwrap();
     let names = || {
         let mut names: Vec<_> =
@@ -421,10 +432,10 @@ fn a_newer_record_is_read_and_left_as_it_is() {
         names
     };
     let before = names();
-    let newer = |err: &dyn std::error::Error| assert!(err.to_string().contains("format 2"), "{err}");
+    let newer = |err: &dyn std::error::Error| assert!(err.to_string().contains("format 3"), "{err}");
     let again = EditRequest { retag: true, ..EditRequest::default() };
     newer(&edit(&desk.world, &desk.show(), handle("1"), &again, Wait::default()).unwrap_err());
-    let request = ResoundRequest { recording: None, force: false, again: false, wait: Wait::default() };
+    let request = resound(None);
     newer(&replace(&desk.world, &desk.show(), handle("1"), &request).unwrap_err());
     newer(&remove(&desk.world, &desk.show(), handle("1"), Wait::default()).unwrap_err());
     newer(&bury(&desk.world, &desk.show(), "1", "", Wait::default()).unwrap_err());
@@ -437,12 +448,7 @@ fn an_episode_may_get_its_own_recording_anew_but_not_that_of_another() {
     let desk = Desk::new();
     desk.add(440.0, "Et");
     desk.add(441.0, "To");
-    let request = |hertz: f64| ResoundRequest {
-        recording: Some(desk.tone(hertz)),
-        force: false,
-        again: false,
-        wait: Wait::default(),
-    };
+    let request = |hertz: f64| resound(Some(desk.tone(hertz)));
     let replaced = replace(&desk.world, &desk.show(), handle("1"), &request(440.0)).unwrap();
     assert_eq!(replaced.changed.after.episode.sound.version, 2);
     match replace(&desk.world, &desk.show(), handle("1"), &request(441.0)) {

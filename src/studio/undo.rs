@@ -3,10 +3,8 @@
 use super::removal::for_the_shelf;
 use super::{EditError, Undone};
 use crate::catalogue::history::{self, Entry};
-use crate::catalogue::record::EpisodeRecord;
-use crate::catalogue::{
-    Away, CatalogueError, Change, FORMAT, Shelf, Shelved, Show, Wait, What, baseline, layout,
-};
+use crate::catalogue::record::{EpisodeRecord, NEWEST};
+use crate::catalogue::{Away, CatalogueError, Change, Shelf, Shelved, Show, Wait, What, baseline, layout};
 use crate::world::World;
 
 /// Takes back the last change of the show; with `again`, what the last undo took back returns.
@@ -26,7 +24,7 @@ pub fn undo(world: &World, show: &Show, again: bool, wait: Wait) -> Result<Undon
     let older = history::older(&now).map_err(CatalogueError::from)?;
     let before = |record: &EpisodeRecord| record.change.count + 1 == entry.change.count;
     let (episode, away) = match older.into_iter().find(before) {
-        Some(record) if record.format > FORMAT => {
+        Some(record) if record.format > NEWEST => {
             let path = now.folder.join(layout::HISTORY).join(format!("{}.toml", record.change.count));
             return Err(CatalogueError::Newer { path, format: record.format }.into());
         }

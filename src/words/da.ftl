@@ -73,6 +73,7 @@ help-heading-usage = Brug:
 help-heading-commands = Kommandoer
 help-heading-arguments = Argumenter
 help-heading-options = Tilvalg
+help-heading-sound = Lyd, hvor den ikke skal være som i episodes/show.toml
 help-heading-globals = Tilvalg til alle kommandoer
 help-after = Mere om en kommando: podcast help KOMMANDO
 value-options = TILVALG
@@ -85,6 +86,7 @@ value-n = NUMMER
 value-date = DATO
 value-type = TYPE
 value-answer = SVAR
+value-how = HVORDAN
 value-language = SPROG
 value-address = ADRESSE
 value-email = E-MAIL
@@ -108,6 +110,16 @@ help-global =
     .lang = Sproget i svarene: da eller en. Ellers computerens
     .jobs = Hvor mange af processorens kerner der højst må bruges. Ellers alle
     .wait = Vent, så længe andre er i gang med podcasten, og ikke kun et minut
+    .level = Bring stemmer af forskellig lydstyrke sammen: auto, off (aldrig), gentle (lidt) eller strong (meget)
+    .channels = auto retter fejl mellem de to sider; keep lader siderne være, som de er
+    .high_pass = Fjern rumlen under alle stemmer: on eller off
+    .hum = Fjern brummen fra strømmen: on eller off
+    .trim = Skær stilhed væk i begyndelsen og slutningen: on eller off
+    .noise_reduction = Dæmp jævn støj bag stemmerne: on eller off
+    .shorten_pauses = Gør lange pauser kortere: on eller off
+    .de_ess = Dæmp skarpe s-lyde: on eller off
+    .no_intro = Udelad introen
+    .no_outro = Udelad outroen
     .help = Vis hjælp
     .version = Vis versionen
 help-init = Lav en podcast
@@ -127,7 +139,7 @@ help-init = Lav en podcast
     .practice = Lav en øveplads: mærket "Øvelse" overalt og aldrig udgivet
 help-add = Gør en optagelse til det næste afsnit
     .long =
-        Flere optagelser bliver til flere afsnit, i den rækkefølge, du nævner dem. Tager WAV, MP3, M4A, FLAC, Ogg og det
+        Flere optagelser bliver til flere afsnit, i den rækkefølge, du nævner dem; med --join bliver de til ét. Tager WAV, MP3, M4A, FLAC, Ogg og det
         meste andet, der optages i, også lyden fra en video. Sæt anførselstegn om navne med mellemrum.
     .recordings = Optagelsen eller flere
     .title = Titlen. Ellers optagelsens egen eller filens navn
@@ -140,6 +152,7 @@ help-add = Gør en optagelse til det næste afsnit
     .draft = Udgiv det ikke endnu; det gør podcast release
     .again = Lav et ekstra afsnit af en optagelse, der allerede er et
     .force = Tilføj den, selv om den er tavs
+    .join = Lav ét afsnit af alle optagelserne, den ene efter den anden
     .dry_run = Sig kun, hvad der ville ske
 help-master = Lav færdig lyd uden en podcast
     .long = Giver en optagelse samme lyd som et afsnit og skriver den i en fil for sig.
@@ -165,11 +178,15 @@ help-edit = Ret titel, noter eller dato for et afsnit
 help-replace = Giv et afsnit ny lyd fra en anden optagelse
     .long = Nummer, titel og identitet bliver, som de er. MP3-filen får et nyt navn, så apps henter den igen.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
-    .recording = Den nye optagelse
+    .recordings = Den nye optagelse
+    .join = Lav lyden af flere optagelser, den ene efter den anden
     .again = Brug en optagelse, der allerede er et andet afsnit
     .force = Brug den, selv om den er tavs
 help-remaster = Lav lyden til et afsnit forfra ud fra den gemte optagelse
-    .long = Nyttigt, når fx lydstyrken er ændret i episodes/show.toml.
+    .long =
+        Nyttigt, når fx lydstyrken er ændret i episodes/show.toml, eller for at prøve en anden lyd:
+        podcast remaster 7 --level strong. Lyden bliver, som indstillingerne siger nu, og som du siger her; det, der
+        blev sagt til en tidligere lyd af afsnittet, gælder ikke længere.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .force = Lav den, selv om optagelsen er tavs
 help-release = Udgiv en kladde, så den kommer i feedet
@@ -293,6 +310,8 @@ form-release = her skal stå "at once" eller "by hand"
 form-loudness = her skal stå et tal fra -31 til -9
 form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
 form-quality = her skal stå 4 eller 5
+form-level = her skal stå "auto", "off", "gentle" eller "strong"
+form-channels = her skal stå "auto" eller "keep"
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
@@ -340,6 +359,9 @@ stalled-copy = Er disken eller netforbindelsen væk? Kopiér filen til denne com
 not-numbers = Der er ingen brugbar lyd i "{ $file }": ikke én af målingerne er et tal.
 growing = "{ $file }" vokser stadig. Stop optagelsen, eller vent, til kopieringen er færdig, og kør så samme linje igen.
 changed-meanwhile = Nogen skrev i "{ $file }", mens den blev læst. Kør samme linje igen, når den er færdig.
+jingle-without = Det er den { $key }, som episodes/show.toml nævner. For at undvære den denne gang: { $option }
+joined-twice = "{ $file }" er nævnt to gange.
+joined-twice-again = Hvis den skal høres to gange: --again
 same-recording = Optagelsen er allerede { name }, "{ $title }".
 same-recording-replace = Ny lyd til afsnittet: podcast replace { $episode } FIL.
 same-recording-again = Et ekstra afsnit alligevel: --again
@@ -420,6 +442,7 @@ add-planned = "{ $file }" ville blive til { name }, "{ $title }": { $length }, c
 add-planned-nothing = Det var kun en prøve; der er ikke gjort noget.
 add-one-title = Flere optagelser kan ikke have samme titel.
 add-one-title-how = Tilføj dem én for én, hver med sin egen --title, eller udelad --title: så bliver filernes navne til titler.
+add-one-title-join = Er de dele af ét afsnit: --join
 master-ready = "{ $file }" er klar, { $length }, { $size }.
 file-at = Lydfil: { $file }
 goal-left =
@@ -453,13 +476,18 @@ noticed-very-quiet = Optagelsen er meget svag, så afsnittet bliver svagere end 
 noticed-very-quiet-figures = Hævet med { $gain } dB, så meget som muligt; { $short } LU under den ønskede lydstyrke.
 noticed-too-peaky = Enkelte smæld er meget kraftigere end talen, så afsnittet bliver lidt svagere end andre.
 noticed-too-peaky-figures = { $short } LU under den ønskede lydstyrke.
+noticed-peak-over = Enkelte toppe i den færdige lyd er lidt højere, end de bør være; nogle afspillere kan skratte der.
+noticed-peak-over-figures = { $by } dB over den højeste ønskede top, hvad der end blev prøvet.
+noticed-too-loud = Afsnittet blev lidt kraftigere end andre.
+noticed-too-quiet = Afsnittet blev lidt svagere end andre.
+noticed-loudness-off-figures = { $by } LU fra den ønskede lydstyrke.
 noticed-clipped =
     { $places ->
         [one] Optagelsen er overstyret ét sted, { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
        *[other] Optagelsen er overstyret { $places } steder, første gang { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
     }
-noticed-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
-noticed-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
+noticed-dead-left = Der er ingen lyd i venstre side af optagelsen, og derfor heller ikke i afsnittets.
+noticed-dead-right = Der er ingen lyd i højre side af optagelsen, og derfor heller ikke i afsnittets.
 noticed-mixed-down = Optagelsen har { $channels } kanaler; de er mikset til to.
 noticed-video = Det er en video; kun lyden er brugt.
 noticed-other-tracks =
@@ -479,6 +507,25 @@ noticed-very-short = Den er for kort til, at lydstyrken kan bedømmes ordentligt
 noticed-clock-behind = Det nyeste afsnit har datoen { $newest }, og så langt er uret i denne computer ikke. Går uret rigtigt?
 noticed-scheduled = Det kommer i feedet, første gang podcast build køres efter { $date }.
 noticed-tags-differ = Feedet har de nye ord; MP3-filen siger stadig "{ $title }": podcast edit { $episode } --retag
+## Hvad der blev gjort ved lyden
+
+sound-levelled-gentle = Stemmer af forskellig lydstyrke er bragt tættere på hinanden.
+sound-levelled-strong = Stemmer af forskellig lydstyrke er bragt på samme niveau.
+sound-hum = Brummen fra strømmen er fjernet.
+sound-two-microphones = Hver stemme var i sin egen side; nu er alle i midten.
+sound-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
+sound-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
+sound-antiphase = Optagelsens to sider ophævede hinanden; det er rettet.
+sound-trimmed = Stilhed er skåret væk: { $start } i begyndelsen, { $end } i slutningen.
+sound-trimmed-start = Stilhed er skåret væk: { $start } i begyndelsen.
+sound-trimmed-end = Stilhed er skåret væk: { $end } i slutningen.
+sound-pauses =
+    { $count ->
+        [one] En lang pause er gjort kortere, med { $by }.
+       *[other] { $count } lange pauser er gjort kortere, med { $by } i alt.
+    }
+sound-noise = Jævn støj bag stemmerne er dæmpet.
+sound-sibilance = Skarpe s-lyde er dæmpet.
 
 ## Tal, til --details
 
@@ -487,6 +534,16 @@ figure-limited = toppe holdt nede
 figure-not-limited = intet holdt nede
 figures-before = Optagelsen: { $loudness } LUFS, true peak { $peak } dBTP
 figures-plan = Forstærkning { $gain } dB, { $limiter }; master { $loudness } LUFS
+figures-dynamics = Dæmpet højst { $compressed } dB af kompressoren, { $reduction } dB af limiteren
+figure-level-off = ladt, som de er
+figure-level-gentle = bragt tættere på hinanden
+figure-level-strong = bragt på samme niveau
+figures-levelling = Der er { $spread } LU mellem stemmerne: { $done }
+figures-high-pass = Rumlen under stemmerne: fjernet
+figures-hum = Brummen: { $hertz } Hz
+figures-offset = Forskudt nulpunkt: fjernet
+figures-copied-channel = Begge sider har samme lyd
+figures-trimmed = Skåret væk: { $start } s i begyndelsen, { $end } s i slutningen
 figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
@@ -498,6 +555,7 @@ figures-form-wav =
        *[other] { $rate } kHz, stereo
     }
 figures-heard = Som lytterne hører det: { $loudness } LUFS, spændvidde { $range } LU, true peak { $peak } dBTP
+figures-speech = Stemmerne alene: { $loudness } LUFS
 figures-size = Størrelse: { $size }
 
 ## podcast alene, list, show, status, log
@@ -591,6 +649,8 @@ log-undo = seneste ændring fortrudt
 
 edit-done = { name-first } "{ $title }" er rettet.
 replace-done = { name-first } "{ $title }" har fået ny lyd, { $length }.
+replace-several = Et afsnit laves af én optagelse.
+replace-several-join = Skal flere sættes sammen til ét afsnit: --join
 release-done = { name-first } "{ $title }" er ikke længere en kladde.
 remove-done = { name-first } "{ $title }" ligger i papirkurven. Nummeret forbliver brugt.
 remove-restore = Hent det tilbage: { $command }
@@ -769,6 +829,8 @@ finding-artwork-not-rgb = Coveret { $file } har farver, som apps kan vise forker
     .remedy = Gem det som JPEG eller PNG i RGB, uden noget gennemsigtigt.
 finding-artwork-heavy = Coveret { $file } er stort: { $kb } kB. Nogle apps viser ikke et cover på over { $most } kB.
     .remedy = Gem det som JPEG i lavere kvalitet.
+finding-jingle-lost = Optagelsen { $file }, som episodes/show.toml nævner som { $key }, findes ikke. Der kan ikke tilføjes afsnit.
+    .remedy = Læg den der, eller ret { $key } i episodes/show.toml.
 finding-title-numbered = { name-first }: titlen "{ $title }" indeholder nummeret, og det viser apps selv.
     .remedy = { $command }
     .remedy-without = Giv det en titel, der siger, hvad det handler om: podcast edit { $episode } --title "…"
@@ -845,6 +907,20 @@ setting-hard_links =
     Om lyden i feed/ deler plads med den i episodes/.
     Lad det stå på false i skymapper, på USB-stik og på netværksdrev.
 setting-loudness = Lydstyrken af den færdige lyd, i LUFS. -16 er det rette til podcasts.
+setting-level =
+    Hvor meget stemmer af forskellig lydstyrke bringes sammen. "auto": hvor der er langt imellem dem;
+    "off": aldrig; "gentle": lidt; "strong": så meget, der skal til.
+setting-channels =
+    "auto": fejl mellem de to sider rettes, og to personer med hver sin mikrofon bringes ind på midten.
+    "keep": siderne bliver, som de er.
+setting-high_pass = Om rumlen under alle stemmer fjernes.
+setting-hum = Om brummen fra strømmen fjernes, hvis der er nogen.
+setting-trim = Om stilhed i begyndelsen og slutningen skæres væk.
+setting-noise_reduction = Om jævn støj bag stemmerne dæmpes.
+setting-shorten_pauses = Om lange pauser gøres kortere.
+setting-de_ess = Om skarpe s-lyde dæmpes.
+setting-intro = Det, der høres før hvert afsnit: en optagelse i denne mappe.
+setting-outro = Det, der høres efter hvert afsnit: en optagelse i denne mappe.
 setting-mono_file = Om en optagelse af én stemme bliver til en fil med én kanal. false passer til alle afspillere.
 setting-stereo_kbps = Bithastighed for lyd i stereo, i kbit/s.
 setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.

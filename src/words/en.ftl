@@ -73,6 +73,7 @@ help-heading-usage = Usage:
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
+help-heading-sound = Sound, where it shall not be as episodes/show.toml says
 help-heading-globals = Options for every command
 help-after = More about a command: podcast help COMMAND
 value-options = OPTIONS
@@ -85,6 +86,7 @@ value-n = NUMBER
 value-date = DATE
 value-type = TYPE
 value-answer = ANSWER
+value-how = HOW
 value-language = LANGUAGE
 value-address = ADDRESS
 value-email = EMAIL
@@ -108,6 +110,16 @@ help-global =
     .lang = Language of the answers: da or en. Otherwise that of the computer
     .jobs = How many processor cores to use at most. Otherwise all
     .wait = Wait for as long as another desk is busy with the show, not just one minute
+    .level = Bring voices of different loudness together: auto, off, gentle or strong
+    .channels = auto puts faults between the two sides right; keep leaves the sides as they are
+    .high_pass = Take away rumble below every voice: on or off
+    .hum = Take away the hum of the power supply: on or off
+    .trim = Cut away silence at the beginning and the end: on or off
+    .noise_reduction = Turn down steady noise behind the voices: on or off
+    .shorten_pauses = Make long pauses shorter: on or off
+    .de_ess = Soften sharp s sounds: on or off
+    .no_intro = Leave out the intro
+    .no_outro = Leave out the outro
     .help = Show help
     .version = Show the version
 help-init = Make a show
@@ -127,7 +139,7 @@ help-init = Make a show
     .practice = Make a playground: marked "Practice" everywhere, and never published
 help-add = Turn a recording into the next episode
     .long =
-        Several recordings become several episodes, in the order given. Takes WAV, MP3, M4A, FLAC, Ogg and most
+        Several recordings become several episodes, in the order given; with --join they become one. Takes WAV, MP3, M4A, FLAC, Ogg and most
         else that records sound, also the sound of a video. Put quotation marks round names with spaces.
     .recordings = The recording, or several
     .title = The title. Otherwise that of the recording, or the file's name
@@ -140,6 +152,7 @@ help-add = Turn a recording into the next episode
     .draft = Do not release it yet; podcast release does that
     .again = Make a second episode of a recording that is one already
     .force = Add it even though it is silent
+    .join = Make one episode of all recordings, heard one after the other
     .dry_run = Only say what would be done
 help-master = Make finished sound without a show
     .long = Gives a recording the same sound as an episode and writes it to a file of its own.
@@ -165,11 +178,15 @@ help-edit = Change the title, notes or date of an episode
 help-replace = Give an episode new sound from another recording
     .long = Number, title and identity stay. The MP3 file gets a new name, so that apps fetch it again.
     .episode = The episode: its number, or a name such as trailer-1
-    .recording = The new recording
+    .recordings = The new recording
+    .join = Make the sound of several recordings, heard one after the other
     .again = Use a recording that is another episode already
     .force = Use it even though it is silent
 help-remaster = Make the sound of an episode again from its kept recording
-    .long = Useful when settings such as loudness have changed in episodes/show.toml.
+    .long =
+        Useful when settings such as loudness have changed in episodes/show.toml, or to try another sound:
+        podcast remaster 7 --level strong. The sound becomes as the settings say now and as you say here; what
+        was said for an earlier sound of the episode no longer counts.
     .episode = The episode: its number, or a name such as trailer-1
     .force = Make it even though the recording is silent
 help-release = Put a draft in the feed
@@ -293,6 +310,8 @@ form-release = "at once" or "by hand" is wanted
 form-loudness = a number from -31 to -9 is wanted
 form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-quality = 4 or 5 is wanted
+form-level = "auto", "off", "gentle" or "strong" is wanted
+form-channels = "auto" or "keep" is wanted
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
 form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
@@ -340,6 +359,9 @@ stalled-copy = Is the disk or the network connection gone? Copy the file to this
 not-numbers = "{ $file }" holds no usable sound: not one of its samples is a number.
 growing = "{ $file }" is still growing. Stop the recorder or wait for the copy, then run the same line again.
 changed-meanwhile = Somebody wrote to "{ $file }" while it was being read. Run the same line again when it is finished.
+jingle-without = It is the { $key } that episodes/show.toml names. To do without it this time: { $option }
+joined-twice = "{ $file }" is named twice.
+joined-twice-again = If it is meant to be heard twice: --again
 same-recording = This recording is already { name }, "{ $title }".
 same-recording-replace = New sound for it: podcast replace { $episode } FILE.
 same-recording-again = A second episode all the same: --again
@@ -420,6 +442,7 @@ add-planned = "{ $file }" would become { name }, "{ $title }": { $length }, abou
 add-planned-nothing = This was only a trial; nothing was done.
 add-one-title = Several recordings cannot share one title.
 add-one-title-how = Add them one by one, each with its own --title, or leave --title out: then the files' names become titles.
+add-one-title-join = If they are the parts of one episode: --join
 master-ready = "{ $file }" is ready, { $length }, { $size }.
 file-at = Sound file: { $file }
 goal-left =
@@ -453,13 +476,18 @@ noticed-very-quiet = The recording is very quiet, so it stays quieter than other
 noticed-very-quiet-figures = Raised by { $gain } dB, the most there is; { $short } LU short of the loudness wanted.
 noticed-too-peaky = Single bangs stand far above the speech, so the episode stays a little quieter than others.
 noticed-too-peaky-figures = { $short } LU short of the loudness wanted.
+noticed-peak-over = Single peaks of the finished sound are a little higher than they should be; some players may crackle there.
+noticed-peak-over-figures = { $by } dB above the highest peak wanted, whatever was tried.
+noticed-too-loud = The episode came out a little louder than others.
+noticed-too-quiet = The episode came out a little quieter than others.
+noticed-loudness-off-figures = { $by } LU off the loudness wanted.
 noticed-clipped =
     { $places ->
         [one] The recording is overdriven in one place, { $first } from the start. That cannot be undone; next time, turn the microphone down.
        *[other] The recording is overdriven in { $places } places, first { $first } from the start. That cannot be undone; next time, turn the microphone down.
     }
-noticed-dead-left = The left side of the recording is silent; the right one is used for both.
-noticed-dead-right = The right side of the recording is silent; the left one is used for both.
+noticed-dead-left = The left side of the recording is silent, and so is that of the episode.
+noticed-dead-right = The right side of the recording is silent, and so is that of the episode.
 noticed-mixed-down = The recording has { $channels } channels; they were mixed to two.
 noticed-video = It is a video; only its sound was used.
 noticed-other-tracks =
@@ -479,6 +507,25 @@ noticed-very-short = It is too short to judge its loudness well.
 noticed-clock-behind = The newest episode is dated { $newest }, which is ahead of this computer's clock. Is the clock right?
 noticed-scheduled = It comes into the feed the first time podcast build runs after { $date }.
 noticed-tags-differ = The feed has the new words; the MP3 still says "{ $title }": podcast edit { $episode } --retag
+## What was done to the sound
+
+sound-levelled-gentle = Voices of different loudness were brought closer together.
+sound-levelled-strong = Voices of different loudness were brought to the same level.
+sound-hum = A hum from the power supply was taken out.
+sound-two-microphones = Each voice was on a side of its own; now all are in the middle.
+sound-dead-left = The left side of the recording is silent; the right one is used for both.
+sound-dead-right = The right side of the recording is silent; the left one is used for both.
+sound-antiphase = The two sides of the recording cancelled each other out; that was put right.
+sound-trimmed = Silence was cut away: { $start } at the beginning, { $end } at the end.
+sound-trimmed-start = Silence was cut away: { $start } at the beginning.
+sound-trimmed-end = Silence was cut away: { $end } at the end.
+sound-pauses =
+    { $count ->
+        [one] One long pause was made shorter, by { $by }.
+       *[other] { $count } long pauses were made shorter, by { $by } in all.
+    }
+sound-noise = Steady noise behind the voices was turned down.
+sound-sibilance = Sharp s sounds were softened.
 
 ## Figures, for --details
 
@@ -487,6 +534,16 @@ figure-limited = peaks caught
 figure-not-limited = nothing caught
 figures-before = Recording: { $loudness } LUFS, true peak { $peak } dBTP
 figures-plan = Gain { $gain } dB, { $limiter }; master { $loudness } LUFS
+figures-dynamics = Turned down at most { $compressed } dB by the compressor, { $reduction } dB by the limiter
+figure-level-off = left as they are
+figure-level-gentle = brought closer together
+figure-level-strong = brought to the same level
+figures-levelling = Voices lie { $spread } LU apart: { $done }
+figures-high-pass = Rumble below the voices: taken out
+figures-hum = Hum: { $hertz } Hz
+figures-offset = Constant offset: taken out
+figures-copied-channel = Both sides hold the same sound
+figures-trimmed = Cut away: { $start } s at the beginning, { $end } s at the end
 figures-form =
     { $channels ->
         [one] { $rate } kHz, mono, { $kbps } kbit/s
@@ -498,6 +555,7 @@ figures-form-wav =
        *[other] { $rate } kHz, stereo
     }
 figures-heard = As listeners hear it: { $loudness } LUFS, range { $range } LU, true peak { $peak } dBTP
+figures-speech = Voices alone: { $loudness } LUFS
 figures-size = Size: { $size }
 
 ## podcast alone, list, show, status, log
@@ -591,6 +649,8 @@ log-undo = last change taken back
 
 edit-done = { name-first } "{ $title }" is changed.
 replace-done = { name-first } "{ $title }" has new sound, { $length }.
+replace-several = An episode is made of one recording.
+replace-several-join = To put several together to one episode: --join
 release-done = { name-first } "{ $title }" is no longer a draft.
 remove-done = { name-first } "{ $title }" is in the trash. Its number stays used.
 remove-restore = To bring it back: { $command }
@@ -769,6 +829,8 @@ finding-artwork-not-rgb = The cover { $file } has colours that apps may show wro
     .remedy = Save it as JPEG or PNG in RGB, with nothing transparent.
 finding-artwork-heavy = The cover { $file } is large: { $kb } kB. Some apps show no cover above { $most } kB.
     .remedy = Save it as JPEG with a lower quality.
+finding-jingle-lost = The recording { $file }, named as { $key } in episodes/show.toml, is not there. No episode can be added.
+    .remedy = Put it there, or correct { $key } in episodes/show.toml.
 finding-title-numbered = { name-first }: the title "{ $title }" carries the number, and apps show it themselves.
     .remedy = { $command }
     .remedy-without = Give it a title that says what it is about: podcast edit { $episode } --title "…"
@@ -845,6 +907,20 @@ setting-hard_links =
     Whether the sound in feed/ shares its room with the one in episodes/.
     Leave it at false in cloud folders, on sticks and on network drives.
 setting-loudness = The loudness of finished sound, in LUFS. -16 is right for podcasts.
+setting-level =
+    How far voices of different loudness are brought together. "auto": where they lie far apart;
+    "off": never; "gentle": a little; "strong": as far as it takes.
+setting-channels =
+    "auto": faults between the two sides are put right, and two people with a microphone each are brought
+    to the middle. "keep": the sides stay as they are.
+setting-high_pass = Whether rumble below every voice is taken away.
+setting-hum = Whether the hum of the power supply is taken away, where there is one.
+setting-trim = Whether silence at the beginning and the end is cut away.
+setting-noise_reduction = Whether steady noise behind the voices is turned down.
+setting-shorten_pauses = Whether long pauses are made shorter.
+setting-de_ess = Whether sharp s sounds are softened.
+setting-intro = What is heard before every episode: a recording in this folder.
+setting-outro = What is heard after every episode: a recording in this folder.
 setting-mono_file = Whether a recording of one voice becomes a file with one channel. false suits all players.
 setting-stereo_kbps = Bit rate of stereo sound, in kbit/s.
 setting-mono_kbps = Bit rate of mono sound, in kbit/s.

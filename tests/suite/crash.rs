@@ -135,6 +135,8 @@ impl Shelf {
     fn request(&self, number: u32) -> AddRequest {
         AddRequest {
             recording: self.recording(number),
+            joined: Vec::new(),
+            wishes: studio::Wishes::default(),
             title: Some(format!("Afsnit af {number}")),
             notes: String::new(),
             date: None,
@@ -241,6 +243,8 @@ fn while_replacing() {
     wherever_the_plug_is_pulled(|world, shelf| {
         let request = studio::ResoundRequest {
             recording: Some(shelf.recording(3)),
+            joined: vec![shelf.recording(4)],
+            wishes: studio::Wishes::default(),
             force: false,
             again: false,
             wait: Wait::default(),

@@ -11,6 +11,7 @@ use crate::audio::channels::{self, ChannelFigures, ChannelPlan};
 use crate::audio::decode::DecodeError;
 use crate::audio::dynamics::Curve;
 use crate::audio::loudness::{self, Dbfs, Hop, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
+use crate::audio::repair::hum::{self, HumFigures};
 use crate::audio::repair::{Edits, HighPass, pauses, trim};
 use crate::audio::segment::{self, Segment};
 use crate::audio::speech::{self, Activity, Tones};
@@ -66,6 +67,11 @@ impl Analysis {
         self.mending.channels.is_mono()
     }
 
+    /// Returns whether a bad converter has added a constant to it, which is taken away.
+    pub fn has_offset(&self) -> bool {
+        self.offsets.iter().any(|offset| offset.abs() > OFFSET)
+    }
+
     /// Returns whether there is nothing to hear in it.
     pub fn is_silent(&self) -> bool {
         self.loudness.sample_peak < SILENT
@@ -82,7 +88,8 @@ impl Analysis {
     }
 }
 
-/// Hears the recording and decides what is to be mended.
+/// Hears the recording and decides what is to be mended. Hears it once more if there is hum in it, or if
+/// noise or sharp s sounds are to be turned down: what is decided about loudness is decided without them.
 pub fn analyse<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
@@ -93,30 +100,28 @@ pub fn analyse<R: Source>(
     let spec = prepared_spec(recorded);
     let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped));
+    let mut found = Found::new(spec);
+    hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
 
-    let mut heard = Heard::new(spec);
-    let length = segment::length(spec.rate);
-    let (lead_in, lead_out) = (LEAD * hop_frames(spec.rate), true_peak::AFTER);
-    ordered::map(
-        world.jobs,
-        segment::cut(source, length, lead_in, lead_out).map(|segment| segment.map_err(PumpError::from)),
-        |segment| Ok(Part::of(segment, treatment)),
-        |part| {
-            heard.add(&part);
-            Ok(())
-        },
-    )?;
-    let Heard { frames, tally, channels, hops, ticks, tones } = heard;
-    let plan = channels::plan(&channels, treatment.channels);
-    let activity = speech::activity(&ticks, &tones);
+    let Found { frames, tally, channels, hum, mut repaired } = found;
     let offsets = channels.means();
     let mut mending = Mending {
         high_pass: treatment.high_pass,
+        hum: hum::find(&hum).filter(|_| treatment.hum),
+        noise: treatment.noise,
+        deess: treatment.deess,
         offsets: offsets.map(|offset| if offset.abs() > OFFSET { offset as f32 } else { 0.0 }),
-        channels: plan,
+        channels: channels::plan(&channels, treatment.channels),
         levelled: [Curve::default(), Curve::default()],
         edits: Edits::none(frames),
     };
+    if mending.wants_another_hearing() {
+        let source = mending.repaired(prepared(open()?.watched(world, Step::Measuring)));
+        repaired = Repaired::new(spec);
+        hear(world, source, |segment| Repaired::of(&segment), |part| repaired.add(&part))?;
+    }
+    let Repaired { hops, ticks, tones } = repaired;
+    let activity = speech::activity(&ticks, &tones);
     let energies = mending.figures(recorded, &hops, &Ticks::new(spec.channels), &activity).hops;
     if treatment.trim {
         mending.edits = trim(&energies, spec.rate, frames);
@@ -124,7 +129,7 @@ pub fn analyse<R: Source>(
     if treatment.pauses {
         mending.edits = mending.edits.cut(&pauses::shorten(&activity, &energies, spec.rate));
     }
-    if plan == ChannelPlan::TwoMicrophones {
+    if mending.channels == ChannelPlan::TwoMicrophones {
         mending.levelled = channels::turned_down(&channels, hop_frames(spec.rate));
     }
     Ok(Analysis {
@@ -146,14 +151,34 @@ pub fn analyse<R: Source>(
 /// two more.
 const LEAD: usize = 2 + LEAD_IN_HOPS;
 
+/// Hears a source segment by segment, on as many threads as there are.
+fn hear<P: Send>(
+    world: &World,
+    source: impl Source,
+    part: impl Fn(Segment) -> P + Sync,
+    mut add: impl FnMut(P),
+) -> Result<(), PumpError> {
+    let rate = source.spec().rate;
+    let (lead_in, lead_out) = (LEAD * hop_frames(rate), true_peak::AFTER);
+    ordered::map(
+        world.jobs,
+        segment::cut(source, segment::length(rate), lead_in, lead_out)
+            .map(|segment| segment.map_err(PumpError::from)),
+        |segment| Ok(part(segment)),
+        |part| {
+            add(part);
+            Ok(())
+        },
+    )
+}
+
 /// The figures of one segment.
 struct Part {
     frames: usize,
     weight: Weight,
     channels: ChannelFigures,
-    hops: Vec<Hop>,
-    ticks: Ticks,
-    tones: Tones,
+    hum: HumFigures,
+    repaired: Repaired,
 }
 
 impl Part {
@@ -164,19 +189,40 @@ impl Part {
         let true_peak = as_found(&|plane| true_peak::true_peak(plane, body.clone()));
         let sample_peak = as_found(&|plane| true_peak::sample_peak(&plane[body.clone()]));
         let channels = ChannelFigures::of(&segment);
-        let segment = if treatment.high_pass { high_passed(segment) } else { segment };
-        let hops = loudness::hops(&segment);
-        let planes: Vec<&[f32]> = segment.planes().iter().map(|plane| &plane[body.clone()]).collect();
+        let hum = if treatment.hum { HumFigures::of(&segment) } else { HumFigures::default() };
+        let repaired = Repaired::of(&if treatment.high_pass { high_passed(segment) } else { segment });
         let two = if spec.channels == 1 { 2.0 } else { 1.0 };
-        let energies = hops.iter().map(|hop| two * (f64::from(hop.left) + f64::from(hop.right))).collect();
-        Part {
-            frames: body.len(),
-            weight: Weight { hops: energies, true_peak, sample_peak },
-            channels,
-            ticks: Ticks::of(&planes, ticks::frames(spec.rate)),
-            tones: Tones::of(&segment),
-            hops,
+        let energy = |hop: &Hop| two * (f64::from(hop.left) + f64::from(hop.right));
+        let weight = Weight { hops: repaired.hops.iter().map(energy).collect(), true_peak, sample_peak };
+        Part { frames: body.len(), weight, channels, hum, repaired }
+    }
+}
+
+/// The figures of sound whose faults are repaired.
+struct Repaired {
+    hops: Vec<Hop>,
+    ticks: Ticks,
+    tones: Tones,
+}
+
+impl Repaired {
+    fn new(spec: Spec) -> Repaired {
+        Repaired { hops: Vec::new(), ticks: Ticks::new(spec.channels), tones: Tones::default() }
+    }
+
+    fn of(segment: &Segment) -> Repaired {
+        let planes: Vec<&[f32]> = segment.planes().iter().map(|plane| &plane[segment.body()]).collect();
+        Repaired {
+            hops: loudness::hops(segment),
+            ticks: Ticks::of(&planes, ticks::frames(segment.spec().rate)),
+            tones: Tones::of(segment),
         }
+    }
+
+    fn add(&mut self, part: &Repaired) {
+        self.hops.extend_from_slice(&part.hops);
+        self.ticks.extend(&part.ticks);
+        self.tones.extend(&part.tones);
     }
 }
 
@@ -193,25 +239,23 @@ fn high_passed(segment: Segment) -> Segment {
     Segment::of(spec, out.into_planes(), body.start, frames - body.end).at(from, last)
 }
 
-/// What was heard so far.
-struct Heard {
+/// What the first hearing has found so far.
+struct Found {
     frames: u64,
     tally: Tally,
     channels: ChannelFigures,
-    hops: Vec<Hop>,
-    ticks: Ticks,
-    tones: Tones,
+    hum: HumFigures,
+    repaired: Repaired,
 }
 
-impl Heard {
-    fn new(spec: Spec) -> Heard {
-        Heard {
+impl Found {
+    fn new(spec: Spec) -> Found {
+        Found {
             frames: 0,
             tally: Tally::default(),
             channels: ChannelFigures::default(),
-            hops: Vec::new(),
-            ticks: Ticks::new(spec.channels),
-            tones: Tones::default(),
+            hum: HumFigures::default(),
+            repaired: Repaired::new(spec),
         }
     }
 
@@ -219,8 +263,7 @@ impl Heard {
         self.frames += part.frames as u64;
         self.tally.add(&part.weight);
         self.channels.add(&part.channels);
-        self.hops.extend_from_slice(&part.hops);
-        self.ticks.extend(&part.ticks);
-        self.tones.extend(&part.tones);
+        self.hum.add(&part.hum);
+        self.repaired.add(&part.repaired);
     }
 }

@@ -9,7 +9,8 @@ use super::{prepared, prepared_spec};
 use crate::audio::channels::{ChannelPlan, PutRight};
 use crate::audio::dynamics::Curve;
 use crate::audio::loudness::{Db, Hop, hop_frames};
-use crate::audio::repair::{Edited, Edits, HighPass};
+use crate::audio::repair::hum::{Hum, Notches};
+use crate::audio::repair::{DeEss, Denoised, Edited, Edits, HighPass};
 use crate::audio::speech::Activity;
 use crate::audio::ticks::{PER_HOP, Ticks};
 use crate::audio::{Block, Source, Spec, Stage};
@@ -19,6 +20,12 @@ use crate::audio::{Block, Source, Spec, Stage};
 pub struct Mending {
     /// Whether what lies below every voice is taken away.
     pub high_pass: bool,
+    /// The hum that is taken away.
+    pub hum: Option<Hum>,
+    /// Whether steady noise is turned down.
+    pub noise: bool,
+    /// Whether sharp s sounds are turned down.
+    pub deess: bool,
     /// A constant that is taken from each channel, where nothing else takes it.
     pub offsets: [f32; 2],
     /// What is done about the channels.
@@ -47,16 +54,29 @@ impl Mending {
         source
     }
 
-    /// Returns the recording as far as it is repaired the same everywhere.
-    pub(super) fn repaired<'a>(&self, source: Box<dyn Source + 'a>) -> Box<dyn Source + 'a> {
+    /// Returns the recording with its faults repaired, in the form in which it is measured.
+    pub(super) fn repaired<'a>(&self, mut source: Box<dyn Source + 'a>) -> Box<dyn Source + 'a> {
         let spec = source.spec();
         if self.high_pass {
-            Box::new(source.through(HighPass::new(spec)))
+            source = Box::new(source.through(HighPass::new(spec)));
         } else if self.offsets != [0.0; 2] {
-            Box::new(source.through(Centred { offsets: self.offsets }))
-        } else {
-            source
+            source = Box::new(source.through(Centred { offsets: self.offsets }));
         }
+        if let Some(hum) = &self.hum {
+            source = Box::new(source.through(Notches::new(hum, spec)));
+        }
+        if self.noise {
+            source = Box::new(Denoised::new(source));
+        }
+        if self.deess {
+            source = Box::new(source.through(DeEss::new(spec)));
+        }
+        source
+    }
+
+    /// Returns whether more is repaired than the first hearing does by itself.
+    pub(super) fn wants_another_hearing(&self) -> bool {
+        self.hum.is_some() || self.noise || self.deess
     }
 
     /// Returns the form of what comes out.

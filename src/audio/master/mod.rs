@@ -51,8 +51,6 @@ pub struct Target {
     pub max_gain: Db,
     /// What is made of it.
     pub form: Form,
-    /// What is done to a recording before it gets its loudness.
-    pub treatment: Treatment,
 }
 
 impl Default for Target {
@@ -62,7 +60,6 @@ impl Default for Target {
             ceiling: Dbtp(-1.0),
             max_gain: Db(20.0),
             form: Form::Mp3(Mp3Settings::default()),
-            treatment: Treatment::default(),
         }
     }
 }

@@ -18,14 +18,14 @@ fn world(jobs: usize) -> World {
 
 fn planned(synth: &Synth, target: &Target) -> MasterPlan {
     let open = || Ok(synth.clone());
-    let analysis = analyse(&world(2), open, &target.treatment).unwrap();
+    let analysis = analyse(&world(2), open, &Treatment::default()).unwrap();
     settle(&analysis.figures(), analysis.is_mono(), target)
 }
 
 fn mastered(synth: &Synth, target: &Target, jobs: usize) -> (MasterPlan, Mastered, Vec<u8>) {
     let open = || Ok(synth.clone());
     let world = world(jobs);
-    let analysis = analyse(&world, open, &target.treatment).unwrap();
+    let analysis = analyse(&world, open, &Treatment::default()).unwrap();
     let figures = analysis.figures();
     let plan = settle(&figures, analysis.is_mono(), target);
     let mut bytes = Vec::new();
@@ -36,17 +36,16 @@ fn mastered(synth: &Synth, target: &Target, jobs: usize) -> (MasterPlan, Mastere
     (plan, mastered, bytes)
 }
 
-/// A target that leaves the recording as it is, but for its loudness.
-fn untreated() -> Target {
-    let treatment = Treatment {
+/// A treatment that leaves the recording as it is.
+fn untreated() -> Treatment {
+    Treatment {
         level: Levelling::Off,
         channels: Channels::Keep,
         high_pass: false,
         hum: false,
         trim: false,
         ..Treatment::default()
-    };
-    Target { treatment, ..Target::default() }
+    }
 }
 
 fn walked(bytes: &[u8]) -> Walked {
@@ -119,9 +118,9 @@ fn a_wav_keeps_the_promise_itself() {
 #[test]
 fn a_tag_in_front_is_left_alone() {
     let synth = Synth::tone(44_100, 440.0, Dbfs(-20.0), SECOND);
-    let analysis = analyse(&world(1), || Ok(synth.clone()), &untreated().treatment).unwrap();
+    let analysis = analyse(&world(1), || Ok(synth.clone()), &untreated()).unwrap();
     let figures = analysis.figures();
-    let plan = settle(&figures, analysis.is_mono(), &untreated());
+    let plan = settle(&figures, analysis.is_mono(), &Target::default());
     let mut to = Cursor::new(Vec::new());
     to.write_all(b"ID3\x04\0\0\0\0\0\x06sixsix").unwrap();
     let mastered = render(&world(1), || Ok(synth.clone()), &figures, &plan, &mut to).unwrap();

@@ -6,6 +6,7 @@
 //! the recording to the time of the episode and back.
 
 mod deess;
+mod denoised;
 mod edited;
 mod edits;
 mod fft;
@@ -18,6 +19,7 @@ mod testing;
 mod trim;
 
 pub use deess::DeEss;
+pub use denoised::Denoised;
 pub use edited::Edited;
 pub use edits::Edits;
 pub use high_pass::HighPass;

@@ -38,6 +38,8 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "a number from -31 to -9 is wanted" => phrase("form-loudness"),
         "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted" => phrase("form-kbps"),
         "4 or 5 is wanted" => phrase("form-quality"),
+        "\"auto\", \"off\", \"gentle\" or \"strong\" is wanted" => phrase("form-level"),
+        "\"auto\" or \"keep\" is wanted" => phrase("form-channels"),
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }

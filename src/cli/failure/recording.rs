@@ -13,6 +13,11 @@ pub(super) fn failure(err: AddError) -> Failure {
     let cause = chain(&err);
     let failure = match err {
         AddError::Recording(err) => unheard(&err),
+        AddError::Jingle { key, source } => unheard(&source)
+            .hint(phrase("jingle-without").with("key", key).with("option", format!("--no-{key}"))),
+        AddError::JoinedTwice { path } => {
+            of(&path, phrase("joined-twice")).hint(phrase("joined-twice-again"))
+        }
         AddError::Growing { path } => of(&path, phrase("growing")),
         AddError::ChangedMeanwhile { path } => of(&path, phrase("changed-meanwhile")),
         AddError::SameRecording { path, handle, title } => {
@@ -42,8 +47,11 @@ pub(super) fn failure(err: AddError) -> Failure {
                 .file(&path)
                 .hint(phrase("output-exists-replace"))
         }
-        AddError::NothingKept { handle, name } => {
-            let line = shell::line(["podcast", "replace", &handle.to_string(), &name]);
+        AddError::NothingKept { handle, names } => {
+            let handle_text = handle.to_string();
+            let join = (names.len() > 1).then_some("--join");
+            let line = ["podcast", "replace", &handle_text].into_iter().chain(join);
+            let line = shell::line(line.chain(names.iter().map(String::as_str)));
             Failure::plain(report::about("nothing-kept", handle))
                 .hint(phrase("nothing-kept-replace").with("command", line))
         }

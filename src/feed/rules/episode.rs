@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Finding, Rule, Seen, Weight, number_of, of_episode};
-use crate::catalogue::{FORMAT, Shelved};
+use crate::catalogue::{Shelved, record};
 use crate::episode::{Handle, text};
 use crate::feed::notes;
 
@@ -49,7 +49,7 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     if tagged != title {
         rules.push(Rule::TagsStale { title: title.clone(), tagged: tagged.clone() });
     }
-    if shelved.format > FORMAT {
+    if shelved.format > record::NEWEST {
         rules.push(Rule::RecordNewer { file: seen.shown(&shelved.record()), format: shelved.format });
     }
     rules

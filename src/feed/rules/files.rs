@@ -43,7 +43,8 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
         None => Some(Rule::MediaMissing { file }),
     };
     found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
-    if let (Some(path), Some(kept)) = (shelved.recording(), &episode.recording.kept) {
+    for kept in episode.recordings().filter_map(|recording| recording.kept.as_ref()) {
+        let path = shelved.folder.join(&kept.file);
         let (file, expected) = (seen.shown(&path), kept.bytes);
         let rule = match length(&path) {
             Some(bytes) if bytes == expected => None,

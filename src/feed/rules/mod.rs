@@ -155,6 +155,8 @@ rules! {
     ArtworkNotRgb { file: String } = "artwork-not-rgb", "the artwork {file} is not plain RGB and is converted";
     /// The picture is heavier than advised.
     ArtworkHeavy { file: String, kb: usize, most: usize } = "artwork-heavy", "the artwork {file} has {kb} kB; at most {most} are advised";
+    /// What the settings name to be heard before or after every episode is not there.
+    JingleLost { key: &'static str, file: String } = "jingle-lost", "the {key} {file} is not there";
 
     // An episode.
     /// The title carries the number, which apps show by themselves.

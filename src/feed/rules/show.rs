@@ -14,6 +14,7 @@ pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found = words(seen);
     found.extend(addresses(seen));
     found.extend(artwork(seen).into_iter().map(|rule| of_show(Weight::Warning, rule)));
+    found.extend(jingles(seen).map(|rule| of_show(Weight::Warning, rule)));
     found.extend(seen.show.unknown_keys().iter().map(|key| {
         let suggestion = nearest::nearest(key, settings::KEYS).unwrap_or_default().to_owned();
         of_show(Weight::Warning, Rule::SettingUnknown { key: key.clone(), suggestion })
@@ -94,6 +95,14 @@ fn is_email(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | '"');
     text.split_once('@').is_some_and(|(who, host)| {
         !who.is_empty() && !host.contains('@') && host.trim_matches('.').contains('.') && !text.contains(odd)
+    })
+}
+
+/// What is heard before and after every episode.
+fn jingles<'s>(seen: &'s Seen<'_>) -> impl Iterator<Item = Rule> + 's {
+    let named = [("intro", seen.show.intro()), ("outro", seen.show.outro())];
+    named.into_iter().filter_map(|(key, path)| {
+        path.filter(|path| !path.is_file()).map(|path| Rule::JingleLost { key, file: seen.shown(&path) })
     })
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::record::{self, EpisodeRecord};
-use crate::catalogue::{Away, Change, FORMAT, Show, Wait, What, baseline, layout, settings};
+use crate::catalogue::{Away, Change, Show, Wait, What, baseline, layout, settings};
 use crate::episode::{Episode, Guid, Handle, Recorded, SeasonNumber, Slug, Sound, Tagged};
 use crate::feed::{self, Built, FeedError, Finding};
 use crate::world::{Digest, Disk, SeededEntropy, SettledClock, World};
@@ -144,7 +144,7 @@ fn write_record(folder: &Path, episode: &Episode, away: Option<Away>) {
         when: episode.published.later_by(60 * i64::from(count)),
         undoes: None,
     };
-    let record = EpisodeRecord { format: FORMAT, episode: episode.clone(), away, change };
+    let record = EpisodeRecord { format: record::format_of(episode), episode: episode.clone(), away, change };
     fs::write(path, record::written(&record)).unwrap();
 }
 
@@ -218,9 +218,13 @@ fn episode(handle: &str, title: &str) -> Episode {
             loudness: Some(Lufs(-16.0)),
             range: Some(Lu(4.0)),
             true_peak: Some(Dbtp(-1.5)),
+            speech_loudness: None,
+            level: None,
+            edits: None,
             tagged: Tagged { title: title.into(), show: "Vi læser & lytter".into(), author: String::new() },
         },
         recording: Recorded { name: "a.wav".into(), bytes: 1, sha256: Digest::of(b"r"), kept: None },
+        joined: Vec::new(),
     };
     measure(&mut episode);
     episode

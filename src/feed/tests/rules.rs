@@ -87,6 +87,15 @@ fn everything_about_the_episodes_is_said_at_once() {
 }
 
 #[test]
+fn what_is_heard_before_and_after_every_episode_belongs_in_the_folder() {
+    let desk = Desk::with(&format!("{SETTINGS}intro = \"kending.flac\"\noutro = \"tak.wav\"\n"));
+    fs::write(desk.show().episodes_dir().join("kending.flac"), "x").unwrap();
+    let found = found(&desk);
+    assert!(says(&found, "warning: the outro episodes/tak.wav is not there"), "{found:#?}");
+    assert!(!says(&found, "kending.flac"), "{found:#?}");
+}
+
+#[test]
 fn nothing_may_be_there_twice() {
     let desk = Desk::new();
     desk.shelve(&episode("1", "Et"));

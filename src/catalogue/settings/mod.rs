@@ -1,15 +1,23 @@
 //! `episodes/show.toml`: what the show says of itself, and how its episodes are made.
 
+mod read;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
 use std::path::Path;
 
-use serde::Deserialize;
 use toml_edit::{DocumentMut, Value};
 
-use super::form::{self, Form, FormError};
+use super::form::{self, Form};
 use super::{CatalogueError, FORMAT, Show, layout};
 use crate::audio::loudness::Lufs;
+use crate::audio::master::Treatment;
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
+use words::{CHANNELS, LEVELS, word_for};
+
+pub(super) use read::read;
 
 /// The show as a whole, as its settings describe it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +66,12 @@ pub struct ShowInfo {
     pub hard_links: bool,
     /// The loudness that masters get.
     pub loudness: Lufs,
+    /// What is done to a recording before it gets its loudness.
+    pub treatment: Treatment,
+    /// What is heard before every episode, a file in `episodes/`.
+    pub intro: Option<String>,
+    /// What is heard after every episode, a file in `episodes/`.
+    pub outro: Option<String>,
     /// Whether a mono programme becomes a file of one channel.
     pub mono_file: bool,
     /// Bit rate of stereo sound, in kbit/s.
@@ -89,7 +103,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 24] = [
+pub const KEYS: [&str; 34] = [
     "title",
     "author",
     "email",
@@ -109,6 +123,16 @@ pub const KEYS: [&str; 24] = [
     "keep_recording",
     "hard_links",
     "loudness",
+    "level",
+    "channels",
+    "high_pass",
+    "hum",
+    "trim",
+    "noise_reduction",
+    "shorten_pauses",
+    "de_ess",
+    "intro",
+    "outro",
     "mono_file",
     "stereo_kbps",
     "mono_kbps",
@@ -140,6 +164,9 @@ impl ShowInfo {
             keep_recording: true,
             hard_links: false,
             loudness: Lufs(-16.0),
+            treatment: Treatment::default(),
+            intro: None,
+            outro: None,
             mono_file: false,
             stereo_kbps: 128,
             mono_kbps: 96,
@@ -151,6 +178,7 @@ impl ShowInfo {
     fn value(&self, key: &str) -> Option<Value> {
         let text = |text: &str| Some(Value::from(text));
         let some = |text: &Option<String>| text.as_deref().map(Value::from);
+        let treatment = &self.treatment;
         match key {
             "format" => Some(self.format.into()),
             "title" => text(&self.title),
@@ -178,6 +206,16 @@ impl ShowInfo {
             "keep_recording" => Some(self.keep_recording.into()),
             "hard_links" => Some(self.hard_links.into()),
             "loudness" => Some(self.loudness.value().into()),
+            "level" => text(word_for(&LEVELS, &treatment.level)),
+            "channels" => text(word_for(&CHANNELS, &treatment.channels)),
+            "high_pass" => Some(treatment.high_pass.into()),
+            "hum" => Some(treatment.hum.into()),
+            "trim" => Some(treatment.trim.into()),
+            "noise_reduction" => Some(treatment.noise.into()),
+            "shorten_pauses" => Some(treatment.pauses.into()),
+            "de_ess" => Some(treatment.deess.into()),
+            "intro" => some(&self.intro),
+            "outro" => some(&self.outro),
             "mono_file" => Some(self.mono_file.into()),
             "stereo_kbps" => Some(form::integer(self.stereo_kbps.into())),
             "mono_kbps" => Some(form::integer(self.mono_kbps.into())),
@@ -203,105 +241,6 @@ pub fn written(info: &ShowInfo, comment: impl Fn(&str) -> String) -> String {
         text.push_str(&line);
     }
     text.trim_end().to_owned() + "\n"
-}
-
-/// What stands in the file.
-#[derive(Deserialize)]
-struct SettingsForm {
-    format: Option<i64>,
-    title: String,
-    author: Option<String>,
-    email: Option<String>,
-    description: Option<String>,
-    language: Option<String>,
-    category: Option<String>,
-    explicit: Option<bool>,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    link: Option<String>,
-    artwork: Option<String>,
-    copyright: Option<String>,
-    goal: Option<u32>,
-    practice: Option<bool>,
-    release: Option<String>,
-    locked: Option<bool>,
-    guid: Option<String>,
-    keep_recording: Option<bool>,
-    hard_links: Option<bool>,
-    loudness: Option<f64>,
-    mono_file: Option<bool>,
-    stereo_kbps: Option<u32>,
-    mono_kbps: Option<u32>,
-    encoder_quality: Option<u8>,
-}
-
-/// Reads the settings, and the keys in them that we do not know.
-pub(super) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>), FormError> {
-    let file = Form::read(path)?;
-    let form: SettingsForm = file.values()?;
-    let usual = ShowInfo::new("");
-    let text = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-
-    let kind = match form.kind.as_deref() {
-        None | Some("episodic") => ShowType::Episodic,
-        Some("serial") => ShowType::Serial,
-        Some(_) => return Err(file.fault("type", "\"episodic\" or \"serial\" is wanted")),
-    };
-    let release = match form.release.as_deref() {
-        None | Some("at once") => Releasing::AtOnce,
-        Some("by hand") => Releasing::ByHand,
-        Some(_) => return Err(file.fault("release", "\"at once\" or \"by hand\" is wanted")),
-    };
-    let loudness = form.loudness.unwrap_or(usual.loudness.value());
-    if !(-31.0..=-9.0).contains(&loudness) {
-        return Err(file.fault("loudness", "a number from -31 to -9 is wanted"));
-    }
-    let kbps = |key: &str, kbps: Option<u32>, usual: u32| match kbps {
-        None => Ok(usual),
-        Some(kbps @ (48 | 56 | 64 | 80 | 96 | 112 | 128 | 160 | 192 | 224 | 256 | 320)) => Ok(kbps),
-        Some(_) => Err(file.fault(key, "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted")),
-    };
-    let encoder_quality = form.encoder_quality.unwrap_or(usual.encoder_quality);
-    if !(4..=5).contains(&encoder_quality) {
-        return Err(file.fault("encoder_quality", "4 or 5 is wanted"));
-    }
-    let title = form.title.trim().to_owned();
-    if title.is_empty() {
-        return Err(file.fault("title", "it is empty"));
-    }
-    let info = ShowInfo {
-        format: form.format.unwrap_or(FORMAT),
-        title,
-        author: text(form.author).unwrap_or_default(),
-        email: text(form.email),
-        description: text(form.description).unwrap_or_default(),
-        language: text(form.language).unwrap_or(usual.language),
-        category: text(form.category).unwrap_or(usual.category),
-        explicit: form.explicit.unwrap_or(usual.explicit),
-        kind,
-        link: text(form.link).map(|link| link.trim_end_matches('/').to_owned()),
-        artwork: text(form.artwork),
-        copyright: text(form.copyright),
-        goal: form.goal.filter(|goal| *goal > 0),
-        practice: form.practice.unwrap_or(usual.practice),
-        release,
-        locked: form.locked.unwrap_or(usual.locked),
-        guid: text(form.guid),
-        keep_recording: form.keep_recording.unwrap_or(usual.keep_recording),
-        hard_links: form.hard_links.unwrap_or(usual.hard_links),
-        loudness: Lufs(loudness),
-        mono_file: form.mono_file.unwrap_or(usual.mono_file),
-        stereo_kbps: kbps("stereo_kbps", form.stereo_kbps, usual.stereo_kbps)?,
-        mono_kbps: kbps("mono_kbps", form.mono_kbps, usual.mono_kbps)?,
-        encoder_quality,
-    };
-    let unknown = file
-        .document()?
-        .iter()
-        .map(|(key, _)| key.to_owned())
-        .filter(|key| !KEYS.contains(&key.as_str()))
-        .collect();
-    Ok((info, unknown))
 }
 
 /// Makes a show in a folder: `episodes/` with the settings and, if given, the artwork beside them;
@@ -351,71 +290,4 @@ pub fn change(world: &World, show: &Show, info: &ShowInfo) -> Result<Show, Catal
     replace_file(world.disk.as_ref(), &path, doc.to_string().as_bytes())
         .map_err(CatalogueError::io(&path, "written"))?;
     Show::open(show.root())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_text(text: &str) -> Result<(ShowInfo, Vec<String>), String> {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("show.toml");
-        std::fs::write(&path, text).unwrap();
-        read(&path).map_err(|err| err.to_string().replace(&path.display().to_string(), "show.toml"))
-    }
-
-    #[test]
-    fn settings_read_back_as_they_are_written() {
-        let mut info = ShowInfo::new("Randers \"Bibliotek\"\nog æøå");
-        assert_eq!(
-            read_text(&written(&info, |key| format!("About {key}.\nMore."))).unwrap(),
-            (info.clone(), vec![])
-        );
-        info.link = Some("https://example.org/podcast".into());
-        info.email = Some("a@example.org".into());
-        info.goal = None;
-        info.kind = ShowType::Serial;
-        info.release = Releasing::ByHand;
-        let (read, _) = read_text(&written(&info, |_| String::new())).unwrap();
-        assert_eq!(read, info);
-    }
-
-    #[test]
-    fn a_fault_is_named_with_its_line() {
-        for (text, said) in [
-            (
-                "title = \"a\"\nloudness = 3\n",
-                "show.toml:2 is not in order: a number from -31 to -9 is wanted",
-            ),
-            (
-                "title = \"a\"\n\nrelease = \"never\"",
-                "show.toml:3 is not in order: \"at once\" or \"by hand\" is wanted",
-            ),
-            ("author = \"a\"", "show.toml:1 is not in order: missing field `title`"),
-            ("title = 3", "show.toml:1 is not in order: invalid type: integer `3`, expected a string"),
-        ] {
-            assert_eq!(read_text(text).unwrap_err(), said);
-        }
-        assert!(read_text("title = \"a\ngoal = 3").unwrap_err().starts_with("show.toml:1"));
-    }
-
-    #[test]
-    fn a_mark_in_front_and_unknown_keys_do_no_harm() {
-        let (info, unknown) = read_text("\u{feff}title = \"a\"\nlanguge = \"en\"\n").unwrap();
-        assert_eq!((info.title.as_str(), unknown), ("a", vec!["languge".to_owned()]));
-    }
-
-    #[test]
-    fn a_change_keeps_comments() {
-        let dir = tempfile::tempdir().unwrap();
-        let world = World::real();
-        let text = "# our show\ntitle = \"a\" # short\nmine = 1\n";
-        let show = create(&world, dir.path(), text, None).unwrap();
-        let info = ShowInfo { title: "b".into(), goal: Some(7), ..show.info().clone() };
-        let show = change(&world, &show, &info).unwrap();
-        assert_eq!(show.info(), &info);
-        let text = std::fs::read_to_string(layout::settings(dir.path())).unwrap();
-        assert_eq!(text, "# our show\ntitle = \"b\" # short\nmine = 1\ngoal = 7\n");
-        assert!(matches!(create(&world, dir.path(), &text, None), Err(CatalogueError::ShowExists { .. })));
-    }
 }

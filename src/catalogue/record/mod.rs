@@ -1,0 +1,368 @@
+//! `episode.toml`, the written form of an episode.
+//!
+//! A record has the oldest format that says all there is to say of its episode, so that an older
+//! program can go on with whatever it understands. What it may leave out of account without harm (how
+//! the sound was made) needs no new format; what it would misread does:
+//!
+//! ```text
+//! 1    the first
+//! 2    several recordings were joined: an older program would make the sound anew of the first alone
+//! ```
+
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml_edit::{Array, Datetime, DocumentMut, Item, Table, Value};
+
+use super::form::{self, Form, FormError};
+use super::history::{Change, What};
+use super::layout;
+use super::shelf::Away;
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
+use crate::episode::{
+    Edits, Episode, EpisodeNumber, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber, Slug, Sound,
+    Tagged, text,
+};
+use crate::world::Digest;
+
+/// The newest form of a record that we read and write.
+pub const NEWEST: i64 = 2;
+
+/// Returns the form that a record of this episode has: the oldest that says it all.
+pub fn format_of(episode: &Episode) -> i64 {
+    if episode.joined.is_empty() { 1 } else { 2 }
+}
+
+/// An episode as it is written down: with what happened to it last, and whether it is away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EpisodeRecord {
+    /// The form of the file, up to [`NEWEST`] for ours.
+    pub format: i64,
+    /// The episode.
+    pub episode: Episode,
+    /// Set when it does not stand on the shelf.
+    pub away: Option<Away>,
+    /// What made it what it is.
+    pub change: Change,
+}
+
+/// What stands in the file.
+#[derive(Deserialize)]
+struct RecordForm {
+    format: Option<i64>,
+    number: Option<u32>,
+    handle: Option<String>,
+    title: String,
+    notes: Option<String>,
+    published: Datetime,
+    dated_by_hand: Option<bool>,
+    draft: Option<bool>,
+    season: Option<u32>,
+    explicit: Option<bool>,
+    slug: String,
+    guid: String,
+    away: Option<String>,
+    sound: SoundForm,
+    recording: RecordingForm,
+    #[serde(default)]
+    joined: Vec<RecordingForm>,
+    change: ChangeForm,
+}
+
+#[derive(Deserialize)]
+struct SoundForm {
+    version: u32,
+    bytes: u64,
+    sha256: String,
+    frames: u64,
+    rate: u32,
+    channels: u32,
+    kbps: u32,
+    loudness: Option<f64>,
+    range: Option<f64>,
+    true_peak: Option<f64>,
+    speech_loudness: Option<f64>,
+    level: Option<String>,
+    edits: Option<Vec<[u64; 2]>>,
+    begins: Option<u64>,
+    tagged_title: String,
+    tagged_show: String,
+    tagged_author: String,
+}
+
+#[derive(Deserialize)]
+struct RecordingForm {
+    name: String,
+    bytes: u64,
+    sha256: String,
+    kept: Option<String>,
+    kept_bytes: Option<u64>,
+    kept_sha256: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ChangeForm {
+    count: u32,
+    order: u64,
+    what: String,
+    who: String,
+    when: Datetime,
+    undoes: Option<u64>,
+}
+
+/// Reads a record.
+pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
+    let file = Form::read(path)?;
+    let form: RecordForm = file.values()?;
+    let handle = match (form.number, &form.handle) {
+        (Some(number), None) => EpisodeNumber::new(number)
+            .map(Handle::Number)
+            .ok_or_else(|| file.fault("number", "a number from 1 is wanted"))?,
+        (None, Some(handle)) => match handle.parse() {
+            Ok(handle @ (Handle::Trailer(_) | Handle::Bonus(_))) => handle,
+            _ => return Err(file.fault("handle", "trailer-1 or bonus-1 is wanted")),
+        },
+        _ => return Err(file.fault("handle", "either a number or a handle is wanted")),
+    };
+    // What people typed by hand is made fit here, so that every reader sees it so.
+    let title = text::title(&form.title);
+    if title.is_empty() {
+        return Err(file.fault("title", "it is empty"));
+    }
+    let moment =
+        |key: &str, date: Datetime| date.to_string().parse::<Moment>().map_err(|err| file.fault(key, err));
+    let finite = |key: &str, number: Option<f64>| match number {
+        Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
+        number => Ok(number),
+    };
+    if form.sound.rate == 0 {
+        return Err(file.fault("rate", "a number from 1 is wanted"));
+    }
+    let season = match form.season {
+        None => None,
+        Some(season) => {
+            Some(SeasonNumber::new(season).ok_or_else(|| file.fault("season", "a number from 1 is wanted"))?)
+        }
+    };
+    let joined = form.joined.into_iter().enumerate();
+    let joined = joined
+        .map(|(n, form)| recorded(form, &|key, problem| file.fault_in_nth("[[joined]]", n, key, problem)));
+    Ok(EpisodeRecord {
+        format: form.format.unwrap_or(1),
+        episode: Episode {
+            handle,
+            season,
+            title,
+            notes: text::lines(form.notes.as_deref().unwrap_or_default()),
+            slug: form.slug.parse::<Slug>().map_err(|err| file.fault("slug", err))?,
+            guid: form.guid.parse::<Guid>().map_err(|err| file.fault("guid", err))?,
+            published: moment("published", form.published)?,
+            dated_by_hand: form.dated_by_hand.unwrap_or(false),
+            draft: form.draft.unwrap_or(false),
+            explicit: form.explicit,
+            sound: Sound {
+                version: form.sound.version.max(1),
+                bytes: form.sound.bytes,
+                sha256: form.sound.sha256.parse().map_err(|err| file.fault_in("sound", "sha256", err))?,
+                frames: form.sound.frames,
+                rate: form.sound.rate,
+                channels: form.sound.channels,
+                kbps: form.sound.kbps,
+                loudness: finite("loudness", form.sound.loudness)?.map(Lufs),
+                range: finite("range", form.sound.range)?.map(Lu),
+                true_peak: finite("true_peak", form.sound.true_peak)?.map(Dbtp),
+                speech_loudness: finite("speech_loudness", form.sound.speech_loudness)?.map(Lufs),
+                level: form
+                    .sound
+                    .level
+                    .map(|level| level.parse::<Levelled>())
+                    .transpose()
+                    .map_err(|err| file.fault_in("sound", "level", err))?,
+                edits: edits(form.sound.edits, form.sound.begins, &file)?,
+                tagged: Tagged {
+                    title: form.sound.tagged_title,
+                    show: form.sound.tagged_show,
+                    author: form.sound.tagged_author,
+                },
+            },
+            recording: recorded(form.recording, &|key, problem| file.fault_in("recording", key, problem))?,
+            joined: joined.collect::<Result<_, _>>()?,
+        },
+        away: match form.away {
+            None => None,
+            Some(away) => Some(away.parse().map_err(|err| file.fault("away", err))?),
+        },
+        change: Change {
+            count: form.change.count,
+            order: form.change.order,
+            what: form.change.what.parse::<What>().map_err(|err| file.fault("what", err))?,
+            who: form.change.who,
+            when: moment("when", form.change.when)?,
+            undoes: form.change.undoes,
+        },
+    })
+}
+
+/// Reads what is written of one recording. `fault` names a key of its table.
+fn recorded(form: RecordingForm, fault: &dyn Fn(&str, String) -> FormError) -> Result<Recorded, FormError> {
+    let digest = |key: &str, text: &str| text.parse::<Digest>().map_err(|err| fault(key, err.to_string()));
+    let kept = match (form.kept, form.kept_bytes, &form.kept_sha256) {
+        (Some(kept), Some(bytes), Some(sha256)) if is_bare_name(&kept) => {
+            Some(Kept { file: kept, bytes, sha256: digest("kept_sha256", sha256)? })
+        }
+        (None, None, None) => None,
+        _ => {
+            let wanted = "the name of a file in this folder, kept_bytes and kept_sha256 go together";
+            return Err(fault("kept", wanted.to_owned()));
+        }
+    };
+    Ok(Recorded { name: form.name, bytes: form.bytes, sha256: digest("sha256", &form.sha256)?, kept })
+}
+
+/// Reads what of the recording is in the sound. An intro alone cuts nothing out, and still moves it.
+fn edits(kept: Option<Vec<[u64; 2]>>, begins: Option<u64>, file: &Form) -> Result<Option<Edits>, FormError> {
+    let Some(kept) = kept else { return Ok(None) };
+    let kept = kept.into_iter().map(|[from, to]| from..to).collect();
+    let edits = Edits::keeping(kept, begins.unwrap_or(0));
+    edits.map(Some).map_err(|err| file.fault_in("sound", "edits", err))
+}
+
+/// A path with folders in it could lead out of the show.
+fn is_bare_name(name: &str) -> bool {
+    !name.is_empty() && Path::new(name).file_name().is_some_and(|bare| bare == name) && !name.contains('\\')
+}
+
+/// Returns the text of a record that did not exist before.
+pub fn written(record: &EpisodeRecord) -> String {
+    let mut doc = DocumentMut::new();
+    put(&mut doc, record);
+    doc.to_string()
+}
+
+/// Returns the text of a record that takes the place of the one in `path`, whose comments and unknown
+/// keys stay.
+pub fn rewritten(path: &Path, record: &EpisodeRecord) -> Result<String, FormError> {
+    let mut doc = Form::read(path)?.document()?;
+    put(&mut doc, record);
+    Ok(doc.to_string())
+}
+
+fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
+    let EpisodeRecord { format, episode, away, change } = record;
+    let date = |moment: Moment| moment.to_string().parse::<Datetime>().ok().map(Value::from);
+    let text = |text: &str| Some(Value::from(text));
+    let number = |number: u64| Some(form::integer(number));
+    let yes = |yes: bool| yes.then(|| Value::from(true));
+
+    let top = doc.as_table_mut();
+    form::put(top, "format", Some(Value::from(*format)));
+    form::put(top, "number", episode.handle.number().and_then(|n| number(n.get().into())));
+    let other = episode.handle.number().is_none();
+    form::put(top, "handle", other.then(|| Value::from(episode.handle.to_string())));
+    form::put(top, "title", text(&episode.title));
+    form::put(top, "notes", text(&episode.notes).filter(|_| !episode.notes.is_empty()));
+    form::put(top, "published", date(episode.published));
+    form::put(top, "dated_by_hand", yes(episode.dated_by_hand));
+    form::put(top, "draft", yes(episode.draft));
+    form::put(top, "season", episode.season.and_then(|season| number(season.get().into())));
+    form::put(top, "explicit", episode.explicit.map(Value::from));
+    form::put(top, "slug", text(episode.slug.as_str()));
+    form::put(top, "guid", text(episode.guid.as_str()));
+    form::put(top, "away", away.map(|away| Value::from(away.as_str())));
+
+    put_sound(doc, &episode.sound);
+    put_recording(form::table(doc, "recording"), &episode.recording);
+    put_joined(doc, &episode.joined);
+
+    let Change { count, order, what, who, when, undoes } = change;
+    let table = form::table(doc, "change");
+    form::put(table, "count", number((*count).into()));
+    form::put(table, "order", number(*order));
+    form::put(table, "what", text(what.as_str()));
+    form::put(table, "who", text(who));
+    form::put(table, "when", date(*when));
+    form::put(table, "undoes", undoes.and_then(number));
+
+    put_a_line_before_each_table(doc);
+}
+
+fn put_sound(doc: &mut DocumentMut, sound: &Sound) {
+    let Sound { version, bytes, sha256, frames, rate, channels, kbps, .. } = sound;
+    let Sound { loudness, range, true_peak, speech_loudness, level, edits, tagged, .. } = sound;
+    let text = |text: &str| Some(Value::from(text));
+    let number = |number: u64| Some(form::integer(number));
+    let sound = form::table(doc, "sound");
+    form::put(sound, "file", text(&layout::sound_name(*version)));
+    form::put(sound, "version", number((*version).into()));
+    form::put(sound, "bytes", number(*bytes));
+    form::put(sound, "sha256", text(&sha256.to_string()));
+    form::put(sound, "frames", number(*frames));
+    form::put(sound, "rate", number((*rate).into()));
+    form::put(sound, "channels", number((*channels).into()));
+    form::put(sound, "kbps", number((*kbps).into()));
+    form::put(sound, "loudness", loudness.map(|loudness| loudness.value().into()));
+    form::put(sound, "range", range.map(|range| range.value().into()));
+    form::put(sound, "true_peak", true_peak.map(|peak| peak.value().into()));
+    form::put(sound, "speech_loudness", speech_loudness.map(|loudness| loudness.value().into()));
+    form::put(sound, "level", level.map(|level| Value::from(level.as_str())));
+    let part = |part: &Range<u64>| Value::from(Array::from_iter([part.start, part.end].map(form::integer)));
+    let kept = edits.as_ref().map(|edits| Value::from(edits.kept().iter().map(part).collect::<Array>()));
+    form::put(sound, "edits", kept);
+    let begins = edits.as_ref().map(Edits::begins).filter(|begins| *begins > 0);
+    form::put(sound, "begins", begins.and_then(number));
+    form::put(sound, "tagged_title", text(&tagged.title));
+    form::put(sound, "tagged_show", text(&tagged.show));
+    form::put(sound, "tagged_author", text(&tagged.author));
+}
+
+fn put_recording(table: &mut Table, recording: &Recorded) {
+    let Recorded { name, bytes, sha256, kept } = recording;
+    form::put(table, "name", Some(name.as_str().into()));
+    form::put(table, "bytes", Some(form::integer(*bytes)));
+    form::put(table, "sha256", Some(sha256.to_string().into()));
+    form::put(table, "kept", kept.as_ref().map(|kept| Value::from(kept.file.as_str())));
+    form::put(table, "kept_bytes", kept.as_ref().map(|kept| form::integer(kept.bytes)));
+    form::put(table, "kept_sha256", kept.as_ref().map(|kept| Value::from(kept.sha256.to_string())));
+}
+
+fn put_joined(doc: &mut DocumentMut, joined: &[Recorded]) {
+    if joined.is_empty() {
+        doc.remove("joined");
+        return;
+    }
+    let item = doc.entry("joined").or_insert_with(toml_edit::array);
+    if !item.is_array_of_tables() {
+        // Somebody wrote it by hand in another way, which says the same.
+        *item = toml_edit::array();
+    }
+    let Some(tables) = item.as_array_of_tables_mut() else { return };
+    while tables.len() > joined.len() {
+        tables.remove(tables.len() - 1);
+    }
+    while tables.len() < joined.len() {
+        tables.push(Table::new());
+    }
+    for (table, recording) in tables.iter_mut().zip(joined) {
+        put_recording(table, recording);
+    }
+}
+
+/// A new record is pleasant to read; one that people have laid out is left as it is.
+fn put_a_line_before_each_table(doc: &mut DocumentMut) {
+    let lay_out = |table: &mut Table| {
+        if table.decor().prefix().is_none() {
+            table.decor_mut().set_prefix("\n");
+        }
+    };
+    for (_, item) in doc.iter_mut() {
+        match item {
+            Item::Table(table) => lay_out(table),
+            Item::ArrayOfTables(tables) => tables.iter_mut().for_each(lay_out),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,150 @@
+//! Reading the settings: every value is checked, and a fault is named with its line.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::super::FORMAT;
+use super::super::form::{Form, FormError};
+use super::words::{self, CHANNELS, LEVELS};
+use super::{KEYS, Releasing, ShowInfo, ShowType};
+use crate::audio::loudness::Lufs;
+use crate::audio::master::Treatment;
+
+/// What stands in the file.
+#[derive(Deserialize)]
+struct SettingsForm {
+    format: Option<i64>,
+    title: String,
+    author: Option<String>,
+    email: Option<String>,
+    description: Option<String>,
+    language: Option<String>,
+    category: Option<String>,
+    explicit: Option<bool>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    link: Option<String>,
+    artwork: Option<String>,
+    copyright: Option<String>,
+    goal: Option<u32>,
+    practice: Option<bool>,
+    release: Option<String>,
+    locked: Option<bool>,
+    guid: Option<String>,
+    keep_recording: Option<bool>,
+    hard_links: Option<bool>,
+    loudness: Option<f64>,
+    level: Option<String>,
+    channels: Option<String>,
+    high_pass: Option<bool>,
+    hum: Option<bool>,
+    trim: Option<bool>,
+    noise_reduction: Option<bool>,
+    shorten_pauses: Option<bool>,
+    de_ess: Option<bool>,
+    intro: Option<String>,
+    outro: Option<String>,
+    mono_file: Option<bool>,
+    stereo_kbps: Option<u32>,
+    mono_kbps: Option<u32>,
+    encoder_quality: Option<u8>,
+}
+
+/// Reads the settings, and the keys in them that we do not know.
+pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>), FormError> {
+    let file = Form::read(path)?;
+    let form: SettingsForm = file.values()?;
+    let usual = ShowInfo::new("");
+    let text = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+
+    let kind = match form.kind.as_deref() {
+        None | Some("episodic") => ShowType::Episodic,
+        Some("serial") => ShowType::Serial,
+        Some(_) => return Err(file.fault("type", "\"episodic\" or \"serial\" is wanted")),
+    };
+    let release = match form.release.as_deref() {
+        None | Some("at once") => Releasing::AtOnce,
+        Some("by hand") => Releasing::ByHand,
+        Some(_) => return Err(file.fault("release", "\"at once\" or \"by hand\" is wanted")),
+    };
+    let loudness = form.loudness.unwrap_or(usual.loudness.value());
+    if !(-31.0..=-9.0).contains(&loudness) {
+        return Err(file.fault("loudness", "a number from -31 to -9 is wanted"));
+    }
+    let kbps = |key: &str, kbps: Option<u32>, usual: u32| match kbps {
+        None => Ok(usual),
+        Some(kbps @ (48 | 56 | 64 | 80 | 96 | 112 | 128 | 160 | 192 | 224 | 256 | 320)) => Ok(kbps),
+        Some(_) => Err(file.fault(key, "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted")),
+    };
+    let encoder_quality = form.encoder_quality.unwrap_or(usual.encoder_quality);
+    if !(4..=5).contains(&encoder_quality) {
+        return Err(file.fault("encoder_quality", "4 or 5 is wanted"));
+    }
+    let title = form.title.trim().to_owned();
+    if title.is_empty() {
+        return Err(file.fault("title", "it is empty"));
+    }
+    let treatment = treatment(&form, &file)?;
+    let info = ShowInfo {
+        format: form.format.unwrap_or(FORMAT),
+        title,
+        author: text(form.author).unwrap_or_default(),
+        email: text(form.email),
+        description: text(form.description).unwrap_or_default(),
+        language: text(form.language).unwrap_or(usual.language),
+        category: text(form.category).unwrap_or(usual.category),
+        explicit: form.explicit.unwrap_or(usual.explicit),
+        kind,
+        link: text(form.link).map(|link| link.trim_end_matches('/').to_owned()),
+        artwork: text(form.artwork),
+        copyright: text(form.copyright),
+        goal: form.goal.filter(|goal| *goal > 0),
+        practice: form.practice.unwrap_or(usual.practice),
+        release,
+        locked: form.locked.unwrap_or(usual.locked),
+        guid: text(form.guid),
+        keep_recording: form.keep_recording.unwrap_or(usual.keep_recording),
+        hard_links: form.hard_links.unwrap_or(usual.hard_links),
+        loudness: Lufs(loudness),
+        treatment,
+        intro: text(form.intro),
+        outro: text(form.outro),
+        mono_file: form.mono_file.unwrap_or(usual.mono_file),
+        stereo_kbps: kbps("stereo_kbps", form.stereo_kbps, usual.stereo_kbps)?,
+        mono_kbps: kbps("mono_kbps", form.mono_kbps, usual.mono_kbps)?,
+        encoder_quality,
+    };
+    let unknown = file
+        .document()?
+        .iter()
+        .map(|(key, _)| key.to_owned())
+        .filter(|key| !KEYS.contains(&key.as_str()))
+        .collect();
+    Ok((info, unknown))
+}
+
+/// Reads what is done to a recording.
+fn treatment(form: &SettingsForm, file: &Form) -> Result<Treatment, FormError> {
+    let usual = Treatment::default();
+    let level = match form.level.as_deref() {
+        None => usual.level,
+        Some(word) => words::meant(&LEVELS, word)
+            .ok_or_else(|| file.fault("level", "\"auto\", \"off\", \"gentle\" or \"strong\" is wanted"))?,
+    };
+    let channels = match form.channels.as_deref() {
+        None => usual.channels,
+        Some(word) => words::meant(&CHANNELS, word)
+            .ok_or_else(|| file.fault("channels", "\"auto\" or \"keep\" is wanted"))?,
+    };
+    Ok(Treatment {
+        level,
+        channels,
+        high_pass: form.high_pass.unwrap_or(usual.high_pass),
+        hum: form.hum.unwrap_or(usual.hum),
+        trim: form.trim.unwrap_or(usual.trim),
+        noise: form.noise_reduction.unwrap_or(usual.noise),
+        pauses: form.shorten_pauses.unwrap_or(usual.pauses),
+        deess: form.de_ess.unwrap_or(usual.deess),
+    })
+}

@@ -1,0 +1,88 @@
+//! Settings: read, written, changed.
+
+use super::super::CatalogueError;
+use super::*;
+use crate::audio::master::{Channels, Levelling};
+
+fn read_text(text: &str) -> Result<(ShowInfo, Vec<String>), String> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("show.toml");
+    std::fs::write(&path, text).unwrap();
+    read(&path).map_err(|err| err.to_string().replace(&path.display().to_string(), "show.toml"))
+}
+
+#[test]
+fn settings_read_back_as_they_are_written() {
+    let mut info = ShowInfo::new("Randers \"Bibliotek\"\nog æøå");
+    assert_eq!(
+        read_text(&written(&info, |key| format!("About {key}.\nMore."))).unwrap(),
+        (info.clone(), vec![])
+    );
+    info.link = Some("https://example.org/podcast".into());
+    info.email = Some("a@example.org".into());
+    info.goal = None;
+    info.kind = ShowType::Serial;
+    info.release = Releasing::ByHand;
+    info.treatment = Treatment {
+        level: Levelling::Strong,
+        channels: Channels::Keep,
+        high_pass: false,
+        hum: false,
+        trim: false,
+        noise: true,
+        pauses: true,
+        deess: true,
+    };
+    info.intro = Some("kending.flac".into());
+    info.outro = Some("tak.wav".into());
+    let (read, _) = read_text(&written(&info, |_| String::new())).unwrap();
+    assert_eq!(read, info);
+}
+
+#[test]
+fn a_fault_is_named_with_its_line() {
+    for (text, said) in [
+        ("title = \"a\"\nloudness = 3\n", "show.toml:2 is not in order: a number from -31 to -9 is wanted"),
+        (
+            "title = \"a\"\n\nrelease = \"never\"",
+            "show.toml:3 is not in order: \"at once\" or \"by hand\" is wanted",
+        ),
+        (
+            "title = \"a\"\nlevel = \"loud\"",
+            "show.toml:2 is not in order: \"auto\", \"off\", \"gentle\" or \"strong\" is wanted",
+        ),
+        (
+            "title = \"a\"\n# channels\nchannels = \"mono\"",
+            "show.toml:3 is not in order: \"auto\" or \"keep\" is wanted",
+        ),
+        (
+            "title = \"a\"\nhum = \"on\"",
+            "show.toml:2 is not in order: invalid type: string \"on\", expected a boolean",
+        ),
+        ("author = \"a\"", "show.toml:1 is not in order: missing field `title`"),
+        ("title = 3", "show.toml:1 is not in order: invalid type: integer `3`, expected a string"),
+    ] {
+        assert_eq!(read_text(text).unwrap_err(), said);
+    }
+    assert!(read_text("title = \"a\ngoal = 3").unwrap_err().starts_with("show.toml:1"));
+}
+
+#[test]
+fn a_mark_in_front_and_unknown_keys_do_no_harm() {
+    let (info, unknown) = read_text("\u{feff}title = \"a\"\nlanguge = \"en\"\n").unwrap();
+    assert_eq!((info.title.as_str(), unknown), ("a", vec!["languge".to_owned()]));
+}
+
+#[test]
+fn a_change_keeps_comments() {
+    let dir = tempfile::tempdir().unwrap();
+    let world = World::real();
+    let text = "# our show\ntitle = \"a\" # short\nmine = 1\n";
+    let show = create(&world, dir.path(), text, None).unwrap();
+    let info = ShowInfo { title: "b".into(), goal: Some(7), ..show.info().clone() };
+    let show = change(&world, &show, &info).unwrap();
+    assert_eq!(show.info(), &info);
+    let text = std::fs::read_to_string(layout::settings(dir.path())).unwrap();
+    assert_eq!(text, "# our show\ntitle = \"b\" # short\nmine = 1\ngoal = 7\n");
+    assert!(matches!(create(&world, dir.path(), &text, None), Err(CatalogueError::ShowExists { .. })));
+}

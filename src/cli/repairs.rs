@@ -1,0 +1,159 @@
+//! What was done to a sound, in words: what staff would want to know, and the rest for `--details`.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use super::value;
+use crate::episode::Levelled;
+use crate::studio::{Levelling, Repair, SoundPlan};
+use crate::words::{Arg, Phrase, phrase};
+
+/// Trimmed silence shorter than this is no news.
+const NEWS: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Says what was done, below the line that it belongs to.
+pub(super) fn say(desk: &mut Desk<'_>, plan: &SoundPlan) {
+    if let Some(levelling) = &plan.levelling {
+        if let Some(said) = levelled(levelling.level) {
+            desk.say_below(&said);
+        }
+        desk.detail(&in_figures_levelled(levelling));
+    }
+    for repair in &plan.repaired {
+        if let Some(said) = said(repair) {
+            desk.say_below(&said);
+        }
+        if let Some(figures) = in_figures(repair) {
+            desk.detail(&figures);
+        }
+    }
+}
+
+/// Returns the sentence for what the leveller did, if it did anything.
+fn levelled(level: Levelled) -> Option<Phrase> {
+    match level {
+        Levelled::Off => None,
+        Levelled::Gentle => Some(phrase("sound-levelled-gentle")),
+        Levelled::Strong => Some(phrase("sound-levelled-strong")),
+    }
+}
+
+fn in_figures_levelled(levelling: &Levelling) -> Phrase {
+    let done = match levelling.level {
+        Levelled::Off => phrase("figure-level-off"),
+        Levelled::Gentle => phrase("figure-level-gentle"),
+        Levelled::Strong => phrase("figure-level-strong"),
+    };
+    phrase("figures-levelling").with("spread", Arg::Decimal(levelling.spread.value())).with("done", done)
+}
+
+/// Returns the sentence for a repair, if staff would want to know of it.
+fn said(repair: &Repair) -> Option<Phrase> {
+    Some(match repair {
+        Repair::Hum { .. } => phrase("sound-hum"),
+        Repair::TwoMicrophones => phrase("sound-two-microphones"),
+        Repair::DeadChannel { left: true } => phrase("sound-dead-left"),
+        Repair::DeadChannel { left: false } => phrase("sound-dead-right"),
+        Repair::Antiphase => phrase("sound-antiphase"),
+        Repair::Trimmed { start, end } => match (*start >= NEWS, *end >= NEWS) {
+            (true, true) => {
+                phrase("sound-trimmed").with("start", Arg::Length(*start)).with("end", Arg::Length(*end))
+            }
+            (true, false) => phrase("sound-trimmed-start").with("start", Arg::Length(*start)),
+            (false, true) => phrase("sound-trimmed-end").with("end", Arg::Length(*end)),
+            (false, false) => return None,
+        },
+        Repair::Pauses { count, by } => {
+            phrase("sound-pauses").with("count", *count).with("by", Arg::Length(*by))
+        }
+        Repair::Noise => phrase("sound-noise"),
+        Repair::Sibilance => phrase("sound-sibilance"),
+        Repair::HighPass | Repair::Offset | Repair::CopiedChannel => return None,
+    })
+}
+
+/// Returns what `--details` adds.
+fn in_figures(repair: &Repair) -> Option<Phrase> {
+    Some(match repair {
+        Repair::Hum { hertz } => phrase("figures-hum").with("hertz", *hertz),
+        Repair::Trimmed { start, end } => phrase("figures-trimmed")
+            .with("start", Arg::Decimal(start.as_secs_f64()))
+            .with("end", Arg::Decimal(end.as_secs_f64())),
+        Repair::HighPass => phrase("figures-high-pass"),
+        Repair::Offset => phrase("figures-offset"),
+        Repair::CopiedChannel => phrase("figures-copied-channel"),
+        _ => return None,
+    })
+}
+
+/// Returns what was done as `--json` says it.
+pub(super) fn json(repaired: &[Repair]) -> Value {
+    repaired.iter().map(|repair| json!({ "id": id(repair), "figures": figures(repair) })).collect()
+}
+
+/// Returns what the leveller found and did as `--json` says it.
+pub(super) fn levelling(levelling: &Levelling) -> Value {
+    json!({ "level": levelling.level.as_str(), "spread_lu": levelling.spread.value() })
+}
+
+fn id(repair: &Repair) -> &'static str {
+    match repair {
+        Repair::HighPass => "high-pass",
+        Repair::Hum { .. } => "hum",
+        Repair::Offset => "offset",
+        Repair::TwoMicrophones => "two-microphones",
+        Repair::DeadChannel { .. } => "dead-channel",
+        Repair::Antiphase => "antiphase",
+        Repair::CopiedChannel => "copied-channel",
+        Repair::Trimmed { .. } => "trimmed",
+        Repair::Pauses { .. } => "pauses",
+        Repair::Noise => "noise",
+        Repair::Sibilance => "sibilance",
+    }
+}
+
+fn figures(repair: &Repair) -> Value {
+    match repair {
+        Repair::Hum { hertz } => json!({ "hertz": hertz }),
+        Repair::DeadChannel { left } => json!({ "channel": if *left { "left" } else { "right" } }),
+        Repair::Trimmed { start, end } => {
+            json!({ "start_seconds": value::seconds(*start), "end_seconds": value::seconds(*end) })
+        }
+        Repair::Pauses { count, by } => json!({ "count": count, "by_seconds": value::seconds(*by) }),
+        _ => json!({}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn what_staff_would_want_to_know_is_said_without_figures() {
+        let words = Words::new(Language::En);
+        let said = |repair| said(&repair).map(|phrase| words.say(&phrase));
+        let seconds = |start: f64, end: f64| Repair::Trimmed {
+            start: Duration::from_secs_f64(start),
+            end: Duration::from_secs_f64(end),
+        };
+        for (repair, sentence) in [
+            (Repair::Hum { hertz: 50 }, "A hum from the power supply was taken out."),
+            (seconds(3.2, 1.0), "Silence was cut away: 3 seconds at the beginning, 1 second at the end."),
+            (seconds(3.2, 0.4), "Silence was cut away: 3 seconds at the beginning."),
+            (seconds(0.0, 75.0), "Silence was cut away: 1 minute 15 seconds at the end."),
+            (
+                Repair::Pauses { count: 3, by: Duration::from_secs(9) },
+                "3 long pauses were made shorter, by 9 seconds in all.",
+            ),
+        ] {
+            assert_eq!(said(repair).as_deref(), Some(sentence));
+        }
+        for quiet in [Repair::HighPass, Repair::Offset, Repair::CopiedChannel, seconds(0.9, 0.9)] {
+            assert_eq!(said(quiet), None);
+            assert!(in_figures(&quiet).is_some(), "{quiet:?} is for --details");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What the mastering did to a recording, in the words of the studio.
+
+use std::time::Duration;
+
+use super::{Levelling, Repair};
+use crate::audio::channels::ChannelPlan;
+use crate::audio::master::Analysis;
+use crate::episode;
+
+/// Returns what is put right in a recording, and what is left out of it.
+pub(super) fn of(analysis: &Analysis) -> Vec<Repair> {
+    let mending = &analysis.mending;
+    let mut repaired = Vec::new();
+    let channels = match mending.channels {
+        ChannelPlan::TwoMicrophones => Some(Repair::TwoMicrophones),
+        ChannelPlan::Dead { left } => Some(Repair::DeadChannel { left }),
+        ChannelPlan::Antiphase { .. } => Some(Repair::Antiphase),
+        ChannelPlan::Copy { .. } => Some(Repair::CopiedChannel),
+        ChannelPlan::Mono | ChannelPlan::Stereo | ChannelPlan::Same => None,
+    };
+    repaired.extend(channels);
+    repaired.extend(analysis.has_offset().then_some(Repair::Offset));
+    repaired.extend(mending.high_pass.then_some(Repair::HighPass));
+    if let Some(hum) = &mending.hum {
+        repaired.push(Repair::Hum { hertz: hum.mains.round() as u32 });
+    }
+    repaired.extend(mending.noise.then_some(Repair::Noise));
+    repaired.extend(mending.deess.then_some(Repair::Sibilance));
+    repaired.extend(cut_away(analysis));
+    repaired
+}
+
+/// Returns what of the recording is not in the episode.
+fn cut_away(analysis: &Analysis) -> Vec<Repair> {
+    let edits = &analysis.mending.edits;
+    let (Some(first), Some(last)) = (edits.kept().first(), edits.kept().last()) else { return Vec::new() };
+    let rate = u64::from(analysis.spec.rate.max(1));
+    let time = |frames: u64| Duration::from_millis(frames * 1_000 / rate);
+    let (start, end) = (time(first.start), time(edits.frames_before() - last.end));
+    let mut cut = Vec::new();
+    if !(start.is_zero() && end.is_zero()) {
+        cut.push(Repair::Trimmed { start, end });
+    }
+    let shortened: u64 = edits.kept().windows(2).map(|pair| pair[1].start - pair[0].end).sum();
+    if shortened > 0 {
+        cut.push(Repair::Pauses { count: edits.kept().len() - 1, by: time(shortened) });
+    }
+    cut
+}
+
+/// Returns the edits as the record keeps them; none if the whole recording is heard.
+pub(super) fn edits(analysis: &Analysis, begins: u64) -> Option<episode::Edits> {
+    let edits = episode::Edits::keeping(analysis.mending.edits.kept().to_vec(), begins).ok()?;
+    (!edits.is_nothing(analysis.frames)).then_some(edits)
+}
+
+/// Returns what the leveller found and did.
+pub(super) fn levelling(_: &Analysis) -> Option<Levelling> {
+    None
+}
