@@ -39,12 +39,22 @@ fn levelled(level: Levelled) -> Option<Phrase> {
 }
 
 fn in_figures_levelled(levelling: &Levelling) -> Phrase {
-    let done = match levelling.level {
+    phrase("figures-levelling")
+        .with("spread", Arg::Decimal(levelling.spread.value()))
+        .with("done", done(levelling.level))
+}
+
+/// Returns, for `--details`, how far the voices of a finished sound were brought together.
+pub(super) fn level(level: Levelled) -> Phrase {
+    phrase("figures-level").with("done", done(level))
+}
+
+fn done(level: Levelled) -> Phrase {
+    match level {
         Levelled::Off => phrase("figure-level-off"),
         Levelled::Gentle => phrase("figure-level-gentle"),
         Levelled::Strong => phrase("figure-level-strong"),
-    };
-    phrase("figures-levelling").with("spread", Arg::Decimal(levelling.spread.value())).with("done", done)
+    }
 }
 
 /// Returns the sentence for a repair, if staff would want to know of it.

@@ -6,7 +6,7 @@ use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
 use super::notices::time;
 use super::view::{self, State};
-use super::{log, report, value};
+use super::{log, repairs, report, value};
 use crate::catalogue::{Shelved, history};
 use crate::words::{Arg, Phrase, phrase};
 
@@ -87,6 +87,9 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
     report::detail_form(desk, sound.rate, sound.channels, sound.kbps);
     report::detail_sound(desk, sound);
+    if let Some(level) = sound.level {
+        desk.detail(&repairs::level(level));
+    }
     if !episode.notes.is_empty() {
         desk.say(&phrase("show-notes"));
         desk.say_below(&phrase("bare").with("value", Arg::Lines(episode.notes.clone())));

@@ -44,7 +44,7 @@ impl Edits {
 
     /// Returns whether the episode has the whole recording, of that many frames, and nothing in front.
     pub fn is_nothing(&self, frames: u64) -> bool {
-        self.begins == 0 && self.kept == [0..frames]
+        self.begins == 0 && matches!(self.kept.as_slice(), [part] if *part == (0..frames))
     }
 
     /// Returns how many frames of the recording are in the episode.
@@ -104,9 +104,13 @@ mod tests {
 
     use super::*;
 
+    fn keeping(kept: &[(u64, u64)], begins: u64) -> Result<Edits, NotRising> {
+        Edits::keeping(kept.iter().map(|&(from, to)| from..to).collect(), begins)
+    }
+
     /// Two seconds cut in front, one in the middle, and an intro of five.
     fn edits() -> Edits {
-        Edits::keeping(vec![2_000..10_000, 11_000..20_000], 5_000).unwrap()
+        keeping(&[(2_000, 10_000), (11_000, 20_000)], 5_000).unwrap()
     }
 
     #[test]
@@ -137,18 +141,18 @@ mod tests {
         let second = Duration::from_secs(1);
         assert_eq!(edits().time_in_episode(12 * second, 1_000), 14 * second);
         assert_eq!(edits().time_in_recording(14 * second, 1_000), 12 * second);
-        let whole = Edits::keeping(vec![0..441_000], 0).unwrap();
+        let whole = keeping(&[(0, 441_000)], 0).unwrap();
         assert!(whole.is_nothing(441_000) && !whole.is_nothing(441_001) && !edits().is_nothing(20_000));
         assert_eq!(frame_at(Duration::MAX, 44_100), u64::MAX, "no time is too long");
     }
 
     #[test]
     fn parts_must_rise() {
-        for wrong in [vec![3..3], vec![5..4], vec![0..5, 4..9], vec![4..9, 0..2]] {
-            assert_eq!(Edits::keeping(wrong, 0), Err(NotRising));
+        for wrong in [&[(3, 3)][..], &[(5, 4)], &[(0, 5), (4, 9)], &[(4, 9), (0, 2)]] {
+            assert_eq!(keeping(wrong, 0), Err(NotRising));
         }
-        assert_eq!(Edits::keeping(vec![0..u64::MAX], 1), Err(NotRising));
-        let nothing = Edits::keeping(Vec::new(), 7).unwrap();
+        assert_eq!(keeping(&[(0, u64::MAX)], 1), Err(NotRising));
+        let nothing = keeping(&[], 7).unwrap();
         assert_eq!((nothing.to_episode(3), nothing.to_recording(3), nothing.frames()), (7, 0, 0));
     }
 

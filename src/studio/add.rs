@@ -53,6 +53,7 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
 
     let lock = show.lock(world, request.wait)?;
     let mut noticed = prepared.noticed;
+    noticed.extend(prepared.survey.off(episode.sound.loudness, episode.sound.true_peak));
     if !request.again {
         prepared.sources.refuse_known(lock.shelf(), None)?;
     }

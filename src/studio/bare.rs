@@ -67,6 +67,8 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
         }
     };
     disk.sync_dir(folder_of(to)).map_err(AddError::io(to, "written"))?;
+    let mut noticed = survey.noticed.clone();
+    noticed.extend(survey.off(loudness.integrated, audible(loudness.true_peak)));
     Ok(MadeMaster {
         path: to.clone(),
         duration: survey.analysis.duration(),
@@ -75,7 +77,7 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
         loudness: loudness.integrated,
         range: loudness.integrated.map(|_| loudness.range),
         true_peak: audible(loudness.true_peak),
-        noticed: survey.noticed,
+        noticed,
     })
 }
 

@@ -55,7 +55,7 @@ impl<'a> Joined<'a> {
                 if several { brought_to(spec.rate, noting) } else { Box::new(noting) }
             })
             .collect();
-        let frames = parts.iter().map(|part| part.frames()).sum();
+        let frames = parts.iter().map(Source::frames).sum();
         Joined { spec, layout, frames, parts }
     }
 }

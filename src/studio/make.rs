@@ -29,6 +29,10 @@ use crate::world::{Digest, Step, World};
 const SHORTEST: Duration = Duration::from_millis(400);
 /// A deviation from the target that is worth a line.
 const SHORT: Lu = Lu(0.5);
+/// A finished sound may be so far from the loudness that was promised.
+const NEAR: Lu = Lu(0.3);
+/// A peak is told to a hundredth of a dB.
+const OVER: Db = Db(0.005);
 
 /// What a recording is like, and what will be made of it.
 #[derive(Debug, Clone)]
@@ -223,6 +227,12 @@ impl Survey {
         }
     }
 
+    /// Returns what is worth saying of the finished sound, as it is heard: where it is not what the plan
+    /// promised. What the plan itself fell short by is told already.
+    pub(super) fn off(&self, loudness: Option<Lufs>, peak: Option<Dbtp>) -> Vec<Notice> {
+        off(self.plan.trial.loudness, loudness, self.plan.ceiling, peak)
+    }
+
     /// Returns how long the MP3 will be, about, without its tags.
     pub(super) fn mp3_bytes(&self) -> u64 {
         let seconds = self.analysis.episode_duration().as_secs() + 1;
@@ -298,6 +308,14 @@ impl Survey {
     }
 }
 
+/// Returns what is worth saying of a sound that is to be of that loudness, below that ceiling.
+fn off(promised: Option<Lufs>, loudness: Option<Lufs>, ceiling: Dbtp, peak: Option<Dbtp>) -> Vec<Notice> {
+    let by = promised.zip(loudness).map(|(promised, loudness)| loudness - promised);
+    let off = by.filter(|by| by.value().abs() > NEAR.value()).map(|by| Notice::LoudnessOff { by });
+    let over = peak.map(|peak| peak - ceiling).filter(|by| *by > OVER).map(|by| Notice::PeakOver { by });
+    off.into_iter().chain(over).collect()
+}
+
 /// Keeps the recordings in a folder, and returns how each is kept.
 pub(super) fn keep_all(
     world: &World,
@@ -350,4 +368,23 @@ pub(super) fn front_length(path: &Path) -> Result<usize, AddError> {
     let mut head = [0; 10];
     File::open(path).and_then(|mut file| file.read_exact(&mut head)).map_err(AddError::io(path, "read"))?;
     Ok(tag::front_length(&head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sound_that_is_not_as_promised_says_by_how_much() {
+        let off = |loudness, peak| off(Some(Lufs(-16.0)), Some(Lufs(loudness)), Dbtp(-1.0), Some(Dbtp(peak)));
+        assert_eq!(off(-16.29, -1.0), []);
+        match off(-15.0, -0.5)[..] {
+            [Notice::LoudnessOff { by: louder }, Notice::PeakOver { by: over }] => {
+                assert!((louder.value() - 1.0).abs() < 1e-9 && (over.value() - 0.5).abs() < 1e-9);
+            }
+            ref other => panic!("{other:?}"),
+        }
+        assert!(matches!(off(-17.0, -3.0)[..], [Notice::LoudnessOff { by }] if by.value() < 0.0));
+        assert_eq!(super::off(None, None, Dbtp(-1.0), None), [], "nothing is promised of silence");
+    }
 }

@@ -104,7 +104,9 @@ pub fn replace(
     }
     let change = lock.change(world, if is_new { What::Replace } else { What::Remaster });
     let after = lock.rewrite(world, &before, after, None, change)?;
-    let changed = Changed { before, after, noticed: survey.noticed.clone() };
+    let mut noticed = survey.noticed.clone();
+    noticed.extend(survey.off(after.episode.sound.loudness, after.episode.sound.true_peak));
+    let changed = Changed { before, after, noticed };
     Ok(Resounded { changed, sound: survey.sound_plan() })
 }
 

@@ -539,6 +539,7 @@ figure-level-off = ladt, som de er
 figure-level-gentle = bragt tættere på hinanden
 figure-level-strong = bragt på samme niveau
 figures-levelling = Der er { $spread } LU mellem stemmerne: { $done }
+figures-level = Stemmer af forskellig lydstyrke: { $done }
 figures-high-pass = Rumlen under stemmerne: fjernet
 figures-hum = Brummen: { $hertz } Hz
 figures-offset = Forskudt nulpunkt: fjernet

@@ -539,6 +539,7 @@ figure-level-off = left as they are
 figure-level-gentle = brought closer together
 figure-level-strong = brought to the same level
 figures-levelling = Voices lie { $spread } LU apart: { $done }
+figures-level = Voices of different loudness: { $done }
 figures-high-pass = Rumble below the voices: taken out
 figures-hum = Hum: { $hertz } Hz
 figures-offset = Constant offset: taken out

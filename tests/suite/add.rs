@@ -36,6 +36,38 @@ fn several_recordings_are_several_episodes_in_the_order_given() {
 }
 
 #[test]
+fn several_recordings_are_joined_to_one_episode_on_demand() {
+    let desk = Desk::new();
+    for (name, hertz) in [("a.wav", 500.0), ("b.wav", 600.0), ("c.wav", 700.0)] {
+        desk.tone(&format!("show/{name}"), hertz);
+    }
+    desk.run(["add", "--join", "a.wav", "b.wav", "--title", "To", "--level", "gentle", "--hum", "off"])
+        .succeeds();
+    desk.run(["show", "1"]).succeeds().says("Made of \"a.wav\"").says("Made of \"b.wav\"");
+    let shown = desk.run(["--json", "show", "1"]).succeeds().json();
+    assert_eq!(shown["episode"]["joined"][0]["name"], "b.wav");
+    desk.run(["add", "b.wav"]).exits(1).says("already episode 1");
+    desk.run(["add", "--join", "c.wav", "c.wav"]).exits(1).says("named twice").says("--again");
+    desk.run(["remaster", "1", "--level", "strong", "--no-intro"]).succeeds();
+    desk.run(["replace", "1", "a.wav", "c.wav"]).exits(2).says("--join");
+    desk.run(["replace", "1", "a.wav", "c.wav", "--join"]).succeeds();
+    desk.run(["undo"]).succeeds();
+    desk.run(["show", "1"]).succeeds().says("b.wav");
+    desk.run(["check"]).succeeds();
+}
+
+#[test]
+fn an_intro_that_is_not_there_is_told_with_the_way_out() {
+    let desk = Desk::new();
+    let settings = desk.text("episodes/show.toml").replace("# intro =", "intro = \"kending.wav\"");
+    fs::write(desk.root().join("episodes/show.toml"), settings).unwrap();
+    desk.tone("show/a.wav", 500.0);
+    desk.run(["add", "a.wav"]).exits(1).says("kending.wav").says("--no-intro");
+    desk.run(["check"]).says("kending.wav");
+    desk.run(["add", "a.wav", "--no-intro"]).succeeds();
+}
+
+#[test]
 fn one_bad_recording_among_several_does_not_hold_up_the_others() {
     let desk = Desk::new();
     desk.tone("show/god.wav", 500.0);
