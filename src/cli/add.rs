@@ -14,6 +14,7 @@ use crate::catalogue::Show;
 use crate::episode::Handle;
 use crate::studio::{self, AddError, AddRequest, Added, Planned};
 use crate::words::{Arg, phrase};
+use crate::world::Event;
 
 /// Turn a recording into the next episode
 #[derive(Debug, clap::Args)]
@@ -84,7 +85,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &AddArgs) -> Result<Done, Failure> 
 
     let mut added = Vec::new();
     let mut failures = Vec::new();
-    for recording in &args.recordings {
+    for (nth, recording) in (1..).zip(&args.recordings) {
+        desk.world.progress.event(Event::Turned { nth, of: args.recordings.len() });
         let request = AddRequest { recording: recording.clone(), ..request.clone() };
         match studio::add(&desk.world, &show, &request) {
             Ok(episode) => {

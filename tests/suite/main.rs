@@ -17,5 +17,6 @@ mod help;
 mod mistakes;
 mod peers;
 mod readme;
+mod report;
 mod sound;
 mod tidy;
