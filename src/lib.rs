@@ -9,8 +9,8 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed → cli
-//!             picture ┘                     (the work)    world and words lie under all
+//! recording → audio → episode → catalogue → studio → feed, report → cli
+//!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
 //! | room | what it is about | what it never does |
@@ -18,11 +18,12 @@
 //! | [`world`] | what may be asked of the outside: clock, dice, disk, progress, whether to stop | knows what a podcast is |
 //! | [`words`] | every sentence that people read, in Danish and English | decides anything |
 //! | [`audio`] | sound: decoding, measuring, mastering, MP3 | sees a path after it is opened, or a title |
-//! | [`picture`] | artwork: reading it within limits, fitting it, drawing one | decodes without limits |
+//! | [`picture`] | artwork: reading it within limits, fitting it, drawing one; plots | decodes without limits |
 //! | [`episode`] | what an episode is, as values | does I/O |
 //! | [`catalogue`] | `episodes/` on disk: records, numbers, the lock, history | opens a shelved sound for writing |
 //! | [`studio`] | the work: from a recording to a shelved episode, and every later change | prints, or knows the feed |
 //! | [`feed`] | `feed/`: the RSS document, the media beside it, and the rules it must keep | reads samples |
+//! | [`report`] | one page about how an episode's sound ran | hears anything |
 //! | [`cli`] | the desk: arguments in, sentences out | decides anything; it puts rooms in sequence |
 //!
 //! The suite reads every `crate::` in the source and fails where an arrow points the wrong way, or where

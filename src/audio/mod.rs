@@ -121,7 +121,7 @@ pub trait Source {
     where
         Self: Sized,
     {
-        world.progress.event(Event::Began { step, total: self.frames() });
+        world.progress.event(Event::Began { step, total: self.frames(), rate: Some(self.spec().rate) });
         Watched { source: self, world, step }
     }
 }

@@ -15,6 +15,7 @@ use crate::catalogue::Show;
 use crate::episode::Handle;
 use crate::studio::{self, AddError, AddRequest, Added, Planned};
 use crate::words::{Arg, phrase};
+use crate::world::Event;
 
 /// Turn a recording into the next episode
 #[derive(Debug, clap::Args)]
@@ -104,7 +105,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &AddArgs) -> Result<Done, Failure> 
 
     let mut added = Vec::new();
     let mut failures = Vec::new();
-    for recordings in args.episodes() {
+    let episodes = args.episodes();
+    for (nth, recordings) in (1..).zip(&episodes) {
+        desk.world.progress.event(Event::Turned { nth, of: episodes.len() });
         let request = of(recordings, &request);
         match studio::add(&desk.world, &show, &request) {
             Ok(episode) => {

@@ -40,6 +40,7 @@ mod release;
 mod remaster;
 mod remove;
 mod replace;
+mod report_page;
 mod restore;
 mod show;
 mod status;
@@ -98,6 +99,7 @@ enum Command {
     Master(master::MasterArgs),
     List,
     Show(show::ShowArgs),
+    Report(report_page::ReportArgs),
     Edit(edit::EditArgs),
     Replace(replace::ReplaceArgs),
     Remaster(remaster::RemasterArgs),
@@ -168,6 +170,7 @@ fn dispatch(
         Some(Command::Master(args)) => ("master", master::run(desk, args)),
         Some(Command::List) => ("list", list::run(desk)),
         Some(Command::Show(args)) => ("show", show::run(desk, args)),
+        Some(Command::Report(args)) => ("report", report_page::run(desk, args)),
         Some(Command::Edit(args)) => ("edit", edit::run(desk, args)),
         Some(Command::Replace(args)) => ("replace", replace::run(desk, args)),
         Some(Command::Remaster(args)) => ("remaster", remaster::run(desk, args)),

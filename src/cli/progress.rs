@@ -1,4 +1,5 @@
-//! How far the work is, on a terminal. The only place that knows bars.
+//! How far the work is, on a terminal: what is being done, how much of it is done, how long it will take, and
+//! how many times faster than listening that is. The only place that knows bars.
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -8,24 +9,40 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Globals;
-use crate::words::{Language, Words, phrase};
+use crate::words::{Arg, Language, Words, phrase};
 use crate::world::{Event, Progress, Step};
 
 /// What is over sooner needs no bar.
 const PATIENCE: Duration = Duration::from_millis(250);
+/// Nobody reads figures that change faster, and saying them costs time.
+const BREATH: Duration = Duration::from_millis(500);
+/// Before so much of the work is done, nobody can say how long the rest will take: threads are still
+/// filling up.
+const TELLING: f64 = 0.04;
 
 /// Draws a bar for each step that takes longer than a moment, and says whom we wait for.
 pub(super) struct Bars {
     words: Words,
     is_terminal: bool,
-    running: Mutex<HashMap<Step, Running>>,
+    at: Mutex<At>,
+}
+
+/// Where the work is.
+#[derive(Default)]
+struct At {
+    running: HashMap<Step, Running>,
+    /// Which recording it is, of how many.
+    turn: Option<(usize, usize)>,
 }
 
 struct Running {
     began: Instant,
     total: Option<u64>,
+    rate: Option<u32>,
     done: u64,
     bar: Option<ProgressBar>,
+    /// When the figures were last said.
+    said: Option<Instant>,
 }
 
 impl Bars {
@@ -37,57 +54,104 @@ impl Bars {
         Some(Arc::new(Bars {
             words: Words::new(language),
             is_terminal: io::stderr().is_terminal(),
-            running: Mutex::default(),
+            at: Mutex::default(),
         }))
     }
 
-    fn label(&self, step: Step) -> String {
-        self.words.word(match step {
-            Step::Measuring => "progress-measuring",
-            Step::Mastering => "progress-mastering",
-            Step::Checking => "progress-checking",
-            Step::Copying => "progress-copying",
-            Step::Building => "progress-building",
-        })
-    }
-
-    fn draw(&self, step: Step, running: &mut Running) {
-        if !self.is_terminal || running.began.elapsed() < PATIENCE {
+    fn draw(&self, step: Step, turn: Option<(usize, usize)>, running: &mut Running) {
+        let elapsed = running.began.elapsed();
+        if !self.is_terminal || elapsed < PATIENCE {
             return;
         }
         let bar = running.bar.get_or_insert_with(|| {
             let bar = ProgressBar::with_draw_target(running.total, ProgressDrawTarget::stderr());
+            // The bar gives way where the line is short; a line never breaks.
             let template = match running.total {
-                Some(_) => "{msg:26} {bar:30} {percent:>3} %",
-                None => "{msg:26} {spinner}",
+                Some(_) => "{prefix} {wide_bar} {percent:>3} %{msg}",
+                None => "{prefix} {spinner}{msg}",
             };
             let style =
                 ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style.progress_chars("##."));
-            bar.set_message(self.label(step));
+            bar.set_prefix(label(&self.words, step, turn));
             bar
         });
         bar.set_position(running.done);
+        if running.said.is_none_or(|said| said.elapsed() >= BREATH) {
+            running.said = Some(Instant::now());
+            let figures = figures(&self.words, running.done, running.total, running.rate, elapsed);
+            bar.set_message(figures);
+        }
     }
+}
+
+/// Returns what is being done: `2 of 3: Hearing the recording`.
+fn label(words: &Words, step: Step, turn: Option<(usize, usize)>) -> String {
+    let what = words.word(match step {
+        Step::Measuring => "progress-measuring",
+        Step::Mastering => "progress-mastering",
+        Step::Checking => "progress-checking",
+        Step::Copying => "progress-copying",
+        Step::Building => "progress-building",
+    });
+    match turn {
+        Some((nth, of)) => {
+            words.say(&phrase("progress-turn").with("nth", nth).with("of", of).with("what", what))
+        }
+        None => what,
+    }
+}
+
+/// Returns how long it will take, and how fast that is, as it follows the percentage: `, 12 s left, 38× real
+/// time`. Nothing while that would be a guess.
+fn figures(words: &Words, done: u64, total: Option<u64>, rate: Option<u32>, elapsed: Duration) -> String {
+    let mut said = String::new();
+    let spent = elapsed.as_secs_f64();
+    let part = total.map(|total| done as f64 / total.max(1) as f64);
+    // A recording may turn out longer than its header says.
+    if let Some(part) = part.filter(|part| (TELLING..1.0).contains(part)) {
+        let seconds = (spent * (1.0 - part) / part).ceil();
+        let left = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+        said.push_str(", ");
+        said.push_str(&words.say(&phrase("progress-left").with("left", Arg::ShortLength(left))));
+    }
+    let worth_telling = part.is_none_or(|part| part >= TELLING) && spent > 0.0;
+    if let Some(rate) = rate.filter(|rate| *rate > 0 && worth_telling) {
+        let times = done as f64 / f64::from(rate) / spent;
+        // Below ten, a decimal is worth having.
+        let times = if times < 9.95 { Arg::Decimal(times) } else { Arg::Count(times.round() as u64) };
+        said.push_str(", ");
+        said.push_str(&words.say(&phrase("progress-speed").with("times", times)));
+    }
+    said
 }
 
 impl Progress for Bars {
     fn event(&self, event: Event) {
-        let Ok(mut all) = self.running.lock() else { return };
+        let Ok(mut at) = self.at.lock() else { return };
         match event {
-            Event::Began { step, total } => {
-                all.insert(step, Running { began: Instant::now(), total, done: 0, bar: None });
+            Event::Began { step, total, rate } => {
+                let running = Running { began: Instant::now(), total, rate, done: 0, bar: None, said: None };
+                at.running.insert(step, running);
             }
             Event::Advanced { step, by } => {
-                if let Some(running) = all.get_mut(&step) {
+                let At { running, turn } = &mut *at;
+                if let Some(running) = running.get_mut(&step) {
                     running.done += by;
-                    self.draw(step, running);
+                    self.draw(step, *turn, running);
                 }
             }
             Event::Ended { step } => {
-                if let Some(bar) = all.remove(&step).and_then(|running| running.bar) {
+                if let Some(bar) = at.running.remove(&step).and_then(|running| running.bar) {
                     bar.finish_and_clear();
                 }
+            }
+            Event::Turned { nth, of } => {
+                // What the last one left standing is of no interest any more.
+                for bar in at.running.drain().filter_map(|(_, running)| running.bar) {
+                    bar.finish_and_clear();
+                }
+                at.turn = (of > 1).then_some((nth, of));
             }
             Event::Waiting { holder } => {
                 let said = if holder.is_empty() {
@@ -97,6 +161,47 @@ impl Progress for Bars {
                 };
                 // Talk that nobody can hear is no reason to stop.
                 writeln!(io::stderr(), "{}", self.words.say(&said)).ok();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR: u64 = 3_600 * 44_100;
+
+    fn told(language: Language, part: f64, seconds: f64) -> String {
+        let done = (HOUR as f64 * part) as u64;
+        let elapsed = Duration::from_secs_f64(seconds);
+        figures(&Words::new(language), done, Some(HOUR), Some(44_100), elapsed)
+    }
+
+    #[test]
+    fn time_left_and_speed_are_told_once_they_are_more_than_a_guess() {
+        assert_eq!(told(Language::En, 0.01, 0.3), "");
+        assert_eq!(told(Language::En, 0.25, 9.0), ", 27 s left, 100× real time");
+        assert_eq!(told(Language::Da, 0.1, 72.0), ", 11 min tilbage, 5,0× realtid");
+        assert_eq!(told(Language::En, 1.0, 36.0), ", 100× real time");
+        let copying = figures(&Words::new(Language::En), 50, Some(100), None, Duration::from_secs(2));
+        assert_eq!(copying, ", 2 s left");
+        let endless = figures(&Words::new(Language::En), 441_000, None, Some(44_100), Duration::from_secs(2));
+        assert_eq!(endless, ", 5.0× real time");
+        assert_eq!(figures(&Words::new(Language::En), 0, Some(0), Some(0), Duration::ZERO), "");
+    }
+
+    #[test]
+    fn a_line_of_eighty_has_room_for_a_bar() {
+        let steps = [Step::Measuring, Step::Mastering, Step::Checking, Step::Copying, Step::Building];
+        for language in Language::ALL {
+            let words = Words::new(language);
+            for step in steps {
+                let label = label(&words, step, Some((12, 34)));
+                let figures =
+                    figures(&words, HOUR / 10, Some(HOUR), Some(44_100), Duration::from_millis(3_160));
+                let used = label.chars().count() + "  100 %".len() + figures.chars().count();
+                assert!(used <= 70, "{used}: {label} {figures}");
             }
         }
     }

@@ -7,7 +7,8 @@ use super::failure::{self, Failure};
 use super::notices::time;
 use super::view::{self, State};
 use super::{log, repairs, report, value};
-use crate::catalogue::{Shelved, history};
+use crate::catalogue::{Shelf, Shelved, history};
+use crate::episode::Handle;
 use crate::words::{Arg, Phrase, phrase};
 
 /// Show everything about an episode
@@ -21,14 +22,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ShowArgs) -> Result<Done, Failure>
     let handle = value::handle(&args.episode)?;
     let show = desk.show()?;
     let shelf = show.shelf()?;
-    let shelved = match shelf.get(handle) {
-        Ok(shelved) => shelved,
-        // A record that cannot be read is not a missing episode.
-        Err(err) => match shelf.broken.iter().find(|broken| broken.handle == handle) {
-            Some(broken) => return Err(Failure::from_form(&broken.error)),
-            None => return Err(err.into()),
-        },
-    };
+    let shelved = found(&shelf, handle)?;
     if show.info().practice {
         let title = Desk::title_of(&show);
         desk.say(&title);
@@ -43,6 +37,15 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ShowArgs) -> Result<Done, Failure>
     let mut json = view::episode(shelved, desk.world.clock.now());
     json["changes"] = changes.iter().map(view::change).collect();
     Ok(Done::with(json!({ "show": show.info().title, "practice": show.info().practice, "episode": json })))
+}
+
+/// Returns the episode of that handle.
+pub(super) fn found(shelf: &Shelf, handle: Handle) -> Result<&Shelved, Failure> {
+    shelf.get(handle).map_err(|err| {
+        // A record that cannot be read is not a missing episode.
+        let broken = shelf.broken.iter().find(|broken| broken.handle == handle);
+        broken.map_or_else(|| err.into(), |broken| Failure::from_form(&broken.error))
+    })
 }
 
 fn say(desk: &mut Desk<'_>, shelved: &Shelved) {

@@ -116,7 +116,7 @@ pub(super) fn bring(world: &World, show: &Show, wanted: &[Wanted]) -> Result<(),
         return Ok(());
     }
     let total = missing.iter().map(|one| one.bytes).sum();
-    world.progress.event(Event::Began { step: Step::Copying, total: Some(total) });
+    world.progress.event(Event::Began { step: Step::Copying, total: Some(total), rate: None });
     for one in missing {
         world.cancel.check()?;
         match one.bring(world, show, &folder) {

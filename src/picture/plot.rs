@@ -22,7 +22,7 @@ pub const COLUMNS: usize = 900;
 /// Width of a plot in its own units: two to a point, since the library puts everything on whole units.
 const WIDTH: u32 = 1800;
 /// The height of letters, in the same units.
-const LETTERS: u32 = 30;
+const LETTERS: u32 = 34;
 /// Room for the figures or words at the left: the same in all plots, so that their times stand below each other.
 const LEFT: u32 = 130;
 /// Room for the time below.
@@ -119,8 +119,8 @@ pub enum Layer {
     Level(Ink, f64),
     /// A value for each column, joined by a line.
     Line(Ink, Vec<f64>),
-    /// An area from the lowest value of the plot up to that of each column.
-    Hill(Ink, Vec<f64>),
+    /// An area between that value and the one of each column: a hill, or what hangs down.
+    Hill(Ink, f64, Vec<f64>),
     /// An area as far above zero as below it.
     Body(Ink, Vec<f64>),
     /// A bar in that row, counted from below, for each stretch of time in seconds.
@@ -217,9 +217,9 @@ impl Plot {
                 let line = ends_stretched(points(values, 1.0), seconds);
                 chart.draw_series([PathElement::new(line, ink.stand_in().stroke_width(STROKE))])?;
             }
-            Layer::Hill(ink, values) => {
+            Layer::Hill(ink, from, values) => {
                 let mut outline = ends_stretched(points(values, 1.0), seconds);
-                outline.extend([(seconds, self.low), (0.0, self.low)]);
+                outline.extend([(seconds, inside(*from)), (0.0, inside(*from))]);
                 chart.draw_series([Polygon::new(outline, ink.stand_in().filled())])?;
             }
             Layer::Body(ink, values) => {
@@ -321,7 +321,7 @@ mod tests {
             Layer::Band(Ink::Target, -17.0, -15.0),
             Layer::Level(Ink::Ceiling, -1.0),
             Layer::Line(Ink::Before, vec![-30.0, -20.0, f64::NEG_INFINITY, f64::NAN, 12.0]),
-            Layer::Hill(Ink::Peak, vec![-3.0; 7]),
+            Layer::Hill(Ink::Peak, -48.0, vec![-3.0; 7]),
             Layer::Bars(Ink::Speech, 0, vec![(0.0, 2.0)]),
         ];
         let drawing = plot(65.0, layers).drawn();

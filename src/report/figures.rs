@@ -41,6 +41,8 @@ struct Key {
     ink: &'static str,
     /// Whether it is a line; otherwise it is an area.
     line: bool,
+    /// Whether it is an area with a line in it.
+    both: bool,
     name: String,
 }
 
@@ -90,9 +92,9 @@ impl View<'_> {
         let range = ((target - BELOW_TARGET).floor(), top.ceil());
         let layers = vec![
             Layer::Band(Ink::Target, target - tolerance, target + tolerance),
-            Layer::Level(Ink::Target, target),
             Layer::Line(Ink::Before, before),
             Layer::Line(Ink::After, after),
+            Layer::Level(Ink::Target, target),
         ];
         let plot = self.plot(range, self.scale(range, 6.0), 260, layers);
         let spread =
@@ -110,7 +112,7 @@ impl View<'_> {
         let keys = vec![
             self.line(Ink::Before, "report-key-before"),
             self.line(Ink::After, "report-key-after"),
-            self.area(Ink::Target, "report-key-target"),
+            Key { both: true, ..self.area(Ink::Target, "report-key-target") },
         ];
         let table = tables::loudness(self.seconds, self.words);
         self.figure("loudness", "report-loudness", &said, plot, keys, table)
@@ -124,7 +126,7 @@ impl View<'_> {
         });
         let top = highest(hill.iter().copied()).unwrap_or(0.0).max(0.0);
         let range = (LOWEST_PEAK, (top + 1.0).ceil());
-        let layers = vec![Layer::Hill(Ink::Peak, hill), Layer::Level(Ink::Ceiling, ceiling)];
+        let layers = vec![Layer::Hill(Ink::Peak, LOWEST_PEAK, hill), Layer::Level(Ink::Ceiling, ceiling)];
         let plot = self.plot(range, self.scale(range, 6.0), 200, layers);
         let said = match where_highest(self.seconds.iter().map(peak)) {
             Some((at, highest)) => {
@@ -160,8 +162,8 @@ impl View<'_> {
             |of: fn(&Second) -> f64| columns(self.seconds, COLUMNS, |part| farthest(part.iter().map(of)));
         let layers = vec![
             Layer::Level(Ink::Grid, 0.0),
-            Layer::Line(Ink::Limiter, worst(limiter)),
-            Layer::Line(Ink::Compressor, worst(compressor)),
+            Layer::Hill(Ink::Compressor, 0.0, worst(compressor)),
+            Layer::Hill(Ink::Limiter, 0.0, worst(limiter)),
             Layer::Line(Ink::Leveller, worst(leveller)),
         ];
         let plot = self.plot(range, self.scale(range, 3.0), 220, layers);
@@ -174,8 +176,8 @@ impl View<'_> {
             .with("percent", percent(works, self.seconds.len()));
         let keys = vec![
             self.line(Ink::Leveller, "report-key-leveller"),
-            self.line(Ink::Compressor, "report-key-compressor"),
-            self.line(Ink::Limiter, "report-key-limiter"),
+            self.area(Ink::Compressor, "report-key-compressor"),
+            self.area(Ink::Limiter, "report-key-limiter"),
         ];
         let table = tables::gains(self.seconds, self.words);
         self.figure("gains", "report-gains", &said, plot, keys, table)
@@ -197,10 +199,11 @@ impl View<'_> {
             let count = self.seconds.iter().filter(|second| second.activity == what).count();
             percent(count, self.seconds.len())
         };
-        let said = phrase("report-activity-said")
-            .with("speech", part(Activity::Speech))
-            .with("music", part(Activity::Music))
-            .with("pause", part(Activity::Pause));
+        let (speech, music) = (part(Activity::Speech), part(Activity::Music));
+        // Rounded each for itself, they might not add up.
+        let pause = if part(Activity::Pause) == 0 { 0 } else { 100_u64.saturating_sub(speech + music) };
+        let said =
+            phrase("report-activity-said").with("speech", speech).with("music", music).with("pause", pause);
         let table = tables::activity(self.seconds, self.words);
         self.figure("activity", "report-activity", &said, plot, Vec::new(), table)
     }
@@ -233,7 +236,8 @@ impl View<'_> {
     fn scale(&self, (low, high): (f64, f64), step: f64) -> Vec<(f64, String)> {
         // Too many figures would stand on each other.
         let step = if (high - low) / step > 8.0 { 2.0 * step } else { step };
-        let first = (low / step).ceil() as i32;
+        // None at the very bottom, where the times begin.
+        let first = (low / step).floor() as i32 + 1;
         let marks = (first..).map(|n| f64::from(n) * step).take_while(|at| *at <= high);
         marks.map(|at| (at, format!("{at:.0}").replace('-', "−"))).collect()
     }
@@ -243,11 +247,11 @@ impl View<'_> {
     }
 
     fn line(&self, ink: Ink, name: &'static str) -> Key {
-        Key { ink: ink.as_str(), line: true, name: self.words.word(name) }
+        Key { ink: ink.as_str(), line: true, both: false, name: self.words.word(name) }
     }
 
     fn area(&self, ink: Ink, name: &'static str) -> Key {
-        Key { ink: ink.as_str(), line: false, name: self.words.word(name) }
+        Key { ink: ink.as_str(), line: false, both: false, name: self.words.word(name) }
     }
 
     fn figure(

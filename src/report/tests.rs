@@ -1,4 +1,5 @@
 use std::fs;
+use std::time::Duration;
 
 use super::*;
 use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
@@ -6,6 +7,7 @@ use crate::audio::master::{Second, Trace};
 use crate::audio::speech::Activity;
 use crate::catalogue::analysis::{Figure, Measured, Missed, Remark};
 use crate::episode::{Moment, Recorded, Slug, Sound, Tagged};
+use crate::studio::{self, Notice};
 use crate::words::Language;
 use crate::world::Digest;
 
@@ -126,6 +128,9 @@ fn a_page_needs_nothing_but_itself() {
         if let Some(folder) = std::env::var_os("REPORT_PAGES") {
             fs::write(Path::new(&folder).join(format!("{seconds}.html")), &page).unwrap();
         }
+        if let Some(folder) = std::env::var_os("REPORT_PAGES") {
+            fs::write(Path::new(&folder).join(format!("{seconds}.html")), &page).unwrap();
+        }
         for alien in ["http:", "https:", "<script", "<link", "@import", "url(", "src="] {
             assert!(!page.contains(alien), "{alien}");
         }
@@ -168,6 +173,33 @@ fn what_others_wrote_stays_text() {
     let page = paged("</title><script>alert(1)</script>", &hostile, Language::En);
     assert!(!page.contains("<script") && !page.contains("<img"), "{page}");
     assert!(page.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn whatever_is_noticed_of_a_sound_has_its_sentence() {
+    let long = Duration::from_secs(90);
+    let noticed = [
+        Notice::Silent,
+        Notice::VeryQuiet { gain: Db(20.0), short_by: Lu(2.0) },
+        Notice::TooPeaky { short_by: Lu(2.0) },
+        Notice::Clipped { places: 2, first: long },
+        Notice::DeadChannel { left: true },
+        Notice::DeadChannel { left: false },
+        Notice::MixedDown { channels: 6 },
+        Notice::Video,
+        Notice::OtherTracks { count: 1 },
+        Notice::Damaged { places: 1 },
+        Notice::LengthDiffers { claimed: long, found: long / 2 },
+        Notice::NotNumbers { samples: 3 },
+        Notice::VeryShort,
+    ];
+    let remarks = studio::figures::remarks(&noticed);
+    assert_eq!(remarks.len(), noticed.len());
+    for language in Language::ALL {
+        for said in remarks::all(&remarks, &Words::new(language)) {
+            assert!(!said.contains(['{', '$']) && !said.contains("podcast"), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl Brought {
         let unreadable =
             |source| AddError::Recording(DecodeError::Unreadable { path: self.path.clone(), source });
         let file = File::open(&self.path).map_err(unreadable)?;
-        world.progress.event(Event::Began { step: Step::Copying, total: Some(self.state.bytes) });
+        world.progress.event(Event::Began { step: Step::Copying, total: Some(self.state.bytes), rate: None });
         let digest = Digest::of_reader(Heard(file, world));
         world.progress.event(Event::Ended { step: Step::Copying });
         world.cancel.check()?;

@@ -13,6 +13,7 @@ mod brought;
 mod dating;
 mod edit;
 mod error;
+pub mod figures;
 mod joined;
 mod make;
 mod notice;

@@ -163,6 +163,13 @@ help-master = Lav færdig lyd uden en podcast
 help-list = Vis en liste over afsnittene
 help-show = Vis alt om et afsnit
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
+help-report = Lav en side, der viser, hvordan lyden i et afsnit forløb
+    .long =
+        Én fil til enhver webbrowser, til at se på, skrive ud og gemme: lydbølgen, lydstyrken før og efter, spidser,
+        hvad udjævner, kompressor og limiter gjorde, og hvad der blev bemærket og repareret. Med --json selve
+        tallene; så laves der kun en fil med --to.
+    .episode = Afsnittet: dets nummer eller et navn som trailer-1
+    .to = Filen, der skal laves. Ellers report-007.html her, med afsnittets nummer
 help-edit = Ret titel, noter eller dato for et afsnit
     .long =
         Det, du ikke nævner, bliver, som det er. Feed og sider følger med det samme. Nummeret og den udgivne lyd
@@ -677,6 +684,7 @@ report-none = Der er ingen analyse af lyden i { name }.
 report-none-remaster = Sådan laves lyden forfra, denne gang med en: podcast remaster { $episode }
 report-none-recording = Optagelsen er ikke gemt, så der kan ikke laves en. Ny lyd fra en optagelse får en med: podcast replace { $episode } OPTAGELSE
 report-broken = Analysen af lyden i { name } kan ikke læses: { $file }
+report-newer = { $file } er skrevet af en nyere udgave af podcast; denne kan ikke læse den.
 report-taken = { $file } findes allerede og er ikke en rapport; den bliver, som den er.
 report-taken-other = Giv et andet navn: --to FIL
 report-title = { $name }: { $title }
@@ -710,7 +718,7 @@ report-remarks = Bemærket og repareret
 report-remarks-none = Intet stak ud, og intet skulle repareres.
 report-remark-unknown = Noget, som kun en nyere udgave af podcast har ord for: { $id }
 report-plots = Undervejs i lyden
-report-table = Tallene
+report-table = Som tabel
 report-table-minutes = Minut for minut
 report-table-every-minutes = Hvert { $minutes }. minut
 report-table-every-seconds = Hvert { $seconds }. sekund
@@ -930,10 +938,13 @@ setting-format = Filens form. Den ændres kun af podcast selv.
 
 ## Undervejs
 
-progress-measuring = Lytter
-progress-mastering = Laver lyden
+progress-measuring = Lytter til optagelsen
+progress-mastering = Gør lyden færdig
 progress-checking = Tjekker lyden
 progress-copying = Kopierer
 progress-building = Bygger feedet
+progress-turn = { $nth } af { $of }: { $what }
+progress-left = { $left } tilbage
+progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …
 progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …

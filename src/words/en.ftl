@@ -163,6 +163,13 @@ help-master = Make finished sound without a show
 help-list = List the episodes
 help-show = Show everything about an episode
     .episode = The episode: its number, or a name such as trailer-1
+help-report = Make a page that shows how an episode's sound ran
+    .long =
+        One file for any web browser, to look at, to print and to keep: waveform, loudness before and after, peaks,
+        what leveller, compressor and limiter did, and what was noticed and repaired. With --json the figures
+        themselves; then a file is made only with --to.
+    .episode = The episode: its number, or a name such as trailer-1
+    .to = The file to make. Otherwise report-007.html here, with the episode's number
 help-edit = Change the title, notes or date of an episode
     .long =
         What you do not name stays. Feed and pages follow at once. The number and the published sound stay;
@@ -677,6 +684,7 @@ report-none = There is no analysis of the sound of { name }.
 report-none-remaster = To make the sound again, with one: podcast remaster { $episode }
 report-none-recording = Its recording was not kept, so none can be made. New sound from a recording comes with one: podcast replace { $episode } RECORDING
 report-broken = The analysis of the sound of { name } cannot be read: { $file }
+report-newer = { $file } was written by a newer version of podcast; this one cannot read it.
 report-taken = { $file } is there already and is no report; it stays as it is.
 report-taken-other = Give another name: --to FILE
 report-title = { $name }: { $title }
@@ -710,7 +718,7 @@ report-remarks = Noticed and repaired
 report-remarks-none = Nothing stood out, and nothing had to be repaired.
 report-remark-unknown = Something that only a newer podcast has words for: { $id }
 report-plots = Over time
-report-table = Figures
+report-table = As a table
 report-table-minutes = Minute by minute
 report-table-every-minutes = Every { $minutes } minutes
 report-table-every-seconds = Every { $seconds } seconds
@@ -930,10 +938,13 @@ setting-format = The form of this file. It is changed by podcast alone.
 
 ## Progress
 
-progress-measuring = Listening
-progress-mastering = Making the sound
+progress-measuring = Hearing the recording
+progress-mastering = Mastering and encoding
 progress-checking = Checking the sound
 progress-copying = Copying
 progress-building = Building the feed
+progress-turn = { $nth } of { $of }: { $what }
+progress-left = { $left } left
+progress-speed = { $times }× real time
 progress-waiting = Somebody else is changing the show; waiting for our turn …
 progress-waiting-for = { $who } is changing the show; waiting for our turn …

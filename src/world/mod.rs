@@ -109,6 +109,8 @@ pub enum Event {
         step: Step,
         /// Units to come.
         total: Option<u64>,
+        /// How many units last a second, where they are sound.
+        rate: Option<u32>,
     },
     /// The step came this many units further.
     Advanced {
@@ -121,6 +123,13 @@ pub enum Event {
     Ended {
         /// Which kind of work.
         step: Step,
+    },
+    /// The work turns to the next of several recordings.
+    Turned {
+        /// Which it is, from 1.
+        nth: usize,
+        /// How many there are.
+        of: usize,
     },
     /// Another process holds what we need; said once when the waiting begins.
     Waiting {

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "init",
     "add",
     "master",
     "list",
     "show",
+    "report",
     "edit",
     "replace",
     "remaster",

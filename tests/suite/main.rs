@@ -19,5 +19,6 @@ mod help;
 mod mistakes;
 mod peers;
 mod readme;
+mod report;
 mod sound;
 mod tidy;
