@@ -21,6 +21,8 @@ mod progress;
 mod recordings;
 mod report;
 mod shell;
+#[cfg_attr(not(test), expect(dead_code, reason = "said once the sound is checked"))]
+mod sound_check;
 mod value;
 mod view;
 
