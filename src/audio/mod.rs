@@ -8,6 +8,7 @@
 //! **Invariant:** no code in this room sees a path after [`decode::open`], or a title.
 
 pub mod channels;
+pub mod check;
 pub mod decode;
 pub mod dynamics;
 pub mod loudness;

@@ -23,6 +23,7 @@ mod repairs;
 mod report;
 mod shell;
 mod sound_args;
+mod sound_check;
 mod value;
 mod view;
 

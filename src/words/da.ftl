@@ -534,6 +534,52 @@ sound-pauses =
 sound-noise = Jævn støj bag stemmerne er dæmpet.
 sound-sibilance = Skarpe s-lyde er dæmpet.
 
+## Lydtjekket: hvad der er galt med en optagelse (`how` siger, hvad man gør, nu og næste gang)
+
+sound-check-silent = Der er intet at høre i optagelsen.
+sound-check-silent-how = Tag hovedtelefoner på næste gang, før I begynder, sig noget, og se, om måleren på optageren slår ud. Er mikrofonen sat til, tændt og valgt?
+sound-check-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
+sound-check-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
+sound-check-dead-how = Afsnittet tager ikke skade af det. Skub stikket helt ind næste gang; hjælper det ikke, så prøv et andet kabel.
+sound-check-antiphase = De to sider af optagelsen modarbejder hinanden og ville forsvinde på en telefon; den ene er vendt om.
+sound-check-antiphase-how = Afsnittet tager ikke skade af det. Et kabel eller en adapter er forbundet forkert: prøv med et andet næste gang.
+sound-check-clipped =
+    { $places ->
+        [one] Optagelsen er overstyret ét sted, { $first } inde: lyden var for kraftig til optageren og skratter.
+       *[other] Optagelsen er overstyret { $places } steder, første gang { $first } inde: lyden var for kraftig til optageren og skratter.
+    }
+sound-check-clipped-how = Det kan ikke rettes: hør efter, og optag det stykke igen, hvis det generer. Skru ned på niveauhjulet (gain) næste gang, til selv den højeste latter holder sig ude af det røde.
+sound-check-too-quiet = Optagelsen er meget svag, og når der skrues op for den, suser den.
+sound-check-too-quiet-how = Sæt mikrofonen 15-20 cm fra munden næste gang, så langt som en spredt hånd er bred. Skru op på niveauhjulet (gain), til almindelig tale når midten af måleren.
+sound-check-too-quiet-figures = Optagelsen: { $loudness } LUFS
+sound-check-silence =
+    { $places ->
+        [one] Ét sted siger ingen noget i { $longest }: { $first } inde.
+       *[other] { $places } steder siger ingen noget i ti sekunder eller mere, første gang { $first } inde; den længste stilhed varer { $longest }.
+    }
+sound-check-silence-how = Hør efter: kørte optageren videre i en pause, eller var en mikrofon slukket? Klip det ud i et lydprogram som Audacity, eller lad det være, hvis det er meningen.
+sound-check-noise = Der er støj bag stemmerne.
+sound-check-noise-how = Gå tættere på mikrofonen næste gang, 15-20 cm fra munden (en spredt hånd), og skru til gengæld ned på niveauhjulet (gain). Sluk for ventilation og projektor, og luk døre og vinduer.
+sound-check-noise-figures = Støj { $floor } LUFS; talen ligger { $distance } LU over
+sound-check-hum = Der er brum fra elnettet i optagelsen.
+sound-check-hum-how = Lad optageren køre på batteri næste gang, og hold mikrofonens kabel væk fra strømkabler, opladere og lamper. Sidder et stik løst, så prøv et andet kabel.
+sound-check-hum-figures = { $mains } Hz
+sound-check-echo = Rummet kan høres: ordene klinger længe efter.
+sound-check-echo-how = Det kan ikke fjernes bagefter. Sid tættere på mikrofonen næste gang, 15-20 cm fra munden, i et rum med tæpper, gardiner og bøger; mellem reolerne er godt. En dug eller et tæppe på bordet hjælper også.
+sound-check-echo-figures = Ordene falder 60 dB på { $seconds } s
+sound-check-voices-apart = En af stemmerne er meget kraftigere end en anden.
+sound-check-voices-apart-how = Sid lige langt fra mikrofonen næste gang, eller giv hver sin egen. Ryk den tættere på den, der taler lavt.
+sound-check-voices-apart-figures = { $by } LU fra hinanden
+sound-check-plosives = Luft fra munden rammer mikrofonen igen og igen, fx ved p og b.
+sound-check-plosives-how = Sæt mikrofonen ved siden af munden næste gang og ikke foran den, 15-20 cm væk (en spredt hånd), så den peger mod mundvigen. Et popfilter eller en skumhætte hjælper.
+sound-check-plosives-figures =
+    { $count ->
+        [one] Én gang, { $first } inde; { $rate } pr. minuts tale
+       *[other] { $count } gange, første gang { $first } inde; { $rate } pr. minuts tale
+    }
+sound-check-copy = Den ene side af optagelsen er en kopi af den anden; den bedste er brugt til begge.
+sound-check-two-microphones = Der er en stemme i hver side; de er justeret hver for sig og mikset til midten.
+
 ## Tal, til --details
 
 figure-none = ingen

@@ -534,6 +534,52 @@ sound-pauses =
 sound-noise = Steady noise behind the voices was turned down.
 sound-sibilance = Sharp s sounds were softened.
 
+## The sound check: what is wrong with a recording (`how` says what to do, now and next time)
+
+sound-check-silent = There is nothing to hear in the recording.
+sound-check-silent-how = Next time, put on headphones before you begin, say something, and see whether the recorder's meter moves. Is the microphone plugged in, switched on and chosen?
+sound-check-dead-left = The left side of the recording is silent; the right one is used for both.
+sound-check-dead-right = The right side of the recording is silent; the left one is used for both.
+sound-check-dead-how = The episode is none the worse for it. Next time, push the plug all the way in; if that is not it, try another cable.
+sound-check-antiphase = The two sides of the recording work against each other and would vanish on a phone; one of them was turned over.
+sound-check-antiphase-how = The episode is none the worse for it. A cable or an adapter is wired the wrong way round: try another one next time.
+sound-check-clipped =
+    { $places ->
+        [one] The recording is overdriven in one place, { $first } from the start: it was too loud for the recorder, and crackles.
+       *[other] The recording is overdriven in { $places } places, first { $first } from the start: it was too loud for the recorder, and crackles.
+    }
+sound-check-clipped-how = That cannot be undone: listen to it, and record that part again if it disturbs. Next time, turn the gain wheel down until the loudest laugh stays out of the red.
+sound-check-too-quiet = The recording is very quiet, and turned up it hisses.
+sound-check-too-quiet-how = Next time, put the microphone 15 to 20 cm from the mouth, as far as a spread hand is wide. Turn the gain wheel up until ordinary speech reaches the middle of the meter.
+sound-check-too-quiet-figures = Recording: { $loudness } LUFS
+sound-check-silence =
+    { $places ->
+        [one] In one place nobody speaks for { $longest }: { $first } from the start.
+       *[other] In { $places } places nobody speaks for ten seconds or more, first { $first } from the start; the longest is { $longest }.
+    }
+sound-check-silence-how = Listen there: did the recorder run on through a break, or was a microphone off? Cut it out in a sound program such as Audacity, or leave it if it is meant.
+sound-check-noise = Noise is heard behind the voices.
+sound-check-noise-how = Next time, move closer to the microphone, 15 to 20 cm from the mouth (a spread hand), and turn the gain wheel down instead. Switch off ventilation and projectors, and close doors and windows.
+sound-check-noise-figures = Noise { $floor } LUFS; speech { $distance } LU above it
+sound-check-hum = The mains hum in the recording.
+sound-check-hum-how = Next time, run the recorder on batteries, and keep the microphone's cable away from power cables, chargers and lamps. If a plug is loose, try another cable.
+sound-check-hum-figures = { $mains } Hz
+sound-check-echo = The room is heard: words take long to die away.
+sound-check-echo-how = That cannot be taken out. Next time, sit closer to the microphone, 15 to 20 cm from the mouth, in a room with carpets, curtains and books; between the shelves is good. A blanket on the table helps too.
+sound-check-echo-figures = Words fall by 60 dB in { $seconds } s
+sound-check-voices-apart = One voice is much louder than another.
+sound-check-voices-apart-how = Next time, let all sit equally far from the microphone, or give each one of their own. Move it closer to whoever speaks softly.
+sound-check-voices-apart-figures = { $by } LU apart
+sound-check-plosives = Breath hits the microphone again and again, as with p and b.
+sound-check-plosives-how = Next time, put the microphone beside the mouth and not in front of it, 15 to 20 cm away (a spread hand), pointing at the corner of the mouth. A pop filter or a foam cap helps.
+sound-check-plosives-figures =
+    { $count ->
+        [one] Once, { $first } from the start; { $rate } in a minute of speech
+       *[other] { $count } times, first { $first } from the start; { $rate } in a minute of speech
+    }
+sound-check-copy = One side of the recording is a copy of the other; the better one is used for both.
+sound-check-two-microphones = There is a voice on each side; they were levelled one by one and mixed to the middle.
+
 ## Figures, for --details
 
 figure-none = none

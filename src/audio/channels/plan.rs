@@ -59,10 +59,10 @@ impl ChannelPlan {
         const LEFT: &[[f32; 2]] = &[[1.0, 0.0]];
         const RIGHT: &[[f32; 2]] = &[[0.0, 1.0]];
         match self {
-            ChannelPlan::Mono => LEFT,
             ChannelPlan::Stereo | ChannelPlan::TwoMicrophones => &[[1.0, 0.0], [0.0, 1.0]],
             ChannelPlan::Same => &[[0.5, 0.5]],
-            ChannelPlan::Copy { use_left: true }
+            ChannelPlan::Mono
+            | ChannelPlan::Copy { use_left: true }
             | ChannelPlan::Dead { left: false }
             | ChannelPlan::Antiphase { then: Flipped::Copy { use_left: true } } => LEFT,
             ChannelPlan::Copy { use_left: false }

@@ -43,7 +43,7 @@ fn voice(pitch: f32, peak: f32, turn: impl Fn(usize) -> bool) -> Plane {
 
 /// Turns of five seconds: whoever `first` names has the first.
 fn turns(first: bool) -> impl Fn(usize) -> bool {
-    move |second| (second / 5 % 2 == 0) == first && second % 5 < 4
+    move |second| (second / 5).is_multiple_of(2) == first && second % 5 < 4
 }
 
 fn sum(parts: &[(&Plane, f32)]) -> Plane {
@@ -159,12 +159,17 @@ fn music_that_is_against_itself_in_part_is_stereo() {
     let (mid, side) = (chord(1), chord(2));
     // A wide keyboard: as much side as middle, and one passage with nothing but side.
     let wide = |sign: f32| -> Plane {
-        made(
-            |n| if n / RATE as usize % 4 == 0 { sign * side[n] } else { 0.7 * mid[n] + sign * 0.7 * side[n] },
-        )
+        made(|n| {
+            if (n / RATE as usize).is_multiple_of(4) {
+                sign * side[n]
+            } else {
+                0.7 * mid[n] + sign * 0.7 * side[n]
+            }
+        })
     };
     assert_eq!(planned(&wide(1.0), &wide(-1.0)), ChannelPlan::Stereo);
-    let mostly = |sign: f32| made(|n| if n / RATE as usize % 4 == 0 { mid[n] } else { sign * mid[n] });
+    let mostly =
+        |sign: f32| made(|n| if (n / RATE as usize).is_multiple_of(4) { mid[n] } else { sign * mid[n] });
     assert_eq!(planned(&mostly(1.0), &mostly(-1.0)), ChannelPlan::Stereo, "three quarters of the time");
 }
 
@@ -199,7 +204,7 @@ fn stereo_stays_stereo() {
         made(|n| {
             let beat = n / (RATE as usize / 4);
             let since = (n % (RATE as usize / 4)) as f32 / RATE as f32;
-            if (beat % 2 == 0) == first { hiss[n] * (-since * 12.0).exp() } else { 0.001 * hiss[n] }
+            if beat.is_multiple_of(2) == first { hiss[n] * (-since * 12.0).exp() } else { 0.001 * hiss[n] }
         })
     };
     assert_eq!(planned(&drum(true), &drum(false)), ChannelPlan::Stereo, "drums");
@@ -263,26 +268,27 @@ fn channels_are_put_right_as_planned() {
     assert!(kept[0][1].is_sign_negative() && kept[1][1] == f32::MIN_POSITIVE, "to the bit");
 }
 
-/// Returns the gain in the middle of a hop.
-fn gain(curve: &Curve, second: f64) -> f64 {
-    curve.at((second * f64::from(RATE)) as u64).value()
+/// Returns the gain so many milliseconds from the start.
+fn gain(curve: &Curve, ms: u32) -> f64 {
+    curve.at(u64::from(ms) * u64::from(RATE) / 1_000).value()
 }
 
 #[test]
+#[expect(clippy::float_cmp, reason = "where the gain stands still it is exact")]
 fn a_microphone_is_turned_down_while_only_the_other_one_is_spoken_into() {
     let (left, right) = table(Db(-12.0), [1.0, 0.3]);
     let [left, right] = turned_down(&figures_of(&left, &right), hop_frames(RATE));
     // The left one speaks from 0 to 4 s, the right one from 5 to 9 s, and so on.
-    for second in [0.5, 2.0, 3.5, 11.0, 12.5] {
-        assert_eq!((gain(&left, second), gain(&right, second)), (0.0, -15.0), "at {second} s");
+    for ms in [500, 2_000, 3_500, 11_000, 12_500] {
+        assert_eq!((gain(&left, ms), gain(&right, ms)), (0.0, -15.0), "at {ms} ms");
     }
-    for second in [6.0, 7.5, 16.0, 18.0] {
-        assert_eq!((gain(&left, second), gain(&right, second)), (-15.0, 0.0), "at {second} s");
+    for ms in [6_000, 7_500, 16_000, 18_000] {
+        assert_eq!((gain(&left, ms), gain(&right, ms)), (-15.0, 0.0), "at {ms} ms");
     }
-    assert_eq!(gain(&right, 5.0), 0.0, "it is open before its voice begins");
-    assert_eq!(gain(&left, 4.3), 0.0, "and in the pause everything stays");
+    assert_eq!(gain(&right, 5_000), 0.0, "it is open before its voice begins");
+    assert_eq!(gain(&left, 4_300), 0.0, "and in the pause everything stays");
     // No step: a tenth of a second for all the way.
-    let steps = (0..9_000).map(|n| (gain(&left, n as f64 / 1e3) - gain(&left, (n + 1) as f64 / 1e3)).abs());
+    let steps = (0..9_000).map(|n| (gain(&left, n) - gain(&left, n + 1)).abs());
     assert!(steps.fold(0.0, f64::max) < 0.16);
 }
 
@@ -290,7 +296,7 @@ fn a_microphone_is_turned_down_while_only_the_other_one_is_spoken_into() {
 fn while_both_speak_both_are_open() {
     let (anna, bo) = (voice(190.0, 0.4, |_| true), voice(110.0, 0.4, |_| true));
     for curve in turned_down(&figures_of(&anna, &bo), hop_frames(RATE)) {
-        let open = (0..400).filter(|&hop| gain(&curve, f64::from(hop) / 10.0) > -1.0).count();
+        let open = (0..400).filter(|&hop| gain(&curve, hop * 100) > -1.0).count();
         assert!(open > 360, "open in {open} of 400 hops");
     }
     assert!(turned_down(&ChannelFigures::default(), 800).iter().all(Curve::is_flat));
