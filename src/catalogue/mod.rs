@@ -6,6 +6,7 @@
 //!     episode.toml                      the record
 //!     audio-1.mp3, audio-2.mp3          its sounds, the older ones too
 //!     recording.wav                     what it was made from
+//!     recording-part-2.wav              what was joined to that, if anything was
 //!     .history/3.toml                   the record as it was before each change
 //! episodes/.trash/                      episodes that were removed or taken back
 //! episodes/.tombstones/                 what is left of those that were removed everywhere
