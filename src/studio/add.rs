@@ -185,12 +185,15 @@ pub(super) fn has_room(
     survey: &Survey,
     sources: &Sources,
 ) -> Result<(), AddError> {
-    let kept = match (show.info().keep_recording, survey.videos.contains(&true)) {
-        (false, _) => 0,
-        (true, false) => sources.bytes(),
-        // The sound of a video as WAV: three bytes a sample. Another recording beside it may take as much.
-        (true, true) => survey.analysis.frames * survey.analysis.recorded.channels as u64 * 3,
-    };
+    let mut kept = 0;
+    if show.info().keep_recording {
+        let files = sources.all().zip(&survey.videos).filter(|(_, is_video)| !**is_video);
+        kept += files.map(|(brought, _)| brought.bytes()).sum::<u64>();
+        if survey.videos.contains(&true) {
+            // The sound of a video as WAV: three bytes a sample.
+            kept += survey.analysis.frames * survey.analysis.recorded.channels as u64 * 3;
+        }
+    }
     let needed = 2 * survey.mp3_bytes() + kept + SPARE;
     match world.disk.free(&show.episodes_dir()) {
         Some(free) if free < needed => Err(AddError::NoRoom { path: show.episodes_dir(), needed, free }),

@@ -57,11 +57,6 @@ impl Sources {
         std::iter::once(&mut self.first).chain(&mut self.joined)
     }
 
-    /// Returns how many bytes they have together.
-    pub(super) fn bytes(&self) -> u64 {
-        self.all().map(Brought::bytes).sum()
-    }
-
     /// Returns an error if one of them is not what it was when we looked.
     pub(super) fn unchanged(&self) -> Result<(), AddError> {
         self.all().try_for_each(Brought::unchanged)
