@@ -12,6 +12,7 @@ use std::f64::consts::PI;
 use nnnoiseless::DenoiseState;
 
 use super::fft::Fft;
+use super::whole;
 use crate::audio::loudness::Db;
 use crate::audio::segment::Segment;
 
@@ -102,7 +103,9 @@ fn middle(planes: &[Vec<f32>]) -> Vec<f32> {
         middle.iter_mut().zip(plane).for_each(|(sum, &sample)| *sum += sample);
     }
     let share = 1.0 / planes.len() as f32;
-    middle.iter_mut().for_each(|sample| *sample *= share);
+    for sample in &mut middle {
+        *sample *= share;
+    }
     middle
 }
 
@@ -112,16 +115,15 @@ fn resampled(sound: &[f32], factor: f64) -> Vec<f32> {
     if (factor - 1.0).abs() < 1e-9 {
         return sound.to_vec();
     }
-    let at = |n: usize, off: isize| {
-        let place = n.saturating_add_signed(off).min(sound.len() - 1);
-        sound[place]
-    };
-    let frames = (sound.len() as f64 * factor) as usize;
+    let frames = whole(sound.len() as f64 * factor);
     let sample = |n: usize| {
         let place = n as f64 / factor;
-        let (n, t) = (place as usize, place.fract() as f32);
-        let [a, b, c, d] = [-1, 0, 1, 2].map(|off| at(n, off));
-        b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
+        let at = |off: isize| sound[whole(place).saturating_add_signed(off).min(sound.len() - 1)];
+        let [before, this, next, after] = [-1, 0, 1, 2].map(at);
+        let t = place.fract() as f32;
+        let bend =
+            2.0 * before - 5.0 * this + 4.0 * next - after + t * (3.0 * (this - next) + after - before);
+        this + 0.5 * t * (next - before + t * bend)
     };
     (0..frames).map(sample).collect()
 }
@@ -134,7 +136,7 @@ fn gains(middle: &[f32], rate: u32, frame: usize, grid: &Grid) -> Vec<Gains> {
     let heard = resampled(&middle[start..], factor);
     // At the start of a recording nothing comes before. There it listens to the beginning backwards.
     let missing = lead_in(rate) - (frame - start);
-    let before = ((missing as f64 * factor) as usize).min(heard.len());
+    let before = whole(missing as f64 * factor).min(heard.len());
     let cleaned = cleaned(&heard, before);
     let fft = Fft::new(LOOK);
     let shape = sine_window(LOOK);
@@ -143,7 +145,7 @@ fn gains(middle: &[f32], rate: u32, frame: usize, grid: &Grid) -> Vec<Gains> {
     let mut look = |moment: usize| {
         // The window lies about the moment; outside the sound is silence.
         let frame = (grid.first + moment * STEP).saturating_sub(STEP + start);
-        let centre = (frame as f64 * factor) as usize;
+        let centre = whole(frame as f64 * factor);
         for (n, &weight) in shape.iter().enumerate() {
             let place = (centre + n).checked_sub(LOOK / 2);
             let sample = |sound: &[f32]| place.and_then(|at| sound.get(at)).copied().unwrap_or(0.0);
@@ -177,7 +179,7 @@ fn cleaned(heard: &[f32], before: usize) -> Vec<f32> {
     let mut sound = sound.chain(std::iter::repeat_n(0.0, 2 * FRAME));
     let mut cleaned = Vec::with_capacity(before + heard.len() + 2 * FRAME);
     let (mut input, mut output) = ([0.0; FRAME], [0.0; FRAME]);
-    for _ in 0..(before + heard.len()).div_ceil(FRAME) + 1 {
+    for _ in 0..=(before + heard.len()).div_ceil(FRAME) {
         input.iter_mut().zip(&mut sound).for_each(|(to, sample)| *to = sample * FULL_SCALE);
         network.process_frame(&mut output, &input);
         cleaned.extend(output.iter().map(|sample| sample / FULL_SCALE));
