@@ -9,6 +9,7 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_PI_8, PI};
 
+use super::pair;
 use crate::audio::loudness::{Db, Dbfs};
 use crate::audio::{Block, Spec, Stage};
 
@@ -194,10 +195,9 @@ impl Stage for DeEss {
     }
 
     fn process(&mut self, input: &Block, out: &mut Block) {
-        let planes = input.planes();
-        let last = input.channels().saturating_sub(1).min(1);
-        for n in 0..input.frames() {
-            self.held.push([f64::from(planes[0][n]), f64::from(planes[last][n])]);
+        let [left, right] = pair(input.planes());
+        for (&left, &right) in left.iter().zip(right) {
+            self.held.push([left, right].map(f64::from));
             if self.held.len() == TILE {
                 self.tile(out);
             }

@@ -227,7 +227,7 @@ mod tests {
                 let fades_in = if at == 0 && from > 0 { SHORT } else { 0 };
                 let fades_out = if range.end < frames { SHORT } else { 0 };
                 for n in fades_in..length.saturating_sub(fades_out) {
-                    prop_assert_eq!(heard[1][at + n], (from + n) as f32 + 0.5);
+                    prop_assert_eq!(heard[1][at + n].to_bits(), ((from + n) as f32 + 0.5).to_bits());
                 }
                 at += length;
             }
@@ -251,7 +251,7 @@ mod tests {
         for pair in heard[0].windows(2) {
             assert!((pair[1] - pair[0]).abs() < 0.13, "{pair:?}");
         }
-        let noise = Synth::noise(RATE, Dbfs(-6.0), Duration::from_secs(60));
+        let noise = Synth::noise(RATE, Dbfs(-6.0), Duration::from_mins(1));
         let cuts: Vec<_> = (1..59).map(|second| second * 8_000..second * 8_000 + 4_000).collect();
         let edits = Edits::none(480_000).cut(&cuts);
         let heard = edited(&noise, &edits, 4_096);
@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn a_recording_shorter_than_it_was_said_to_be_ends() {
         let short = Synth::noise(RATE, Dbfs(-6.0), Duration::from_secs(1));
-        let edits = Edits::none(24_000).cut(&[7_900..9_000]);
+        let edits = Edits::none(24_000).cut(std::slice::from_ref(&(7_900..9_000)));
         assert_eq!(edited(&short, &edits, 512)[0].len(), 7_900);
     }
 }

@@ -14,7 +14,7 @@ pub struct Edits {
 impl Edits {
     /// Returns the edit of a recording of so many frames that keeps all of it.
     pub fn none(frames: u64) -> Edits {
-        Edits { frames, kept: if frames > 0 { vec![0..frames] } else { Vec::new() } }
+        Edits { frames, kept: Vec::from_iter((frames > 0).then_some(0..frames)) }
     }
 
     /// Returns the edit of a recording of so many frames that keeps these ranges; none if they are

@@ -22,15 +22,15 @@ impl Fft {
         let bits = size.trailing_zeros();
         let reversed = |n: u32| n.reverse_bits().checked_shr(32 - bits).unwrap_or(0);
         let swaps = (0..size as u32).map(|n| (n, reversed(n))).filter(|(n, reversed)| n < reversed).collect();
-        let mut roots = [Vec::with_capacity(size), Vec::with_capacity(size)];
-        for step in 0..bits {
-            let half = 1 << step;
-            for n in 0..half {
-                let angle = -0.5 * TAU * f64::from(n) / f64::from(half);
-                roots[0].push(angle.cos() as f32);
-                roots[1].push(angle.sin() as f32);
-            }
-        }
+        // The roots of the last step; every second of them are those of the step before it.
+        let last = (size / 2) as u32;
+        let turn = |n: u32| (-TAU * f64::from(n) / size as f64).sin_cos();
+        let (sin, cos): (Vec<f64>, Vec<f64>) = (0..last).map(turn).unzip();
+        let of_all_steps = |last_step: &[f64]| -> Vec<f32> {
+            let step = |step| last_step.iter().step_by(last_step.len() >> step).map(|&root| root as f32);
+            (0..bits).flat_map(step).collect()
+        };
+        let roots = [of_all_steps(&cos), of_all_steps(&sin)];
         Fft { swaps, roots, size }
     }
 

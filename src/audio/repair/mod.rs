@@ -24,3 +24,18 @@ pub use edited::Edited;
 pub use edits::Edits;
 pub use high_pass::HighPass;
 pub use trim::trim;
+
+/// Returns the first two planes; of one, twice the same. Filters work on two channels side by side.
+fn pair(planes: &[Vec<f32>]) -> [&[f32]; 2] {
+    match planes {
+        [] => [&[], &[]],
+        [only] => [only, only],
+        [left, right, ..] => [left, right],
+    }
+}
+
+/// Returns the whole number in a number, nothing for what is below zero.
+#[expect(clippy::cast_sign_loss, reason = "the conversion takes what is below zero to zero")]
+fn whole(number: f64) -> usize {
+    number as usize
+}

@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 
 use super::{HIGHEST_HZ, MAINS, MULTIPLES, OFF_MAINS};
 use crate::audio::repair::fft::{Fft, hann};
+use crate::audio::repair::whole;
 use crate::audio::segment::Segment;
 
 /// The rate at which lines are looked for, about: [`HIGHEST_HZ`] must be well below half of it.
@@ -152,7 +153,7 @@ impl Slow {
                 let centre = mains * multiple as f64;
                 let off = OFF_MAINS * multiple as f64;
                 let (from, to) = ((centre - off) / width, (centre + off) / width);
-                for bin in from.ceil() as usize..=to as usize {
+                for bin in whole(from.ceil())..=whole(to) {
                     let Some(power) = stands_out(spectrum, bin) else { continue };
                     let hz = (bin as f64 + summit(&spectrum[bin - 1..=bin + 1])) * width;
                     let level = self.level(hz, power, WINDOW);
@@ -167,7 +168,7 @@ impl Slow {
 
 /// Returns the number of multiples that are looked for.
 fn multiples(mains: f64) -> usize {
-    ((HIGHEST_HZ / mains) as usize).min(MULTIPLES)
+    whole(HIGHEST_HZ / mains).min(MULTIPLES)
 }
 
 /// Returns the low-pass before the rate goes down: a sinc under a window of Blackman.
@@ -231,7 +232,7 @@ impl Moments {
 
     /// Returns the level of every multiple of every mains in the quietest tenth of the moments.
     fn quiet(&self, part: &[f32], slow: &Slow) -> [[f32; MULTIPLES]; 2] {
-        let mut powers = vec![Vec::with_capacity(WINDOW / MOMENT); 2 * MULTIPLES];
+        let mut powers = vec![Vec::new(); 2 * MULTIPLES];
         let mut spectra = [vec![0.0; MOMENT / 2 + 1], vec![0.0; MOMENT / 2 + 1]];
         for pair in part.chunks_exact(2 * MOMENT) {
             let windowed =
@@ -243,7 +244,7 @@ impl Moments {
             });
             for (base, mains) in MAINS.into_iter().enumerate() {
                 for multiple in 1..=multiples(mains) {
-                    let bin = (mains * multiple as f64 * MOMENT as f64 / slow.rate).round() as usize;
+                    let bin = whole((mains * multiple as f64 * MOMENT as f64 / slow.rate).round());
                     for spectrum in &spectra {
                         powers[base * MULTIPLES + multiple - 1]
                             .push(spectrum[bin - 1..=bin + 1].iter().sum::<f32>());

@@ -3,6 +3,7 @@
 use std::f64::consts::{PI, TAU};
 
 use super::Hum;
+use crate::audio::repair::pair;
 use crate::audio::{Block, Spec, Stage};
 
 /// The least width of a notch between the points where it takes 3 dB. It forgets within 0.2 s.
@@ -86,10 +87,9 @@ impl Stage for Notches {
     }
 
     fn process(&mut self, input: &Block, out: &mut Block) {
-        let last = input.channels().saturating_sub(1).min(1);
-        for n in 0..input.frames() {
-            let planes = input.planes();
-            let mut frame = [f64::from(planes[0][n]), f64::from(planes[last][n])];
+        let [left, right] = pair(input.planes());
+        for (&left, &right) in left.iter().zip(right) {
+            let mut frame = [left, right].map(f64::from);
             for notch in &mut self.notches {
                 frame = notch.next(frame);
             }
