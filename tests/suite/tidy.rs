@@ -189,14 +189,7 @@ fn the_reader_of_names_is_not_fooled() {
 
 #[test]
 fn licences_of_all_dependencies_are_listed() {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(root())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let metadata = metadata();
     let mut list = String::from(
         "LICENSE-DEPENDENCIES\n\nThe crates from which podcast and its tests are built, and the licence that each \
          names.\nLAME, which the mp3lame crates carry, has a file of its own: LICENSE-LAME.\n\n",
@@ -218,6 +211,18 @@ fn licences_of_all_dependencies_are_listed() {
     );
 }
 
+/// Returns what cargo knows of every package that is built here.
+fn metadata() -> serde_json::Value {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 /// Returns whether a licence expression leaves a choice that we can make.
 fn may_be_used(licence: &str) -> bool {
     let plain = licence.replace(['(', ')'], "").replace('/', " OR ");
@@ -237,4 +242,44 @@ fn every_dependency_says_what_it_is_for() {
         }
     }
     assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn the_encoders_flags_reach_no_other_crate() {
+    let config = fs::read_to_string(root().join(".cargo/config.toml")).unwrap();
+    let config: toml_edit::DocumentMut = config.parse().unwrap();
+    let keys: Vec<_> = config["env"].as_table().unwrap().iter().map(|(key, _)| key).collect();
+    assert_eq!(
+        keys,
+        ["CONFIG_SITE"],
+        "only `configure` scripts read it; CFLAGS would reach every crate in C"
+    );
+
+    // A script lies in the crate's folder or one below it.
+    let mut scripts = BTreeSet::new();
+    for package in metadata()["packages"].as_array().unwrap() {
+        let folder = Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap();
+        let mut files = WalkDir::new(folder).max_depth(2).into_iter().flatten();
+        if !package["source"].is_null() && files.any(|file| file.file_name() == "configure") {
+            scripts.insert(package["name"].as_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(Vec::from_iter(scripts), ["mp3lame-sys"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_encoders_flags_are_for_the_encoder_and_for_its_machine() {
+    let flags = |package: &str, compiler: &str| {
+        let site = root().join(".cargo/lame.site");
+        let script =
+            format!("set -e; CC='{compiler}' CFLAGS=-O3 PACKAGE_TARNAME={package}; . \"$0\"; echo $CFLAGS");
+        let output = Command::new("sh").arg("-c").arg(script).arg(site).output().unwrap();
+        assert!(output.status.success(), "{package}, {compiler}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    assert_eq!(flags("another", "cc"), "-O3");
+    let sse2 = if cfg!(target_feature = "sse2") { " -DMIN_ARCH_SSE" } else { "" };
+    assert_eq!(flags("lame", "cc"), format!("-O3 -ffast-math -DNDEBUG{sse2}"));
+    assert_eq!(flags("lame", "false"), "-O3 -DNDEBUG", "a compiler that takes no flag of ours");
 }
