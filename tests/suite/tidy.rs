@@ -27,6 +27,7 @@ const DOORS: &[(&str, &str)] = &[
     ("infer", "audio/decode"),
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
+    ("realfft", "audio/speech/tones.rs"),
     ("mp3lame_encoder", "audio/mp3/lame.rs"),
     ("image", "picture"),
     ("tiny_skia", "picture"),
