@@ -3,6 +3,7 @@
 
 pub mod curve;
 pub mod gain;
+pub mod leveller;
 pub mod limiter;
 
 pub use curve::Curve;
