@@ -28,6 +28,7 @@ const DOORS: &[(&str, &str)] = &[
     ("infer", "audio/decode"),
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
+    ("realfft", "audio/speech/tones.rs"),
     ("mp3lame_encoder", "audio/mp3/lame.rs"),
     ("nnnoiseless", "audio/repair/noise.rs"),
     ("image", "picture"),

@@ -4,6 +4,7 @@
 pub mod compressor;
 pub mod curve;
 pub mod gain;
+pub mod leveller;
 pub mod limiter;
 pub mod trial;
 
