@@ -272,7 +272,7 @@ impl Survey {
             range: loudness.integrated.map(|_| Lu(round(loudness.range.value()))),
             true_peak: audible(loudness.true_peak).map(|peak| Dbtp(round(peak.value()))),
             speech_loudness: mastered.speech.map(|speech| Lufs(round(speech.value()))),
-            level: None,
+            level: Some(repairs::level(&self.analysis)),
             edits: repairs::edits(&self.analysis, 0),
             tagged: labels.into(),
         })

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Levelling, Repair};
 use crate::audio::channels::ChannelPlan;
+use crate::audio::dynamics::leveller::Strength;
 use crate::audio::master::Analysis;
 use crate::episode;
 
@@ -54,7 +55,17 @@ pub(super) fn edits(analysis: &Analysis, begins: u64) -> Option<episode::Edits> 
     (!edits.is_nothing(analysis.frames)).then_some(edits)
 }
 
-/// Returns what the leveller found and did.
-pub(super) fn levelling(_: &Analysis) -> Option<Levelling> {
-    None
+/// Returns what the leveller found and did; none where nobody speaks.
+pub(super) fn levelling(analysis: &Analysis) -> Option<Levelling> {
+    let spread = analysis.voices?.spread();
+    Some(Levelling { level: level(analysis), spread })
+}
+
+/// Returns how far the voices were brought together.
+pub(super) fn level(analysis: &Analysis) -> episode::Levelled {
+    match analysis.strength {
+        Strength::Off => episode::Levelled::Off,
+        Strength::Gentle => episode::Levelled::Gentle,
+        Strength::Strong => episode::Levelled::Strong,
+    }
 }

@@ -43,6 +43,16 @@ impl Curve {
         self.points.iter().all(|point| point.gain == Db(0.0))
     }
 
+    /// Returns this gain with another added to it.
+    #[must_use]
+    pub fn plus(&self, other: &Curve) -> Curve {
+        let mut frames: Vec<u64> = self.points.iter().chain(&other.points).map(|point| point.at).collect();
+        frames.sort_unstable();
+        frames.dedup();
+        let points = frames.into_iter().map(|at| Point { at, gain: self.at(at) + other.at(at) });
+        Curve { points: points.collect() }
+    }
+
     /// Returns the gain at a frame.
     pub fn at(&self, frame: u64) -> Db {
         let after = self.points.partition_point(|point| point.at <= frame);
@@ -116,6 +126,16 @@ mod tests {
             let mut whole = vec![1.0_f32; 611];
             curve().apply(0, &mut whole);
             assert!(plane == whole[from as usize..from as usize + 211], "the same bits from {from} on");
+        }
+    }
+
+    #[test]
+    fn two_curves_add_up_at_every_frame() {
+        let other = Curve::through(vec![Point { at: 50, gain: Db(1.0) }, Point { at: 250, gain: Db(3.0) }]);
+        let both = curve().plus(&other);
+        for frame in 0..400 {
+            let sum = curve().at(frame) + other.at(frame);
+            assert!((both.at(frame) - sum).value().abs() < 1e-9, "{frame}");
         }
     }
 

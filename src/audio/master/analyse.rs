@@ -6,16 +6,18 @@ use std::time::Duration;
 use super::clipping::{Clipped, Clipping};
 use super::figures::Figures;
 use super::mend::Mending;
-use super::{Treatment, duration, prepared, prepared_spec};
+use super::{Levelling, Treatment, duration, prepared, prepared_spec};
 use crate::audio::channels::{self, ChannelFigures, ChannelPlan};
+use crate::audio::check::{self, Finding, Noise, Plosives, Room, Silences};
 use crate::audio::decode::DecodeError;
 use crate::audio::dynamics::Curve;
+use crate::audio::dynamics::leveller::{self, Levelled, Strength, Voices};
 use crate::audio::loudness::{self, Dbfs, Hop, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
 use crate::audio::repair::hum::{self, HumFigures};
 use crate::audio::repair::{Edits, HighPass, pauses, trim};
 use crate::audio::segment::{self, Segment};
 use crate::audio::speech::{self, Activity, Tones};
-use crate::audio::ticks::{self, Ticks};
+use crate::audio::ticks::{self, PER_HOP, Ticks};
 use crate::audio::{Block, PumpError, Source, Spec, Stage as _};
 use crate::world::{Step, World, ordered};
 
@@ -23,6 +25,8 @@ use crate::world::{Step, World, ordered};
 const SILENT: Dbfs = super::settle::SILENT;
 /// A constant above this is taken away: it lies 60 dB below full scale.
 const OFFSET: f64 = 0.001;
+/// Where a microphone has so many times the energy of the other, 6 dB, its own voice speaks.
+const LOUDER: f32 = 4.0;
 
 /// The figures of a recording, and what is to be mended.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +49,12 @@ pub struct Analysis {
     pub activity: Vec<Activity>,
     /// What is done to it before it gets its gain.
     pub mending: Mending,
+    /// How far the leveller goes.
+    pub strength: Strength,
+    /// How loud the voices in it are; none if nobody speaks.
+    pub voices: Option<Voices>,
+    /// What a microphone, a room or a hand at the recorder could put right next time.
+    pub findings: Vec<Finding>,
     /// The energies of every 100 ms, repaired.
     hops: Vec<Hop>,
     /// The level of every 10 ms, repaired.
@@ -103,7 +113,7 @@ pub fn analyse<R: Source>(
     let mut found = Found::new(spec);
     hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
 
-    let Found { frames, tally, channels, hum, mut repaired } = found;
+    let Found { frames, tally, channels, hum, plosives, mut repaired } = found;
     let offsets = channels.means();
     let mut mending = Mending {
         high_pass: treatment.high_pass,
@@ -129,22 +139,78 @@ pub fn analyse<R: Source>(
     if treatment.pauses {
         mending.edits = mending.edits.cut(&pauses::shorten(&activity, &energies, spec.rate));
     }
-    if mending.channels == ChannelPlan::TwoMicrophones {
-        mending.levelled = channels::turned_down(&channels, hop_frames(spec.rate));
-    }
+    let levelled = level(&mut mending, &channels, &hops, &energies, &activity, spec.rate, treatment.level);
+    let clipped = clipped.get();
+    let first_clipped = clipped.first.map(|frame| duration(frame, recorded.rate));
+    let loudness = tally.loudness();
+    let heard = check::Heard {
+        silent: loudness.sample_peak < SILENT,
+        clipped: first_clipped.map(|first| (clipped.places, first)),
+        channels: Some(mending.channels),
+        loudness: loudness.integrated,
+        silences: Silences::of(&activity),
+        noise: Noise::of(&energies, &activity),
+        hum: mending.hum.as_ref().map(|hum| hum.mains.round() as u32),
+        room: Room::of(&ticks, &activity),
+        voices: levelled.voices.map(|voices| (voices.loudest, voices.quietest)),
+        puffs: speech_level(&ticks, &activity).and_then(|level| plosives.at_speech_level(level, &activity)),
+    };
     Ok(Analysis {
         recorded,
         spec,
         frames,
-        loudness: tally.loudness(),
+        loudness,
         offsets,
-        clipped: clipped.get().places,
-        first_clipped: clipped.get().first.map(|frame| duration(frame, recorded.rate)),
+        clipped: clipped.places,
+        first_clipped,
+        findings: check::findings(&heard),
         activity,
         mending,
+        strength: levelled.strength,
+        voices: levelled.voices,
         hops,
         ticks,
     })
+}
+
+/// Brings the voices together, each microphone by itself if there are two.
+fn level(
+    mending: &mut Mending,
+    channels: &ChannelFigures,
+    hops: &[Hop],
+    energies: &[f64],
+    activity: &[Activity],
+    rate: u32,
+    how: Levelling,
+) -> Levelled {
+    if mending.channels != ChannelPlan::TwoMicrophones {
+        let levelled = leveller::level(energies, activity, rate, how);
+        mending.levelled = [levelled.curve.clone(), levelled.curve.clone()];
+        return levelled;
+    }
+    // A microphone's voice speaks where it is clearly the louder of the two.
+    let side = |own: fn(&Hop) -> f32, other: fn(&Hop) -> f32| -> (Vec<f64>, Vec<Activity>) {
+        let speaks = |hop: &Hop| own(hop) > LOUDER * other(hop);
+        let sides = hops.iter().zip(activity).map(|(hop, &activity)| {
+            let is_other = activity == Activity::Speech && !speaks(hop);
+            (2.0 * f64::from(own(hop)), if is_other { Activity::Pause } else { activity })
+        });
+        sides.unzip()
+    };
+    let (left, right) = (side(|hop| hop.left, |hop| hop.right), side(|hop| hop.right, |hop| hop.left));
+    let levelled = leveller::level_two([(&left.0, &left.1), (&right.0, &right.1)], rate, how);
+    let down = channels::turned_down(channels, hop_frames(rate));
+    mending.levelled = [0, 1].map(|side| down[side].plus(&levelled[side].curve));
+    let [left, _] = levelled;
+    left
+}
+
+/// Returns the level of the speech, as one channel has it in the mean.
+fn speech_level(ticks: &Ticks, activity: &[Activity]) -> Option<Dbfs> {
+    let speech = (0..ticks.len()).filter(|tick| activity.get(tick / PER_HOP) == Some(&Activity::Speech));
+    let (count, sum) = speech.fold((0_u64, 0.0), |(count, sum), tick| (count + 1, sum + ticks.power(tick)));
+    let mean = sum / (count as f64 * ticks.channels().max(1) as f64);
+    (count > 0 && mean > 0.0).then(|| Dbfs(10.0 * mean.log10()))
 }
 
 /// Hops of sound before a segment: the high-pass forgets in two of them, and the weighting behind it in
@@ -178,6 +244,7 @@ struct Part {
     weight: Weight,
     channels: ChannelFigures,
     hum: HumFigures,
+    plosives: Plosives,
     repaired: Repaired,
 }
 
@@ -190,11 +257,13 @@ impl Part {
         let sample_peak = as_found(&|plane| true_peak::sample_peak(&plane[body.clone()]));
         let channels = ChannelFigures::of(&segment);
         let hum = if treatment.hum { HumFigures::of(&segment) } else { HumFigures::default() };
+        // Breath lies below every voice: it is looked for before that is taken away.
+        let plosives = Plosives::of(&segment);
         let repaired = Repaired::of(&if treatment.high_pass { high_passed(segment) } else { segment });
         let two = if spec.channels == 1 { 2.0 } else { 1.0 };
         let energy = |hop: &Hop| two * (f64::from(hop.left) + f64::from(hop.right));
         let weight = Weight { hops: repaired.hops.iter().map(energy).collect(), true_peak, sample_peak };
-        Part { frames: body.len(), weight, channels, hum, repaired }
+        Part { frames: body.len(), weight, channels, hum, plosives, repaired }
     }
 }
 
@@ -245,6 +314,7 @@ struct Found {
     tally: Tally,
     channels: ChannelFigures,
     hum: HumFigures,
+    plosives: Plosives,
     repaired: Repaired,
 }
 
@@ -255,6 +325,7 @@ impl Found {
             tally: Tally::default(),
             channels: ChannelFigures::default(),
             hum: HumFigures::default(),
+            plosives: Plosives::default(),
             repaired: Repaired::new(spec),
         }
     }
@@ -264,6 +335,7 @@ impl Found {
         self.tally.add(&part.weight);
         self.channels.add(&part.channels);
         self.hum.add(&part.hum);
+        self.plosives.add(&part.plosives);
         self.repaired.add(&part.repaired);
     }
 }
