@@ -82,7 +82,9 @@ impl Curve {
             let (start, end) = (self.at(grid), self.at(grid + GRID));
             let factor = start.factor() as f32;
             if start == end {
-                line.iter_mut().for_each(|sample| *sample *= factor);
+                for sample in line.iter_mut() {
+                    *sample *= factor;
+                }
             } else {
                 let step = (end.factor() as f32 - factor) / GRID as f32;
                 for (n, sample) in line.iter_mut().enumerate() {

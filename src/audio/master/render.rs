@@ -215,6 +215,10 @@ fn press_all(
             Ok(())
         },
     )?;
+    if joiner.is_empty() {
+        // Of no sound at all, too, a whole file is made.
+        joiner.push(press.press(vec![Vec::new(); plan.format.layout.channels()], 0, 0, true)?.piece)?;
+    }
     let written = joiner.finish()?;
     let (loudness, trace) = told.finish(figures, plan);
     let speech = speech_loudness(&told.hops, figures);

@@ -17,7 +17,7 @@ const NEAR: Lu = Lu(0.02);
 /// How often a gain is corrected at most.
 const ROUNDS: usize = 12;
 /// The limiter may hold down audibly for this share of the time.
-const HEARD: f64 = 0.008;
+const HEARD: f64 = 0.0095;
 /// And press them for this: a door that slams must not make an hour of speech quiet.
 const PRESSED: f64 = 0.001;
 /// Peaks are so rare above the height that the compressor looks at.

@@ -82,6 +82,11 @@ impl<W: Write + Seek> Joiner<W> {
         Ok(Joiner { form, writer, ceiling, last: None, written: 0, frames: 0 })
     }
 
+    /// Returns whether nothing has come yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.last.is_none()
+    }
+
     /// Joins the next piece to those before it; none for the first.
     pub(crate) fn push(&mut self, next: Piece) -> Result<Option<Joint>, JoinError> {
         self.frames += next.frames;
