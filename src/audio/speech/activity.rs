@@ -63,7 +63,7 @@ pub fn activity(ticks: &Ticks, tones: &Tones) -> Vec<Activity> {
         levels
             .iter()
             .enumerate()
-            .map(|(hop, level)| if present[hop] { evidence(level, tones.steadiness(hop)) } else { 0.0 }),
+            .map(|(hop, level)| if present[hop] { evidence(*level, tones.steadiness(hop)) } else { 0.0 }),
     );
     for (activity, present) in course.iter_mut().zip(&present) {
         if !present {
@@ -83,7 +83,7 @@ fn is_present(level: f32, steadiness: f32, ground: Ground) -> bool {
 }
 
 /// Returns what a hop says: above zero for speech, below for music.
-fn evidence(level: &Level, steadiness: f32) -> f32 {
+fn evidence(level: Level, steadiness: f32) -> f32 {
     AT_FIRST + FOR_LOW * level.low - AGAINST_TONES * steadiness
 }
 

@@ -88,6 +88,7 @@ impl Grounds {
     }
 }
 
+#[expect(clippy::cast_sign_loss, reason = "the conversion takes what is below zero to zero")]
 fn step(power: f64) -> usize {
     ((10.0 * power.log10() - FLOOR) as usize).min(STEPS - 1)
 }
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn any_length_has_a_ground() {
         assert!(levels(&ticks([]), 0).is_empty());
-        assert_eq!(Grounds::of(&ticks([])).under(7).loud, -120.0);
+        assert!(Grounds::of(&ticks([])).under(7).loud <= -120.0);
         assert_eq!(levels(&ticks([-20.0; 3]), 1).len(), 1);
         assert!((Grounds::of(&ticks([-20.0; 3])).under(900).loud - (-20.0)).abs() < 1.0);
     }

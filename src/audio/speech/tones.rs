@@ -170,7 +170,10 @@ mod tests {
         assert!(mean(&tones(Synth::noise(44_100, Dbfs(-20.0), TIME))) < 0.1);
         let chord = Synth::new(44_100, 2, 44_100 * 15, |n, _| {
             let t = n as f32 / 44_100.0;
-            [220.0, 277.2, 329.6, 440.0, 554.4, 659.3].iter().map(|hz| 0.1 * (hz * t * 6.283).sin()).sum()
+            [220.0, 277.2, 329.6, 440.0, 554.4, 659.3]
+                .iter()
+                .map(|hz| 0.1 * (hz * t * std::f32::consts::TAU).sin())
+                .sum()
         });
         assert!(mean(&tones(chord)) > 0.95);
     }

@@ -43,7 +43,7 @@ impl Recording {
 
     /// Returns the hops as they are behind that curve.
     fn behind(&self, curve: &Curve) -> Vec<f64> {
-        let gain = |hop: u64| (curve.at(hop * HOP).value() + curve.at((hop + 1) * HOP).value()) / 2.0;
+        let gain = |hop: u64| f64::midpoint(curve.at(hop * HOP).value(), curve.at((hop + 1) * HOP).value());
         self.hops.iter().zip(0..).map(|(energy, hop)| energy * Db(gain(hop)).factor().powi(2)).collect()
     }
 }
@@ -145,6 +145,15 @@ fn one_voice_alone_is_left_alone() {
 fn a_word_to_the_side_is_no_turn() {
     let recording = Recording::default().says(-20.0, 30).says(-32.0, 1).says(-20.0, 30);
     assert_eq!(recording.levelled(Levelling::Strong).turns.len(), 1);
+}
+
+#[test]
+fn a_rustle_far_below_the_voices_is_not_turned_up() {
+    let recording = Recording::default().says(-20.0, 20).pauses(10).then(Speech, -45.0, 60).pauses(10);
+    let recording = recording.says(-26.0, 20);
+    let levelled = recording.levelled(Levelling::Strong);
+    assert_eq!(levelled.turns.len(), 2);
+    assert!(levelled.curve.at(250 * HOP).value() <= 0.0);
 }
 
 #[test]

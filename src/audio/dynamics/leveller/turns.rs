@@ -17,15 +17,21 @@ const LEVELS: usize = 64;
 /// quarters of the hops of a turn lie below its level: that is where the vowels are, whatever lies
 /// between them.
 const ABOVE: f32 = 0.75;
-/// The price of a step, in dB times hops. A voice that is 12 dB quieter costs 2 or 3 dB more at the
-/// other's level for every hop, so it must speak for a second or two to be worth its two steps.
-const STEP: f32 = 50.0;
-/// The price of a step after a gap: that is where speakers change.
-const STEP_AFTER_GAP: f32 = 30.0;
+/// The price of a step within a run of words, in dB times hops. A voice that is 12 dB quieter costs 2
+/// or 3 dB more at the other's level for every hop, so it must speak for two seconds and more to be
+/// worth it.
+const STEP: f32 = 40.0;
+/// The price of a step after a gap: that is where speakers change. One who reads aloud alone stays on
+/// one level for minutes at this price, and voices 6 dB apart are told from each other by sentences of
+/// three seconds.
+const STEP_AFTER_GAP: f32 = 15.0;
 /// Hops of speech that are a turn, 1.5 s; what is shorter goes with its neighbour.
 const SHORTEST: usize = 15;
 /// Hops that lie so far below the mean of their turn say nothing about its voice, 10 dB.
 const GATE: f64 = 0.1;
+/// What lies so far below the loud voices is no turn: a rustle, a chair, the next room. A listener
+/// could not have followed it either way.
+const BACKGROUND: Lu = Lu(20.0);
 /// The voices are told from the turns without the quietest and the loudest twentieth of the time.
 const OUTLIERS: f64 = 0.05;
 
@@ -67,7 +73,7 @@ pub fn turns(hops: &[f64], activity: &[Activity]) -> Vec<Turn> {
         .collect();
     let levels: Vec<f32> = spoken.iter().map(|&hop| (10.0 * hops[hop].log10()) as f32).collect();
     let after_gap = |at: usize| at > 0 && spoken[at] - spoken[at - 1] > 1;
-    merged(&staircase(&levels, after_gap))
+    let mut turns: Vec<Turn> = merged(&staircase(&levels, after_gap))
         .into_iter()
         .map(|Run { at, .. }| {
             let energies = || spoken[at.clone()].iter().map(|&hop| hops[hop]);
@@ -77,7 +83,11 @@ pub fn turns(hops: &[f64], activity: &[Activity]) -> Vec<Turn> {
                 loudness: Lufs::of_energy(mean_above(energies, GATE * mean_above(energies, 0.0))),
             }
         })
-        .collect()
+        .collect();
+    if let Some((_, loud)) = extent(&turns) {
+        turns.retain(|turn| loud - turn.loudness < BACKGROUND);
+    }
+    turns
 }
 
 fn mean_above<I: Iterator<Item = f64>>(energies: impl Fn() -> I, threshold: f64) -> f64 {
@@ -168,15 +178,12 @@ fn merged(stairs: &[u8]) -> Vec<Run> {
 /// between the loud and the quiet ones. Of each half it is the mean in LU over the time, in which an
 /// outburst counts for little.
 pub fn voices(turns: &[Turn]) -> Option<Voices> {
-    let mut by_level: Vec<(f64, f64)> =
-        turns.iter().map(|turn| (turn.loudness.value(), turn.spoken as f64)).collect();
-    by_level.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let all: f64 = by_level.iter().map(|turn| turn.1).sum();
-    let (low, high) = (reached(by_level.iter(), all)?, reached(by_level.iter().rev(), all)?);
-    let middle = f64::midpoint(low, high);
+    let (low, high) = extent(turns)?;
+    let middle = f64::midpoint(low.value(), high.value());
     let mean = |quiet: bool| {
-        let (time, sum) = by_level
+        let (time, sum) = turns
             .iter()
+            .map(|turn| (turn.loudness.value(), turn.spoken as f64))
             .filter(|turn| (turn.0 <= middle) == quiet || low >= high)
             .fold((0.0, 0.0), |(time, sum), turn| (time + turn.1, sum + turn.1 * turn.0));
         Lufs(sum / time)
@@ -184,14 +191,20 @@ pub fn voices(turns: &[Turn]) -> Option<Voices> {
     Some(Voices { quietest: mean(true), loudest: mean(false) })
 }
 
+/// Returns between which levels nearly all of the speech lies, outliers on either side left out.
+fn extent(turns: &[Turn]) -> Option<(Lufs, Lufs)> {
+    let mut by_level: Vec<&Turn> = turns.iter().collect();
+    by_level.sort_by(|a, b| a.loudness.value().total_cmp(&b.loudness.value()));
+    let all: usize = turns.iter().map(|turn| turn.spoken).sum();
+    Some((reached(by_level.iter(), all)?, reached(by_level.iter().rev(), all)?))
+}
+
 /// Returns the level at which the outliers are passed.
-fn reached<'a>(turns: impl Iterator<Item = &'a (f64, f64)>, all: f64) -> Option<f64> {
-    let mut passed = 0.0;
-    turns
-        .filter(|turn| {
-            passed += turn.1;
-            passed >= all * OUTLIERS
-        })
-        .map(|turn| turn.0)
-        .next()
+fn reached<'a>(mut turns: impl Iterator<Item = &'a &'a Turn>, all: usize) -> Option<Lufs> {
+    let mut passed = 0;
+    let outer = turns.find(|turn| {
+        passed += turn.spoken;
+        passed as f64 >= all as f64 * OUTLIERS
+    });
+    outer.map(|turn| turn.loudness)
 }

@@ -22,7 +22,8 @@ fn voice(peak: f64, length: u64) -> Synth {
         let turns = 120.0 * t + 4.0 * (TAU * 0.7 * t).sin();
         let since_pulse = turns.fract() / 120.0;
         let ring = (TAU * 650.0 * since_pulse).sin() * (-since_pulse * 420.0).exp();
-        let syllable = (TAU * 2.0 * t).sin().powi(2) * [1.0, 0.3, 0.7, 0.5, 0.9][(t * 4.0) as usize % 5];
+        let syllable =
+            (TAU * 2.0 * t).sin().powi(2) * [1.0, 0.3, 0.7, 0.5, 0.9][(n * 4 / u64::from(RATE) % 5) as usize];
         let room = 1e-4 * ((n.wrapping_mul(2_654_435_761) >> 8 & 0xffff) as f64 / 65_536.0 - 0.5);
         (peak * if t % 4.0 < 3.0 { ring * syllable } else { 0.0 } + peak * room) as f32
     })
