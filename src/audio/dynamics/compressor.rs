@@ -113,16 +113,29 @@ impl Ride {
     /// Multiplies a plane whose first sample is the frame `from`, at so many frames a tick. Between the
     /// middles of two ticks the factor moves in a straight line.
     pub fn apply(&self, from: u64, frames: usize, plane: &mut [f32]) {
-        if self.taken.is_empty() {
+        if self.taken.is_empty() || frames == 0 {
             return;
         }
-        // Counted in half ticks, so that the middle of a tick is a whole number.
-        let tick = frames as u64;
-        for (n, sample) in plane.iter_mut().enumerate() {
-            let at = 2 * (from + n as u64) + tick;
-            let (after, way) = (at / (2 * tick), (at % (2 * tick)) as f32 / (2 * tick) as f32);
-            let (start, end) = (self.factor((after as usize).saturating_sub(1)), self.factor(after as usize));
-            *sample *= start + (end - start) * way;
+        // The middles of the ticks lie on odd multiples of half a tick. A run goes from one to the next.
+        let (run, half) = (frames as u64, frames as u64 / 2);
+        let mut rest = plane;
+        let mut at = from + (run - half);
+        while !rest.is_empty() {
+            let (before, within) = ((at / run) as usize, at % run);
+            let (line, behind) = rest.split_at_mut(((run - within) as usize).min(rest.len()));
+            let (start, end) = (self.factor(before.saturating_sub(1)), self.factor(before));
+            if start == end {
+                if start != 1.0 {
+                    line.iter_mut().for_each(|sample| *sample *= start);
+                }
+            } else {
+                let step = (end - start) / run as f32;
+                for (n, sample) in line.iter_mut().enumerate() {
+                    *sample *= start + step * (within + n as u64) as f32;
+                }
+            }
+            at += line.len() as u64;
+            rest = behind;
         }
     }
 }

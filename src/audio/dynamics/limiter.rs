@@ -230,11 +230,15 @@ fn smooth(dips: &mut [i32], length: usize) {
     // Division by multiplication: the reciprocal is rounded up, and so never gives too little.
     let width = i64::try_from(length + 1).unwrap_or(i64::MAX);
     let reciprocal = (1 << 32) / width + 1;
-    let before = dips.to_vec();
-    let first = before.first().copied().unwrap_or(0);
-    let leaving = std::iter::repeat_n(&first, length + 1).chain(&before);
+    let first = dips.first().copied().unwrap_or(0);
+    // What leaves the sum next, and behind it what entered since.
+    let mut within = vec![first; length + 1];
     let mut sum = i64::from(first) * width;
-    for ((dip, &entering), &leaving) in dips.iter_mut().zip(&before).zip(leaving) {
+    let mut oldest = 0;
+    for dip in dips {
+        let entering = *dip;
+        let leaving = std::mem::replace(&mut within[oldest], entering);
+        oldest = if oldest == length { 0 } else { oldest + 1 };
         sum += i64::from(entering) - i64::from(leaving);
         *dip = (((sum * reciprocal + i64::from(u32::MAX)) >> 32) as i32).min(WHOLE);
     }

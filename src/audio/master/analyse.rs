@@ -301,7 +301,7 @@ fn high_passed(segment: Segment) -> Segment {
     let (from, last) = (segment.from(), segment.is_last());
     let input = Block::from_planes(segment.into_planes());
     let frames = input.frames();
-    let mut out = Block::new(spec.channels);
+    let mut out = Block::from_planes(vec![Vec::with_capacity(frames); spec.channels]);
     let mut filter = HighPass::new(spec);
     filter.process(&input, &mut out);
     filter.finish(&mut out);

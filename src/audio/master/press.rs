@@ -20,7 +20,7 @@ const SAFETY: Db = Db(0.1);
 const PLACE: usize = 2;
 /// MP3 frames behind the border that every run encodes at once: the earliest joint is at the end of the
 /// next run's warm-up, and most are there.
-const BEYOND: u64 = WARM_UP + 6;
+const BEYOND: u64 = WARM_UP + 3;
 
 /// Presses segments of one form.
 #[derive(Debug, Clone, Copy)]

@@ -187,7 +187,8 @@ fn same_sound(last: &Piece, next: &Piece, behind: usize, samples: usize) -> bool
 /// Decodes all frames of a run, delays included.
 pub(crate) fn decoded(form: &Mp3Form, stream: &Stream) -> Vec<Vec<f32>> {
     let mut decoder = Mp3Decoder::new(form.rate, form.channels);
-    let mut block = Block::new(form.channels);
+    let sound = (stream.end() - stream.first()) as usize * form.samples();
+    let mut block = Block::from_planes(vec![Vec::with_capacity(sound); form.channels]);
     for frame in (stream.first()..stream.end()).filter_map(|number| stream.frame(number)) {
         // A frame that cannot be decoded gives silence, and the walk over all frames will tell.
         decoder.decode(frame, &mut block).ok();
