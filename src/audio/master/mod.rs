@@ -14,6 +14,7 @@
 mod analyse;
 mod clipping;
 mod figures;
+mod listen;
 mod mend;
 mod press;
 mod render;

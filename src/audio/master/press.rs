@@ -7,17 +7,16 @@
 
 use std::ops::Range;
 
+use super::listen::{Listened, Listener};
+use crate::audio::SinkError;
 use crate::audio::dynamics::Limiter;
-use crate::audio::loudness::{Db, Dbtp, hop_energies_of, hop_frames, true_peak};
-use crate::audio::mp3::{DELAY, LEAD, LOOK_AHEAD, Mp3Form, Piece, Run, WARM_UP, WINDOW, decoded};
-use crate::audio::{SinkError, Spec};
+use crate::audio::loudness::{Db, Dbtp, true_peak};
+use crate::audio::mp3::{DELAY, LEAD, LOOK_AHEAD, Mp3Form, Piece, Run, WARM_UP, WINDOW};
 
 /// How often a place is encoded again.
 const ROUNDS: usize = 6;
 /// So much lower than it must be a peak is aimed: what is encoded again comes out a little different.
 const SAFETY: Db = Db(0.1);
-/// Peaks that lie this close together are one place, in MP3 frames.
-const PLACE: usize = 2;
 /// MP3 frames behind the border that every run encodes at once: the earliest joint is at the end of the
 /// next run's warm-up, and most are there.
 const BEYOND: u64 = WARM_UP + 3;
@@ -33,14 +32,10 @@ pub(super) struct Press {
 /// A segment, encoded and heard.
 pub(super) struct Pressed {
     pub(super) piece: Piece,
-    /// Energies of the whole hops of the segment, as decoded, and of some beyond it.
-    pub(super) hops: Vec<f64>,
-    /// The highest peak of each of these hops, as decoded, and of what is left at the very end.
-    pub(super) peaks: Vec<f32>,
-    /// How many of the hops lie beyond the segment: the next run's first frames are not kept.
+    /// What a listener will hear of it, and of some hops beyond it: the next run's first frames are not kept.
+    pub(super) heard: Listened,
+    /// How many hops lie beyond it.
     pub(super) beyond: usize,
-    /// The highest true peak that a listener hears of it.
-    pub(super) true_peak: f32,
     /// How many places were encoded again.
     pub(super) again: usize,
 }
@@ -56,23 +51,23 @@ impl Press {
         last: bool,
     ) -> Result<Pressed, SinkError> {
         let samples = self.form.samples();
+        let listener =
+            Listener { form: self.form, ceiling: self.ceiling, length, is_first: first == 0, is_last: last };
         let mut work = Work::begin(self, &sound, length, first, last)?;
-        let trusted = work.trusted();
+        let mut heard = listener.listen(work.run.stream());
         let mut again = 0;
-        let mut from = trusted;
         for _ in 0..ROUNDS {
-            let places = self.places_above(&work.heard, from..usize::MAX);
-            if places.is_empty() {
+            if heard.places.is_empty() {
                 break;
             }
-            for (place, peak) in places {
-                let sound_at = place.start.saturating_sub(DELAY)..place.end.saturating_sub(DELAY);
-                if let Some(changed) = self.hold_down(&mut sound, sound_at, peak) {
+            for (place, peak) in std::mem::take(&mut heard.places) {
+                let at = place.start.saturating_sub(DELAY)..place.end.saturating_sub(DELAY);
+                if let Some(changed) = self.hold_down(&mut sound, at, peak) {
                     work.repair(&sound, &changed)?;
                     again += 1;
                 }
             }
-            from = trusted;
+            heard = listener.listen(work.run.stream());
         }
 
         let window = WINDOW as usize * samples;
@@ -80,44 +75,11 @@ impl Press {
             let within = |plane: &Vec<f32>| range.start.min(plane.len())..range.end.min(plane.len());
             sound.iter().map(|plane| plane[within(plane)].to_vec()).collect()
         };
-        let (hops, peaks, beyond) = (work.hops(), work.peaks_by_hop(), work.beyond());
-        let true_peak = work.true_peak();
+        let (head, overlap) = (cut(0..window), cut(length..length + window));
         let end = (!last).then_some(first + (length / samples) as u64);
-        let head = cut(0..window);
-        let overlap = cut(length..length + window);
         let piece =
             Piece { fed: work.fed - length, run: work.run, end, frames: length as u64, head, overlap };
-        Ok(Pressed { piece, hops, beyond, peaks, true_peak, again })
-    }
-
-    /// Returns the places, as decoded, where peaks are above the ceiling, each with its highest.
-    fn places_above(&self, heard: &[Vec<f32>], within: Range<usize>) -> Vec<(Range<usize>, f32)> {
-        let ceiling = self.ceiling.peak() as f32;
-        let frames = heard.first().map_or(0, Vec::len);
-        let gap = PLACE * self.form.samples();
-        let mut places: Vec<(Range<usize>, f32)> = Vec::new();
-        for at in true_peak::blocks(within.start.min(frames)..within.end.min(frames)) {
-            let reach = heard.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
-            if reach * true_peak::bound() <= ceiling {
-                continue;
-            }
-            let mut peaks = [0.0; true_peak::BLOCK];
-            let peaks = &mut peaks[..at.len()];
-            for plane in heard {
-                true_peak::raise_at(plane, at.clone(), peaks);
-            }
-            for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > ceiling) {
-                let n = at.start + n;
-                match places.last_mut() {
-                    Some((place, highest)) if n < place.end + gap => {
-                        place.end = n + 1;
-                        *highest = highest.max(peak);
-                    }
-                    _ => places.push((n..n + 1, peak)),
-                }
-            }
-        }
-        places
+        Ok(Pressed { piece, heard, beyond: listener.beyond(), again })
     }
 
     /// Holds the sound down at a place that came out with that peak. Returns what was changed.
@@ -143,8 +105,6 @@ struct Work<'p> {
     length: usize,
     first: u64,
     last: bool,
-    /// What is decoded from the run's frames, delays included.
-    heard: Vec<Vec<f32>>,
 }
 
 impl<'p> Work<'p> {
@@ -156,14 +116,12 @@ impl<'p> Work<'p> {
         last: bool,
     ) -> Result<Work<'p>, SinkError> {
         let run = Run::begin(&press.form, first)?;
-        let mut work = Work { press, run, fed: 0, length, first, last, heard: Vec::new() };
+        let mut work = Work { press, run, fed: 0, length, first, last };
         work.fed = work.least(sound);
         feed(&mut work.run, sound, 0..work.fed)?;
         if last {
             work.run.finish()?;
         }
-        work.heard = decoded(&press.form, work.run.stream());
-        work.only_one_side();
         Ok(work)
     }
 
@@ -179,18 +137,6 @@ impl<'p> Work<'p> {
         } else {
             (self.length + (BEYOND + LOOK_AHEAD) as usize * self.samples()).min(frames)
         }
-    }
-
-    /// Two channels that were made of one are equal; one of them is enough to hear.
-    fn only_one_side(&mut self) {
-        if self.heard.len() == 2 && self.heard[0] == self.heard[1] {
-            self.heard.truncate(1);
-        }
-    }
-
-    /// Returns from where what was decoded is what a listener hears: a cold run's first frames are not kept.
-    fn trusted(&self) -> usize {
-        if self.first == 0 { DELAY } else { (WARM_UP as usize - 1) * self.samples() }
     }
 
     /// Encodes the MP3 frames around a change of the sound anew.
@@ -262,7 +208,7 @@ impl<'p> Work<'p> {
         Ok(None)
     }
 
-    /// Puts the patch in and hears it.
+    /// Puts the patch in.
     fn put_in(
         &mut self,
         mut patch: Run,
@@ -271,7 +217,6 @@ impl<'p> Work<'p> {
         into: u64,
         back: Option<u64>,
     ) -> Result<(), SinkError> {
-        let samples = self.samples();
         match back {
             Some(back) => self.run.detour(patch.stream(), into, back),
             None => {
@@ -291,67 +236,7 @@ impl<'p> Work<'p> {
                 }
             }
         }
-        let from = into.saturating_sub(LEAD).max(self.first);
-        let to = back.map_or(self.run.stream().end(), |back| (back + 3).min(self.run.stream().end()));
-        let heard = decoded(&self.press.form, &self.run.stream().window(from..to));
-        let skip = if from == self.first { 0 } else { (LEAD as usize - 2) * samples };
-        let put = (from - self.first) as usize * samples + skip;
-        for (plane, heard) in self.heard.iter_mut().zip(heard) {
-            let heard = &heard[skip.min(heard.len())..];
-            plane.resize(plane.len().max(put + heard.len()), 0.0);
-            plane[put..put + heard.len()].copy_from_slice(heard);
-        }
         Ok(())
-    }
-
-    /// Returns how many whole hops behind the segment this run's frames are sure to be kept for: the next
-    /// run is cold there.
-    fn beyond(&self) -> usize {
-        let hop = hop_frames(self.press.form.rate);
-        if self.last { 0 } else { (WARM_UP as usize * self.samples()).saturating_sub(DELAY) / hop }
-    }
-
-    /// Returns the energies of the hops of the segment and of those beyond it.
-    fn hops(&self) -> Vec<f64> {
-        let rate = self.press.form.rate;
-        let body = self.body();
-        let end = body.end + self.beyond() * hop_frames(rate);
-        hop_energies_of(Spec { rate, channels: self.heard.len() }, &self.heard, body.start..end)
-    }
-
-    fn body(&self) -> Range<usize> {
-        let heard = self.heard.first().map_or(0, Vec::len);
-        DELAY.min(heard)..(DELAY + self.length).min(heard)
-    }
-
-    /// Returns the highest true peak that a listener hears of this run: what a cold run gives out first is
-    /// not kept, and is told by the run before it.
-    fn true_peak(&self) -> f32 {
-        let body = self.body();
-        let end = body.end + if self.last { 0 } else { WARM_UP as usize * self.samples() - DELAY };
-        let heard = self.heard.first().map_or(0, Vec::len);
-        let range = self.trusted().min(heard)..end.min(heard);
-        let range = range.start..range.end.max(range.start);
-        self.heard.iter().map(|plane| true_peak::true_peak(plane, range.clone())).fold(0.0, f32::max)
-    }
-
-    /// Returns the highest peak of each hop begun. Close to the ceiling it is the true peak, and below, where
-    /// nothing depends on it, the highest sample.
-    fn peaks_by_hop(&self) -> Vec<f32> {
-        let (body, hop) = (self.body(), hop_frames(self.press.form.rate));
-        let end = body.end + self.beyond() * hop;
-        let close = self.press.ceiling.peak() as f32 * 0.7;
-        let peak = |plane: &Vec<f32>, range: Range<usize>| {
-            let peak = true_peak::sample_peak(&plane[range.clone()]);
-            if peak > close { true_peak::true_peak(plane, range) } else { peak }
-        };
-        (body.start..end)
-            .step_by(hop)
-            .map(|from| {
-                let range = from..(from + hop).min(end);
-                self.heard.iter().map(|plane| peak(plane, range.clone())).fold(0.0, f32::max)
-            })
-            .collect()
     }
 }
 

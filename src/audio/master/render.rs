@@ -7,12 +7,13 @@ use std::io::{Seek, SeekFrom, Write};
 use std::time::Duration;
 
 use super::figures::Figures;
+use super::listen::Listened;
 use super::press::{Press, Pressed};
 use super::settle::MasterPlan;
 use super::trace::{Told, Trace};
 use super::{Encoding, OutputFormat, duration};
 use crate::audio::decode::DecodeError;
-use crate::audio::dynamics::{Chain, Held, Limiter};
+use crate::audio::dynamics::{Chain, Limiter};
 use crate::audio::loudness::{Loudness, Lufs, Weight, hop_frames, true_peak, weigh};
 use crate::audio::mp3::{JoinError, Joiner, Mp3Form, WARM_UP, WINDOW};
 use crate::audio::segment::{self, Segment};
@@ -152,13 +153,6 @@ impl From<JoinError> for Stopped {
     }
 }
 
-/// What became of a segment, on its way into the file.
-struct Made {
-    held: Held,
-    pressed: Pressed,
-    true_peak: f32,
-}
-
 /// Masters and presses all segments, and joins them.
 fn press_all(
     world: &World,
@@ -198,20 +192,19 @@ fn press_all(
                 plane.drain(..body.start);
             }
             let pressed = press.press(sound, body.len(), first, last)?;
-            let true_peak = pressed.true_peak;
-            Ok(Made { held, pressed, true_peak })
+            Ok((held, pressed))
         },
-        |Made { held, mut pressed, true_peak }| {
+        |(held, Pressed { piece, mut heard, beyond, again: anew })| {
             // The first frames of a cold run are not kept: there the listener hears the run before it.
-            let Pressed { hops, peaks, beyond, .. } = &mut pressed;
+            let Listened { hops, peaks, .. } = &mut heard;
             hops.iter_mut().zip(&over.0).for_each(|(hop, before)| *hop = *before);
             peaks.iter_mut().zip(&over.1).for_each(|(peak, before)| *peak = *before);
-            over = (hops.split_off(hops.len() - *beyond), peaks.split_off(peaks.len() - *beyond));
-            let joint = joiner.push(pressed.piece)?;
+            over = (hops.split_off(hops.len() - beyond), peaks.split_off(peaks.len() - beyond));
+            let joint = joiner.push(piece)?;
             let joint_peak = joint.map_or(0.0, |joint| joint.peak);
             joints += usize::from(joint.is_some());
-            again += pressed.again;
-            told.add(&pressed.hops, &pressed.peaks, true_peak.max(joint_peak), &held);
+            again += anew;
+            told.add(&heard.hops, &heard.peaks, heard.true_peak.max(joint_peak), &held);
             Ok(())
         },
     )?;

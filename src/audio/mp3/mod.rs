@@ -9,7 +9,9 @@ mod run;
 pub(crate) mod stream;
 mod write;
 
-pub(crate) use join::{JoinError, Joiner, LEAD, Piece, WARM_UP, WINDOW, decoded};
+#[cfg(test)]
+pub(crate) use join::decoded;
+pub(crate) use join::{JoinError, Joiner, LEAD, Piece, WARM_UP, WINDOW};
 pub(crate) use run::{LOOK_AHEAD, Run};
 pub use write::Mp3Writer;
 
