@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &str)] = &[
     ("symphonia", "audio/decode"),
     ("ropus", "audio/decode"),
+    ("symphonia_adapter_fdk_aac", "audio/decode"),
     ("infer", "audio/decode"),
     ("hound", "audio/wav.rs"),
     ("rubato", "audio/resample.rs"),
@@ -193,7 +194,10 @@ fn licences_of_all_dependencies_are_listed() {
     let metadata = metadata();
     let mut list = String::from(
         "LICENSE-DEPENDENCIES\n\nThe crates from which podcast and its tests are built, and the licence that each \
-         names.\nLAME, which the mp3lame crates carry, has a file of its own: LICENSE-LAME.\n\n",
+         names.\nLAME, which the mp3lame crates carry, has a file of its own: LICENSE-LAME.\n\nThe feature he-aac, which is off unless \
+         asked for, adds symphonia-adapter-fdk-aac\n((MIT OR Apache-2.0) AND MPL-2.0), fdk-aac and fdk-aac-sys (MIT), and in the last of them the FDK \
+         AAC\nlibrary of Fraunhofer, which is under a licence of its own. It grants no patents: whoever passes on a\n\
+         program with it in must hold a patent licence where one is needed.\n\n",
     );
     let mut lines = BTreeSet::new();
     for package in metadata["packages"].as_array().unwrap() {

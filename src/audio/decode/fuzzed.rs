@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use super::mpeg::frames::Frames;
 use super::mpeg::info::Info;
-use super::{aiff, caf, matroska, mp4, mpeg, ogg, opus, riff};
+use super::{aiff, caf, matroska, mp4, mpeg, ogg, opus, riff, sbr};
 
 /// Lets each of our own readers of containers read these bytes, whatever they are. What is found does not
 /// matter; that each comes to an end does.
@@ -22,6 +22,7 @@ pub fn own_readers(bytes: &[u8]) {
     mpeg::begins(&mut file(), len).ok();
     opus::Head::read(bytes);
     opus::duration(bytes);
+    sbr::ends_in_sbr(&bytes[..bytes.len().min(2048)]);
     if let Ok(Some(index)) = mp4::read(&mut file(), len) {
         for track in &index.tracks {
             track.foreign();
@@ -29,7 +30,9 @@ pub fn own_readers(bytes: &[u8]) {
         }
     }
     if let Ok(index) = matroska::read(&mut file(), len) {
-        index.tracks.iter().for_each(|track| drop(track.gap(48_000)));
+        for track in &index.tracks {
+            track.gap(48_000);
+        }
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         mp4::smooth_playback(text);

@@ -26,6 +26,7 @@ mod packets;
 mod pcm;
 mod queue;
 mod riff;
+mod sbr;
 mod sniff;
 mod symphony;
 #[cfg(test)]

@@ -30,6 +30,8 @@ use info::Info;
 /// How many frames a decoder lags behind: its own filters, in which every encoder of the format and every
 /// tag of LAME's agree.
 const LAG: u64 = 529;
+/// How many frames an encoder of layer III lags behind at least, its own filters; LAME as many.
+const LEAST_DELAY: u64 = 576;
 /// More joints than any joined file has.
 const MOST_JOINTS: usize = 10_000;
 /// Bytes between two signs of life.
@@ -63,10 +65,11 @@ pub(super) fn open(
     let scan = scan(Frames::new(&mut file, part.clone())?, alive)?;
     let spec = checked_spec(u64::from(scan.first.rate), scan.channels)?;
     let decoded = scan.stretches.iter().map(|stretch| stretch.samples).sum();
+    let layer = scan.first.layer;
     let keep = Keep::only(scan.stretches.iter().scan(0, |at, stretch| {
         let start = *at;
         *at += stretch.samples;
-        Some(stretch.sound(start))
+        Some(stretch.sound(start, layer))
     }));
     let tags = match words {
         Some(words) => words(file.try_clone()?, part.end),
@@ -119,9 +122,14 @@ fn scan(mut frames: Frames<&mut File>, alive: &Alive) -> Result<Scan, Fault> {
 
 impl Stretch {
     /// Returns which of the decoded frames, counted from `start`, are sound.
-    fn sound(&self, start: u64) -> Range<u64> {
+    fn sound(&self, start: u64, layer: u8) -> Range<u64> {
         let end = start + self.samples;
-        let Some(Info { frames, gap: Some((delay, padding)) }) = self.info else { return start..end };
+        let Some(Info { frames, gap: Some((delay, padding)) }) = self.info else {
+            // Nobody says what an encoder put before the sound, but what its filters and those of a decoder
+            // take is never sound. What it put behind remains.
+            let lead = if layer == 3 { LEAST_DELAY + LAG } else { 0 };
+            return (start + lead).min(end)..end;
+        };
         // The padding lies behind the last frame that the tag counts. Where there are fewer, the end was
         // cut off; where there are more, somebody joined sound to it, and all of it is to be heard.
         let whole = frames.is_none_or(|frames| frames == self.frames);

@@ -1,13 +1,14 @@
 //! Everything that symphonia takes apart: packet by packet out of the container, frame by frame out of the
 //! packet, and cut to what is sound.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_OPUS, CODEC_ID_VORBIS};
-use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions};
+use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
@@ -19,13 +20,22 @@ use super::keep::Keep;
 use super::queue::Queue;
 use super::symphony::{fault, layout_of, name_of, probe, words};
 use super::view::View;
-use super::{About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff};
+use super::{
+    About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff, sbr,
+};
 use crate::audio::{Block, Spec};
 
 /// Packets in a row of which nothing is heard, after which nothing more is expected: about a minute.
 const MOST_MUTE: u32 = 3_000;
 /// The longest silence that stands for one damaged packet: the longest block of FLAC.
 const MOST_SILENCE: u64 = 65_535;
+/// What every encoder of AAC puts before the sound, at least: a packet, which its window needs to begin.
+const AAC_DELAY: u64 = 1024;
+/// HE-AAC is AAC at half the rate, which is then no higher than this.
+const MOST_HALVED: u32 = 24_000;
+/// So many packets are looked at to tell HE-AAC, and so many at least.
+const TELLING: std::ops::RangeInclusive<usize> = 3..=8;
+
 /// Opens an MP4 file. All but one track of sound are hidden from symphonia: it need not understand the
 /// pictures, nor read them.
 pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
@@ -44,6 +54,8 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let runs = packets.smooth_playback.clone().map(|run| vec![run]);
     if let Some(runs) = runs.or_else(|| chosen.runs(index.scale, rate, decoded)) {
         packets.keep_only(Keep::only(runs));
+    } else {
+        packets.skip_delay();
     }
     let video = index.tracks.iter().any(|track| &track.kind == b"vide" && &track.coding != b"jpeg");
     Ok(packets.opened("MP4", video, sounds.len() - 1))
@@ -66,6 +78,9 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         let delay = packets.pre_skip.unwrap_or(delay);
         packets.keep_only(Keep::run(delay..u64::MAX));
         packets.tail = padding as usize;
+        if delay == 0 {
+            packets.skip_delay();
+        }
     }
     packets.cut_off |= cut_off;
     let video = index.tracks.iter().any(|track| track.kind == 1);
@@ -83,6 +98,7 @@ pub(super) fn other(mut file: File, bytes: u64, container: &'static str) -> Resu
     let (sounds, pictures) = (kinds(&*demux, TrackType::Audio), kinds(&*demux, TrackType::Video));
     let mut packets = Packets::begin(demux, bytes)?;
     packets.cut_off |= cut_off;
+    packets.skip_delay();
     if container == "CAF"
         && let (Some(delay), Some(frames)) = (packets.delay, packets.announced)
     {
@@ -106,7 +122,13 @@ pub(super) fn adpcm(file: File, wav: &riff::Wav) -> Result<Opened, Fault> {
     head.extend(size.to_le_bytes());
     let part = wav.data.start..wav.data.start + u64::from(size);
     let bytes = part.end - part.start;
-    let packets = Packets::begin(probe(View::headed(file, head, part))?, bytes)?;
+    let mut packets = Packets::begin(probe(View::headed(file, head, part))?, bytes)?;
+    // The last block is filled up; how much of it is sound, the header says. Only that is believed of it.
+    let block = wav.format.get(18..20).map_or(0, |two| u64::from(two[0]) | u64::from(two[1]) << 8);
+    let blocks = (bytes / wav.align) * block;
+    if let Some(frames) = wav.fact.filter(|&frames| frames <= blocks && blocks - frames < block) {
+        packets.keep_only(Keep::run(0..frames));
+    }
     let mut opened = packets.opened("WAV", false, 0);
     opened.about.tags = wav.tags.clone();
     Ok(opened)
@@ -150,12 +172,29 @@ fn chosen(track: &Track) -> Result<Chosen, Fault> {
     if let Some(channels) = channels.filter(|&channels| channels > most) {
         return Err(Fault::Codec(format!("{codec} of {channels} channels")));
     }
-    let voice = codecs.make_audio_decoder(params, &AudioDecoderOptions::default());
-    let voice = voice.map_err(|err| match err {
-        Error::Unsupported(_) => Fault::Codec(codec.clone()),
-        err => fault(err),
-    })?;
-    Ok(Chosen { voice: Voice::Symphonia(voice), codec, spec, most, pre_skip: None })
+    let voice = match codecs.make_audio_decoder(params, &AudioDecoderOptions::default()) {
+        Ok(voice) => Voice::Symphonia(voice),
+        Err(Error::Unsupported(_)) if codec == "HE-AAC" => he_aac(params)?,
+        Err(Error::Unsupported(_)) => return Err(Fault::Codec(codec)),
+        Err(err) => return Err(fault(err)),
+    };
+    Ok(Chosen { voice, codec, spec, most, pre_skip: None })
+}
+
+/// Makes a decoder of HE-AAC: that of Fraunhofer, which is C and comes with a licence of its own.
+#[cfg(feature = "he-aac")]
+fn he_aac(params: &AudioCodecParameters) -> Result<Voice, Fault> {
+    use symphonia::core::codecs::registry::RegisterableAudioDecoder as _;
+    let options = AudioDecoderOptions::default();
+    let voice = symphonia_adapter_fdk_aac::AacDecoder::try_registry_new(params, &options);
+    voice.map(Voice::Symphonia).map_err(|_| Fault::Codec("HE-AAC".to_owned()))
+}
+
+/// Says that HE-AAC cannot be decoded: the only decoder is C, and its licence grants no patents, so it comes
+/// in only where somebody asks for the feature `he-aac`.
+#[cfg(not(feature = "he-aac"))]
+fn he_aac(_: &AudioCodecParameters) -> Result<Voice, Fault> {
+    Err(Fault::Codec("HE-AAC".to_owned()))
 }
 
 /// Returns how many channels of a codec symphonia decodes, and decodes right: of Vorbis with six, as libvorbis
@@ -202,6 +241,8 @@ struct Packets {
     planes: Vec<Vec<f32>>,
     /// The first packet and its frames, decoded into the planes to learn the form, and not yet in the queue.
     first: Option<(Packet, usize)>,
+    /// Packets that were looked at before their turn.
+    ahead: VecDeque<Packet>,
     damaged: u64,
     mute: u32,
     /// Bytes that packets may still have: the file's own, and again for what they share.
@@ -218,6 +259,10 @@ impl Packets {
         let (tags, smooth_playback) = words(&mut *demux);
         let track = demux.default_track(TrackType::Audio).ok_or(Fault::NoSound)?;
         let chosen = chosen(track)?;
+        let aac = match &track.codec_params {
+            Some(CodecParameters::Audio(params)) if params.codec == CODEC_ID_AAC => Some(params.clone()),
+            _ => None,
+        };
         let mut packets = Packets {
             track: track.id,
             announced: track.num_frames,
@@ -238,6 +283,7 @@ impl Packets {
             queue: Queue::new(1),
             planes: Vec::new(),
             first: None,
+            ahead: VecDeque::new(),
             damaged: 0,
             mute: 0,
             allowance: bytes.saturating_mul(2).saturating_add(64 * 1024),
@@ -252,7 +298,18 @@ impl Packets {
                     _ => Fault::Damaged("nothing in it can be decoded".to_owned()),
                 });
             };
-            if let Some((frames, spec, layout)) = packets.decode(&packet)? {
+            if let Some((mut frames, mut spec, mut layout)) = packets.decode(&packet)? {
+                if let Some(params) = &aac
+                    && spec.rate <= MOST_HALVED
+                    && packets.is_halved(&packet)
+                {
+                    packets.voice = he_aac(params)?;
+                    packets.codec = "HE-AAC".to_owned();
+                    match packets.decode(&packet)? {
+                        Some(whole) => (frames, spec, layout) = whole,
+                        None => continue,
+                    }
+                }
                 if spec.channels as u64 > chosen.most {
                     return Err(Fault::Codec(format!("{} of {} channels", packets.codec, spec.channels)));
                 }
@@ -266,6 +323,24 @@ impl Packets {
                 return Ok(packets);
             }
         }
+    }
+
+    /// Leaves out what an encoder of AAC puts before the sound, where no container says how much it was.
+    fn skip_delay(&mut self) {
+        if self.codec == "AAC" {
+            self.keep_only(Keep::run(AAC_DELAY..u64::MAX));
+        }
+    }
+
+    /// Returns whether packets of AAC, of which this is the first, are only the lower half of HE-AAC.
+    fn is_halved(&mut self, first: &Packet) -> bool {
+        while self.ahead.len() + 1 < *TELLING.end()
+            && let Ok(Some(packet)) = self.fetch()
+        {
+            self.ahead.push_back(packet);
+        }
+        let mut all = std::iter::once(first).chain(&self.ahead);
+        self.ahead.len() + 1 >= *TELLING.start() && all.all(|packet| sbr::ends_in_sbr(&packet.data))
     }
 
     /// Keeps only these of all decoded frames, whatever the packets say.
@@ -290,6 +365,13 @@ impl Packets {
 
     /// Returns the next packet of our track.
     fn packet(&mut self) -> Result<Option<Packet>, Fault> {
+        match self.ahead.pop_front() {
+            Some(packet) => Ok(Some(packet)),
+            None => self.fetch(),
+        }
+    }
+
+    fn fetch(&mut self) -> Result<Option<Packet>, Fault> {
         loop {
             let packet = match self.demux.next_packet() {
                 Ok(Some(packet)) => packet,

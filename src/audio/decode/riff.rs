@@ -41,6 +41,8 @@ pub(super) struct Wav {
     pub(super) align: u64,
     /// What each channel is for.
     pub(super) layout: Layout,
+    /// How many frames there are of a compressed form, where the file says so.
+    pub(super) fact: Option<u64>,
     /// The words that go with it.
     pub(super) tags: Tags,
     /// The whole `fmt ` chunk, for a decoder of another house.
@@ -65,6 +67,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
     let mut format = None;
     let mut data = None;
     let mut long_size = None;
+    let mut fact = None;
     let mut tags = Tags::default();
     let mut at = 12;
     for _ in 0..MOST_CHUNKS {
@@ -77,6 +80,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
                 long_size = Some(le64(&sizes[8..16]));
             }
             b"fmt " if format.is_none() => format = Some(take(file, body, there.min(MOST_TEXT))?),
+            b"fact" if there >= 4 => fact = Some(u64::from(le32(&take(file, body, 4)?))),
             b"LIST" | b"bext" => words(id, &take(file, body, there.min(MOST_TEXT))?, &mut tags),
             b"data" if data.is_none() => {
                 let tenth = format.as_deref().map_or(0, tenth_of_second);
@@ -106,6 +110,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
         claimed,
         align: form.align,
         layout: form.layout,
+        fact,
         tags,
         format,
     })

@@ -36,6 +36,14 @@ make 8000 1 tone.caf -c:a pcm_s16be
 make 8000 1 pcm.mov -c:a pcm_s16be
 make 22050 2 alac.caf -c:a alac -sample_fmt s16p
 make 44100 1 adpcm.wav -c:a adpcm_ms
+make 44100 1 ima.wav -c:a adpcm_ima_wav
+make 11025 1 alaw.wav -c:a pcm_alaw
+make 8000 1 mulaw.wav -c:a pcm_mulaw
+make 8000 1 in24.aiff -c:a pcm_s24be
+make 8000 1 fl32.aifc -c:a pcm_f32be
+make 8000 1 float.caf -c:a pcm_f32be
+make 8000 1 deep.flac -c:a flac -sample_fmt s32 -bits_per_raw_sample 24
+make 44100 2 pieces.mp4 -c:a aac -b:a 64k -movflags frag_keyframe+empty_moov
 make 44100 1 mp3.wav -c:a libmp3lame -b:a 64k -f wav
 make 44100 1 lavf.mp3 -c:a libmp3lame -b:a 64k
 make 44100 1 ac3.mkv -c:a ac3 -b:a 64k
@@ -52,4 +60,7 @@ ffmpeg -v error -y $picture -bitexact -c:v mpeg4 silent.mp4
 ffmpeg -v error -y -f lavfi -i "$(tone 44100 1)" -bitexact -f wav tone.wav
 lame --quiet -b 64 --tt Line-up tone.wav lame.mp3
 lame --quiet -V 5 -t tone.wav untagged.mp3
+lame --quiet -V 5 tone.wav vbr.mp3
+ffmpeg -v error -y -f lavfi -i "$(tone 8000 1)" -bitexact -f wav tone.wav
+lame --quiet -b 16 tone.wav low.mp3
 rm tone.wav

@@ -2,7 +2,9 @@
 
 mod channels;
 mod formats;
+mod he_aac;
 mod hostile;
+mod large;
 mod refused;
 mod wav;
 
