@@ -119,7 +119,7 @@ fn figures(words: &Words, done: u64, total: Option<u64>, rate: Option<u32>, elap
     if let Some(rate) = rate.filter(|rate| *rate > 0 && worth_telling) {
         let times = done as f64 / f64::from(rate) / spent;
         // Below ten, a decimal is worth having.
-        let times = if times < 9.95 { Arg::Decimal(times) } else { Arg::Count(times.round() as u64) };
+        let times = if times < 9.95 { Arg::Decimal(times) } else { Arg::Text(format!("{times:.0}")) };
         said.push_str(", ");
         said.push_str(&words.say(&phrase("progress-speed").with("times", times)));
     }
@@ -172,18 +172,18 @@ mod tests {
 
     const HOUR: u64 = 3_600 * 44_100;
 
-    fn told(language: Language, part: f64, seconds: f64) -> String {
-        let done = (HOUR as f64 * part) as u64;
+    fn told(language: Language, part: u64, seconds: f64) -> String {
+        let done = HOUR * part / 100;
         let elapsed = Duration::from_secs_f64(seconds);
         figures(&Words::new(language), done, Some(HOUR), Some(44_100), elapsed)
     }
 
     #[test]
     fn time_left_and_speed_are_told_once_they_are_more_than_a_guess() {
-        assert_eq!(told(Language::En, 0.01, 0.3), "");
-        assert_eq!(told(Language::En, 0.25, 9.0), ", 27 s left, 100× real time");
-        assert_eq!(told(Language::Da, 0.1, 72.0), ", 11 min tilbage, 5,0× realtid");
-        assert_eq!(told(Language::En, 1.0, 36.0), ", 100× real time");
+        assert_eq!(told(Language::En, 1, 0.3), "");
+        assert_eq!(told(Language::En, 25, 9.0), ", 27 s left, 100× real time");
+        assert_eq!(told(Language::Da, 10, 72.0), ", 11 min tilbage, 5,0× realtid");
+        assert_eq!(told(Language::En, 100, 36.0), ", 100× real time");
         let copying = figures(&Words::new(Language::En), 50, Some(100), None, Duration::from_secs(2));
         assert_eq!(copying, ", 2 s left");
         let endless = figures(&Words::new(Language::En), 441_000, None, Some(44_100), Duration::from_secs(2));

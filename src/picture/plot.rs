@@ -296,8 +296,8 @@ fn times(seconds: f64) -> Vec<(f64, String)> {
 }
 
 /// Returns a time as players show it: `4:05`, `1:02:03`.
+#[expect(clippy::cast_sign_loss, reason = "a cast keeps what is below zero, or no number, at zero")]
 pub fn clock(seconds: f64) -> String {
-    // Casting keeps what is no number within bounds.
     let whole = seconds.round() as u64;
     let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
     match hours {

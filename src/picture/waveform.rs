@@ -21,7 +21,7 @@ pub fn waveform(peaks: &[f32], title: &str) -> String {
     let (width, height) = SIZE;
     let middle = height as f32 / 2.0;
     let columns = highest(peaks, COLUMNS);
-    let x = |n: usize| (n * width as usize / columns.len().max(1)) as i32;
+    let x = |n: usize| (n as f32 * width as f32 / columns.len() as f32).round() as i32;
     let reach = |peak: f32| (peak.clamp(THINNEST, 1.0) * middle).round() as i32;
     let mut outline: Vec<(i32, i32)> = Vec::with_capacity(2 * columns.len());
     outline.extend(columns.iter().enumerate().map(|(n, peak)| (x(n), middle as i32 - reach(*peak))));
@@ -33,7 +33,8 @@ pub fn waveform(peaks: &[f32], title: &str) -> String {
     let body = body.replace("class=\"fill-wave\"", "fill=\"currentColor\"");
     // The rule holds only where the drawing is a document of its own: in a page, its root is another.
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"800\" \
+         height=\"100\" role=\"img\" \
          preserveAspectRatio=\"none\">\n<title>{}</title>\n<style>svg:root{{color-scheme:light dark;\
          color:#1f4e79}}@media(prefers-color-scheme:dark){{svg:root{{color:#9cc9f0}}}}</style>\n{body}\n</svg>\n",
         svg::escaped(title),

@@ -82,6 +82,7 @@ fn done(analysis: &Analysis, words: &Words) -> Vec<(String, String)> {
     let leveller = |second: &Second| second.leveller.value();
     let moved = farthest(seconds.iter().map(leveller)).abs() >= -WORKS;
     let said = match (lowest(seconds.iter().map(leveller)), highest(seconds.iter().map(leveller))) {
+        (Some(low), Some(high)) if moved && high - low < 0.1 => db(words, signed(words, high)),
         (Some(low), Some(high)) if moved => words.say(
             &phrase("report-leveller-moved")
                 .with("low", signed(words, low))

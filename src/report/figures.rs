@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::columns::{columns, farthest, highest, lowest, most, percent, together, where_highest};
 use super::facts::WORKS;
 use super::tables::{self, Table};
-use super::{moment, number, signed};
+use super::{moment, number, signed, whole};
 use crate::audio::loudness::{Dbtp, Lufs};
 use crate::audio::master::Second;
 use crate::audio::speech::Activity;
@@ -71,9 +71,9 @@ impl View<'_> {
                 sorted.sort_by(f32::total_cmp);
                 let middle = f64::from(sorted[sorted.len() / 2]);
                 phrase("report-wave-said")
-                    .with("highest", (highest * 100.0).round() as u64)
+                    .with("highest", whole(highest * 100.0))
                     .with("at", moment(at / 10))
-                    .with("middle", (middle * 100.0).round() as u64)
+                    .with("middle", whole(middle * 100.0))
             }
             _ => phrase("report-silent-said"),
         };
@@ -96,7 +96,7 @@ impl View<'_> {
             Layer::Line(Ink::After, after),
             Layer::Level(Ink::Target, target),
         ];
-        let plot = self.plot(range, self.scale(range, 6.0), 260, layers);
+        let plot = self.plot(range, View::scale(range, 6.0), 260, layers);
         let spread =
             |of: fn(&Second) -> Option<Lufs>| most(self.seconds.iter().filter_map(of).map(Lufs::value));
         let said = match (spread(|second| second.before), spread(|second| second.after)) {
@@ -127,7 +127,7 @@ impl View<'_> {
         let top = highest(hill.iter().copied()).unwrap_or(0.0).max(0.0);
         let range = (LOWEST_PEAK, (top + 1.0).ceil());
         let layers = vec![Layer::Hill(Ink::Peak, LOWEST_PEAK, hill), Layer::Level(Ink::Ceiling, ceiling)];
-        let plot = self.plot(range, self.scale(range, 6.0), 200, layers);
+        let plot = self.plot(range, View::scale(range, 6.0), 200, layers);
         let said = match where_highest(self.seconds.iter().map(peak)) {
             Some((at, highest)) => {
                 // Shown with a decimal, so nothing beyond a decimal is above it.
@@ -166,7 +166,7 @@ impl View<'_> {
             Layer::Hill(Ink::Limiter, 0.0, worst(limiter)),
             Layer::Line(Ink::Leveller, worst(leveller)),
         ];
-        let plot = self.plot(range, self.scale(range, 3.0), 220, layers);
+        let plot = self.plot(range, View::scale(range, 3.0), 220, layers);
         let works = gains(limiter).filter(|gain| *gain < WORKS).count();
         let said = phrase("report-gains-said")
             .with("low", signed(self.words, least(leveller)))
@@ -233,7 +233,7 @@ impl View<'_> {
     }
 
     /// Returns the figures at the left: whole numbers, a step apart.
-    fn scale(&self, (low, high): (f64, f64), step: f64) -> Vec<(f64, String)> {
+    fn scale((low, high): (f64, f64), step: f64) -> Vec<(f64, String)> {
         // Too many figures would stand on each other.
         let step = if (high - low) / step > 8.0 { 2.0 * step } else { step };
         // None at the very bottom, where the times begin.

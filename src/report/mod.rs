@@ -151,6 +151,12 @@ fn level(words: &Words, level: Option<f64>) -> String {
     level.map_or_else(|| "–".to_owned(), |level| number(words, level))
 }
 
+/// Returns a number without decimals.
+#[expect(clippy::cast_sign_loss, reason = "a cast keeps what is below zero, or no number, at zero")]
+fn whole(number: f64) -> u64 {
+    number.round() as u64
+}
+
 /// Returns a moment of the episode.
 fn moment(second: usize) -> String {
     plot::clock(second as f64)

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::number;
+use super::{number, whole};
 use crate::catalogue::analysis::{Figure, Remark};
 use crate::words::{Arg, Words, phrase};
 
@@ -44,8 +44,7 @@ fn value(name: &str, figure: &Figure, words: &Words) -> (String, Arg) {
     let unit = DECIMAL.iter().find_map(|unit| name.strip_suffix(unit));
     match unit {
         Some(name) => (name.to_owned(), Arg::from(number(words, value))),
-        // A negative count is none; the cast says so.
-        None if value.fract() == 0.0 => (name.to_owned(), Arg::Count(value as u64)),
+        None if value.fract() == 0.0 => (name.to_owned(), Arg::Count(whole(value))),
         None => (name.to_owned(), Arg::from(number(words, value))),
     }
 }

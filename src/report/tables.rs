@@ -44,7 +44,7 @@ fn table(
 fn name(step: usize, words: &Words) -> String {
     match step {
         60 => words.word("report-table-minutes"),
-        60.. => words.say(&phrase("report-table-every-minutes").with("minutes", step / 60)),
+        61.. => words.say(&phrase("report-table-every-minutes").with("minutes", step / 60)),
         _ => words.say(&phrase("report-table-every-seconds").with("seconds", step)),
     }
 }

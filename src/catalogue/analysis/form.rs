@@ -237,10 +237,14 @@ impl From<&Trace> for TraceForm {
             compressor_db: gains(|second| second.compressor),
             limiter_db: gains(|second| second.limiter),
             activity: trace.seconds.iter().map(|second| letter(second.activity)).collect(),
-            // Casting keeps what is no number, and what is beyond all measure, within bounds.
-            peaks_percent: trace.peaks.iter().map(|peak| (peak * 100.0).round() as u16).collect(),
+            peaks_percent: trace.peaks.iter().copied().map(percent).collect(),
         }
     }
+}
+
+#[expect(clippy::cast_sign_loss, reason = "a cast keeps what is below zero, or no number, at zero")]
+fn percent(peak: f32) -> u16 {
+    (peak * 100.0).round() as u16
 }
 
 fn letter(activity: Activity) -> char {

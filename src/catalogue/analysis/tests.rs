@@ -11,12 +11,12 @@ fn analysis(seconds: u32) -> Analysis {
     let second = |at: u32| {
         let sway = f64::from(at % 97) / 9.7;
         Second {
-            before: (at % 31 != 0).then_some(Lufs(-31.234 + sway)),
-            after: (at % 31 != 0).then_some(Lufs(-16.789 + sway / 3.0)),
-            peak: (at % 31 != 0).then_some(Dbtp(-9.87 + sway * 0.8)),
+            before: (!at.is_multiple_of(31)).then_some(Lufs(-31.234 + sway)),
+            after: (!at.is_multiple_of(31)).then_some(Lufs(-16.789 + sway / 3.0)),
+            peak: (!at.is_multiple_of(31)).then_some(Dbtp(-9.87 + sway * 0.8)),
             leveller: Db(6.0 - sway),
             compressor: Db(-sway / 4.0),
-            limiter: Db(if at % 7 == 0 { -1.26 } else { 0.0 }),
+            limiter: Db(if at.is_multiple_of(7) { -1.26 } else { 0.0 }),
             activity: match at % 31 {
                 0 => Activity::Pause,
                 _ if at < 30 => Activity::Music,
