@@ -284,7 +284,11 @@ fn the_encoders_flags_are_for_the_encoder_and_for_its_machine() {
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
     assert_eq!(flags("another", "cc"), "-O3");
-    let sse2 = if cfg!(target_feature = "sse2") { " -DMIN_ARCH_SSE" } else { "" };
-    assert_eq!(flags("lame", "cc"), format!("-O3 -ffast-math -DNDEBUG{sse2}"));
+    let machine = match std::env::consts::ARCH {
+        "x86_64" => " -DMIN_ARCH_SSE",
+        "aarch64" => " -DUSE_FAST_LOG",
+        _ => "",
+    };
+    assert_eq!(flags("lame", "cc"), format!("-O3 -ffast-math -DNDEBUG{machine}"));
     assert_eq!(flags("lame", "false"), "-O3 -DNDEBUG", "a compiler that takes no flag of ours");
 }
