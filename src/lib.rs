@@ -47,10 +47,15 @@
 //!
 //! 1. [`cli`] turns the command line into a [`studio::AddRequest`] and finds the show.
 //! 2. [`studio::add`] refuses what can be refused: no sound, still growing, known already, no room.
-//! 3. [`audio::master::analyse`] hears the recording: segments, weighed on all threads, put together in order.
-//! 4. [`audio::master::settle`] decides the gain, and whether the limiter is needed. `--dry-run` ends here.
-//! 5. [`audio::master::render`] hears it again, masters its segments on all threads, and encodes them.
-//! 6. The finished file is walked over, decoded and measured: the record claims what a listener hears.
+//! 3. [`audio::master::analyse`] hears the recording: segments, weighed on all threads, put together in
+//!    order. It finds what is wrong with the sound, and decides what is mended: channels, hum, silence at
+//!    the ends, voices that lie apart.
+//! 4. [`audio::master::settle`] decides by arithmetic alone: the gain, how much the compressor must take, the
+//!    limiter. `--dry-run` ends here.
+//! 5. [`audio::master::render`] hears it again, mends and masters its segments on all threads, presses each
+//!    into MP3 and decodes that at once: what came out too loud is pressed again. So what a listener
+//!    hears is known when the last segment is joined, and no file is heard a second time.
+//! 6. The file is walked over, frame by frame; beside it lie its analysis and its waveform, for [`report`].
 //! 7. Under the lock the number is drawn; one rename shelves the folder. That is the commit.
 //! 8. [`feed::build`] brings the sound to `feed/media/` and replaces `feed.xml`, last of all.
 //!

@@ -211,7 +211,7 @@ fn say_added(desk: &mut Desk<'_>, added: &Added) {
         report::named("add-ready", episode).with("length", length)
     });
     notices::say(desk, &added.noticed, Some(episode.handle));
-    repairs::say(desk, &added.sound);
+    repairs::say(desk, &added.sound, &added.noticed);
     report::say_file(desk, &added.shelved.sound());
     report::detail_plan(desk, &added.sound);
     report::detail_sound(desk, &episode.sound);
@@ -226,7 +226,7 @@ fn say_planned(desk: &mut Desk<'_>, recording: &Path, plan: &Planned) {
             .with("size", Arg::Bytes(plan.bytes)),
     );
     notices::say(desk, &plan.noticed, None);
-    repairs::say(desk, &plan.sound);
+    repairs::say(desk, &plan.sound, &plan.noticed);
     report::detail_plan(desk, &plan.sound);
 }
 

@@ -63,8 +63,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
             .with("size", Arg::Bytes(made.bytes)),
     );
     notices::say(desk, &made.noticed, None);
-    repairs::say(desk, &made.sound);
+    repairs::say(desk, &made.sound, &made.noticed);
     report::detail_plan(desk, &made.sound);
+    report::detail_heard(desk, made.loudness, made.range, made.true_peak, made.speech);
     Ok(Done::with(json!({
         "file": view::path(&made.path),
         "seconds": value::seconds(made.duration),
@@ -72,6 +73,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &MasterArgs) -> Result<Done, Failur
         "loudness_lufs": made.loudness.map(Lufs::value),
         "range_lu": made.range.map(Lu::value),
         "true_peak_dbtp": made.true_peak.map(Dbtp::value),
+        "speech_loudness_lufs": made.speech.map(Lufs::value),
         "mastering": view::sound_plan(&made.sound),
         "noticed": notices::json(desk, &made.noticed, None),
     })))

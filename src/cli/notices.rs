@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-use super::{report, shell, value};
+use super::{report, shell, sound_check, value};
 use crate::episode::{Handle, Moment};
 use crate::studio::{Notice, TitleFrom};
 use crate::words::{Arg, Phrase, phrase};
@@ -13,10 +13,13 @@ pub(super) fn time(moment: Moment) -> Arg {
     Arg::Time(moment.zoned().datetime())
 }
 
-/// Says what was noticed, below the line that it belongs to.
+/// Says what was noticed, each with its remedy if it has one, below the line that it belongs to.
 pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle>) {
     for notice in noticed {
         desk.say_below(&said(notice, handle));
+        if let Some(remedy) = remedy(notice) {
+            desk.say_below(&remedy);
+        }
         if let Some(figures) = in_figures(notice) {
             desk.detail(&figures);
         }
@@ -27,8 +30,19 @@ pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle
 pub(super) fn json(desk: &Desk<'_>, noticed: &[Notice], handle: Option<Handle>) -> Value {
     let one = |notice: &Notice| {
         let phrase = said(notice, handle);
-        let id = phrase.id().trim_start_matches("noticed-").to_owned();
-        json!({ "id": id, "message": desk.words.say(&phrase), "figures": figures(notice) })
+        let mut json = json!({
+            "id": phrase.id().trim_start_matches("noticed-"),
+            "message": desk.words.say(&phrase),
+            "figures": figures(notice),
+        });
+        if let Some(remedy) = remedy(notice) {
+            json["remedy"] = desk.words.say(&remedy).into();
+        }
+        if let Notice::Found { finding, put_right } = notice {
+            json["id"] = sound_check::id(finding).into();
+            json["put_right"] = (*put_right).into();
+        }
+        json
     };
     noticed.iter().map(one).collect()
 }
@@ -51,17 +65,12 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         }
         Notice::TitleTaken { by } => report::about("noticed-title-taken", *by),
         Notice::SameRecording { handle } => report::about("noticed-same-recording", *handle),
-        Notice::Silent => phrase("noticed-silent"),
+        Notice::Found { finding, put_right } => sound_check::said(finding, *put_right),
         Notice::VeryQuiet { .. } => phrase("noticed-very-quiet"),
         Notice::TooPeaky { .. } => phrase("noticed-too-peaky"),
         Notice::PeakOver { .. } => phrase("noticed-peak-over"),
         Notice::LoudnessOff { by } if by.value() > 0.0 => phrase("noticed-too-loud"),
         Notice::LoudnessOff { .. } => phrase("noticed-too-quiet"),
-        Notice::Clipped { places, first } => {
-            phrase("noticed-clipped").with("places", *places).with("first", Arg::Length(*first))
-        }
-        Notice::DeadChannel { left: true } => phrase("noticed-dead-left"),
-        Notice::DeadChannel { left: false } => phrase("noticed-dead-right"),
         Notice::MixedDown { channels } => phrase("noticed-mixed-down").with("channels", *channels),
         Notice::Video => phrase("noticed-video"),
         Notice::OtherTracks { count } => phrase("noticed-other-tracks").with("count", *count),
@@ -80,6 +89,15 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
     }
 }
 
+/// Returns what to do about it, where that is another matter than what was noticed.
+fn remedy(notice: &Notice) -> Option<Phrase> {
+    match notice {
+        Notice::Found { finding, put_right } => Some(sound_check::remedy(finding, *put_right)),
+        Notice::VeryQuiet { .. } => Some(sound_check::too_quiet()),
+        _ => None,
+    }
+}
+
 /// Returns what gives an episode another title: a command, or the option where it is not there yet.
 pub(super) fn retitle(handle: Option<Handle>, title: &str) -> String {
     let option = format!("--title {}", shell::in_quotes(title));
@@ -89,6 +107,7 @@ pub(super) fn retitle(handle: Option<Handle>, title: &str) -> String {
 /// Returns what `--details` adds.
 fn in_figures(notice: &Notice) -> Option<Phrase> {
     match notice {
+        Notice::Found { finding, .. } => sound_check::in_figures(finding),
         Notice::VeryQuiet { gain, short_by } => Some(
             phrase("noticed-very-quiet-figures")
                 .with("gain", Arg::Decimal(gain.value()))
@@ -124,10 +143,7 @@ fn figures(notice: &Notice) -> Value {
         Notice::TooPeaky { short_by } => json!({ "short_by_lu": short_by.value() }),
         Notice::PeakOver { by } => json!({ "by_db": by.value() }),
         Notice::LoudnessOff { by } => json!({ "by_lu": by.value() }),
-        Notice::Clipped { places, first } => {
-            json!({ "places": places, "first_seconds": value::seconds(*first) })
-        }
-        Notice::DeadChannel { left } => json!({ "channel": if *left { "left" } else { "right" } }),
+        Notice::Found { finding, .. } => sound_check::figures(finding),
         Notice::MixedDown { channels } => json!({ "channels": channels }),
         Notice::OtherTracks { count } => json!({ "count": count }),
         Notice::Damaged { places } => json!({ "places": places }),
@@ -138,6 +154,6 @@ fn figures(notice: &Notice) -> Value {
         Notice::ClockBehind { newest: date } | Notice::Scheduled { date } => {
             json!({ "date": date.to_string() })
         }
-        Notice::Silent | Notice::Video | Notice::VeryShort => json!({}),
+        Notice::Video | Notice::VeryShort => json!({}),
     }
 }

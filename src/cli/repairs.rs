@@ -4,23 +4,30 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::value;
+use crate::audio::check::Finding;
 use crate::episode::Levelled;
-use crate::studio::{Levelling, Repair, SoundPlan};
+use crate::studio::{Levelling, Notice, Repair, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Trimmed silence shorter than this is no news.
 const NEWS: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// Says what was done, below the line that it belongs to.
-pub(super) fn say(desk: &mut Desk<'_>, plan: &SoundPlan) {
+/// Says what was done, below the line that it belongs to, and below what was noticed: that a fault was put
+/// right is said there.
+pub(super) fn say(desk: &mut Desk<'_>, plan: &SoundPlan, noticed: &[Notice]) {
+    let found = |is: fn(&Finding) -> bool| {
+        noticed.iter().any(|notice| matches!(notice, Notice::Found { finding, .. } if is(finding)))
+    };
+    let apart = found(|finding| matches!(finding, Finding::VoicesApart { .. }));
+    let noisy = found(|finding| matches!(finding, Finding::Noisy { .. }));
     if let Some(levelling) = &plan.levelling {
-        if let Some(said) = levelled(levelling.level) {
+        if let Some(said) = levelled(levelling.level).filter(|_| !apart) {
             desk.say_below(&said);
         }
         desk.detail(&in_figures_levelled(levelling));
     }
     for repair in &plan.repaired {
-        if let Some(said) = said(repair) {
+        if let Some(said) = said(repair).filter(|_| !(noisy && *repair == Repair::Noise)) {
             desk.say_below(&said);
         }
         if let Some(figures) = in_figures(repair) {
@@ -60,11 +67,7 @@ fn done(level: Levelled) -> Phrase {
 /// Returns the sentence for a repair, if staff would want to know of it.
 fn said(repair: &Repair) -> Option<Phrase> {
     Some(match repair {
-        Repair::Hum { .. } => phrase("sound-hum"),
         Repair::TwoMicrophones => phrase("sound-two-microphones"),
-        Repair::DeadChannel { left: true } => phrase("sound-dead-left"),
-        Repair::DeadChannel { left: false } => phrase("sound-dead-right"),
-        Repair::Antiphase => phrase("sound-antiphase"),
         Repair::Trimmed { start, end } => match (*start >= NEWS, *end >= NEWS) {
             (true, true) => {
                 phrase("sound-trimmed").with("start", Arg::Length(*start)).with("end", Arg::Length(*end))
@@ -78,6 +81,8 @@ fn said(repair: &Repair) -> Option<Phrase> {
         }
         Repair::Noise => phrase("sound-noise"),
         Repair::Sibilance => phrase("sound-sibilance"),
+        // The sound check has found these, and says that they were put right.
+        Repair::Hum { .. } | Repair::DeadChannel { .. } | Repair::Antiphase => return None,
         Repair::HighPass | Repair::Offset | Repair::CopiedChannel => return None,
     })
 }
@@ -85,7 +90,6 @@ fn said(repair: &Repair) -> Option<Phrase> {
 /// Returns what `--details` adds.
 fn in_figures(repair: &Repair) -> Option<Phrase> {
     Some(match repair {
-        Repair::Hum { hertz } => phrase("figures-hum").with("hertz", *hertz),
         Repair::Trimmed { start, end } => phrase("figures-trimmed")
             .with("start", Arg::Decimal(start.as_secs_f64()))
             .with("end", Arg::Decimal(end.as_secs_f64())),
@@ -150,7 +154,6 @@ mod tests {
             end: Duration::from_secs_f64(end),
         };
         for (repair, sentence) in [
-            (Repair::Hum { hertz: 50 }, "A hum from the power supply was taken out."),
             (seconds(3.2, 1.0), "Silence was cut away: 3 seconds at the beginning, 1 second at the end."),
             (seconds(3.2, 0.4), "Silence was cut away: 3 seconds at the beginning."),
             (seconds(0.0, 75.0), "Silence was cut away: 1 minute 15 seconds at the end."),

@@ -65,7 +65,7 @@ pub(super) fn resound(
     let (changed, episode) = (&made.changed, &made.changed.after.episode);
     desk.say(&report::named("replace-done", episode).with("length", Arg::Length(episode.sound.duration())));
     notices::say(desk, &changed.noticed, Some(handle));
-    repairs::say(desk, &made.sound);
+    repairs::say(desk, &made.sound, &changed.noticed);
     report::say_file(desk, &changed.after.sound());
     report::detail_plan(desk, &made.sound);
     report::detail_sound(desk, &episode.sound);

@@ -7,7 +7,7 @@ use super::desk::{Desk, Done};
 use super::failure;
 use super::notices::time;
 use super::view::State;
-use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
+use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelf, Shelved, Show};
 use crate::episode::{Episode, EpisodeNumber, Handle, Sound};
 use crate::studio::{Notice, SoundPlan};
@@ -109,12 +109,13 @@ pub(super) fn detail_plan(desk: &mut Desk<'_>, plan: &SoundPlan) {
             .with("limiter", limiter)
             .with("loudness", level(plan.after)),
     );
-    if plan.compressed > Db(0.0) || plan.reduction > Db(0.0) {
-        desk.detail(
-            &phrase("figures-dynamics")
-                .with("compressed", Arg::Decimal(plan.compressed.value()))
-                .with("reduction", Arg::Decimal(plan.reduction.value())),
-        );
+    desk.detail(
+        &phrase("figures-dynamics")
+            .with("compressed", Arg::Decimal(plan.compressed.value()))
+            .with("reduction", Arg::Decimal(plan.reduction.value())),
+    );
+    if let Some(places) = plan.again {
+        desk.detail(&phrase("figures-again").with("places", places));
     }
     detail_form(desk, plan.rate, plan.channels, plan.kbps);
 }
@@ -130,15 +131,26 @@ pub(super) fn detail_form(desk: &mut Desk<'_>, rate: u32, channels: impl Into<Ar
 
 /// Says, to those who asked for figures, what a finished sound measures.
 pub(super) fn detail_sound(desk: &mut Desk<'_>, sound: &Sound) {
+    detail_heard(desk, sound.loudness, sound.range, sound.true_peak, sound.speech_loudness);
+    desk.detail(&phrase("figures-size").with("size", Arg::Bytes(sound.bytes)));
+}
+
+/// Says, to those who asked for figures, what a listener hears.
+pub(super) fn detail_heard(
+    desk: &mut Desk<'_>,
+    loudness: Option<Lufs>,
+    range: Option<Lu>,
+    peak: Option<Dbtp>,
+    speech: Option<Lufs>,
+) {
     let number = |number: Option<f64>| number.map_or(Arg::from(phrase("figure-none")), Arg::Decimal);
     desk.detail(
         &phrase("figures-heard")
-            .with("loudness", number(sound.loudness.map(Lufs::value)))
-            .with("range", number(sound.range.map(Lu::value)))
-            .with("peak", number(sound.true_peak.map(Dbtp::value))),
+            .with("loudness", number(loudness.map(Lufs::value)))
+            .with("range", number(range.map(Lu::value)))
+            .with("peak", number(peak.map(Dbtp::value))),
     );
-    if let Some(loudness) = sound.speech_loudness {
+    if let Some(loudness) = speech {
         desk.detail(&phrase("figures-speech").with("loudness", Arg::Decimal(loudness.value())));
     }
-    desk.detail(&phrase("figures-size").with("size", Arg::Bytes(sound.bytes)));
 }

@@ -2,53 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
 use super::value;
-use crate::audio::channels::{ChannelPlan, Flipped};
 use crate::audio::check::Finding;
 use crate::words::{Arg, Phrase, phrase};
 
-/// Says what was found, the remedy below it, each below the line that it belongs to.
-pub(super) fn say(desk: &mut Desk<'_>, findings: &[Finding]) {
-    for finding in findings {
-        desk.say_below(&said(finding));
-        desk.say_below(&remedy(finding));
-        if let Some(figures) = in_figures(finding) {
-            desk.detail(&figures);
-        }
-    }
-}
-
-/// Returns what was found as `--json` says it.
-pub(super) fn json(desk: &Desk<'_>, findings: &[Finding]) -> Value {
-    let one = |finding: &Finding| {
-        json!({
-            "id": id(finding),
-            "message": desk.words.say(&said(finding)),
-            "remedy": desk.words.say(&remedy(finding)),
-            "figures": figures(finding),
-        })
-    };
-    findings.iter().map(one).collect()
-}
-
-/// Returns what was done about the channels, where that is no fault and yet worth a line.
-pub(super) fn channels(plan: ChannelPlan) -> Option<Phrase> {
-    match plan {
-        ChannelPlan::Copy { .. } | ChannelPlan::Antiphase { then: Flipped::Copy { .. } } => {
-            Some(phrase("sound-check-copy"))
-        }
-        ChannelPlan::TwoMicrophones => Some(phrase("sound-check-two-microphones")),
-        ChannelPlan::Mono
-        | ChannelPlan::Stereo
-        | ChannelPlan::Same
-        | ChannelPlan::Dead { .. }
-        | ChannelPlan::Antiphase { .. } => None,
-    }
-}
-
 /// Returns the name by which programs know it.
-fn id(finding: &Finding) -> &'static str {
+pub(super) fn id(finding: &Finding) -> &'static str {
     match finding {
         Finding::Silent => "silent",
         Finding::Clipped { .. } => "clipped",
@@ -64,48 +23,65 @@ fn id(finding: &Finding) -> &'static str {
     }
 }
 
-/// Returns the sentence for it.
-fn said(finding: &Finding) -> Phrase {
-    match finding {
-        Finding::Silent => phrase("sound-check-silent"),
-        Finding::Clipped { places, first } => {
+/// Returns the sentence for it, which says as well whether it was put right.
+pub(super) fn said(finding: &Finding, put_right: bool) -> Phrase {
+    match (finding, put_right) {
+        (Finding::Silent, _) => phrase("sound-check-silent"),
+        (Finding::Clipped { places, first }, _) => {
             phrase("sound-check-clipped").with("places", *places).with("first", Arg::Length(*first))
         }
-        Finding::DeadChannel { left: true } => phrase("sound-check-dead-left"),
-        Finding::DeadChannel { left: false } => phrase("sound-check-dead-right"),
-        Finding::Antiphase => phrase("sound-check-antiphase"),
-        Finding::TooQuiet { .. } => phrase("sound-check-too-quiet"),
-        Finding::LongSilence { places, first, longest } => phrase("sound-check-silence")
+        (Finding::DeadChannel { left: true }, true) => phrase("sound-check-dead-left"),
+        (Finding::DeadChannel { left: false }, true) => phrase("sound-check-dead-right"),
+        (Finding::DeadChannel { left: true }, false) => phrase("sound-check-dead-kept-left"),
+        (Finding::DeadChannel { left: false }, false) => phrase("sound-check-dead-kept-right"),
+        (Finding::Antiphase, true) => phrase("sound-check-antiphase"),
+        (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept"),
+        (Finding::TooQuiet { .. }, _) => phrase("sound-check-too-quiet"),
+        (Finding::LongSilence { places, first, longest }, false) => phrase("sound-check-silence")
             .with("places", *places)
             .with("first", Arg::Length(*first))
             .with("longest", Arg::Length(*longest)),
-        Finding::Noisy { .. } => phrase("sound-check-noise"),
-        Finding::Hum { .. } => phrase("sound-check-hum"),
-        Finding::Echo { .. } => phrase("sound-check-echo"),
-        Finding::VoicesApart { .. } => phrase("sound-check-voices-apart"),
-        Finding::Plosives { .. } => phrase("sound-check-plosives"),
+        (Finding::LongSilence { places, first, longest }, true) => phrase("sound-check-silence-cut")
+            .with("places", *places)
+            .with("first", Arg::Length(*first))
+            .with("longest", Arg::Length(*longest)),
+        (Finding::Noisy { .. }, true) => phrase("sound-check-noise-down"),
+        (Finding::Noisy { .. }, false) => phrase("sound-check-noise"),
+        (Finding::Hum { .. }, _) => phrase("sound-check-hum"),
+        (Finding::Echo { .. }, _) => phrase("sound-check-echo"),
+        (Finding::VoicesApart { .. }, true) => phrase("sound-check-voices-apart-levelled"),
+        (Finding::VoicesApart { .. }, false) => phrase("sound-check-voices-apart"),
+        (Finding::Plosives { .. }, _) => phrase("sound-check-plosives"),
     }
 }
 
 /// Returns what to do about it, now and next time.
-fn remedy(finding: &Finding) -> Phrase {
-    match finding {
-        Finding::Silent => phrase("sound-check-silent-how"),
-        Finding::Clipped { .. } => phrase("sound-check-clipped-how"),
-        Finding::DeadChannel { .. } => phrase("sound-check-dead-how"),
-        Finding::Antiphase => phrase("sound-check-antiphase-how"),
-        Finding::TooQuiet { .. } => phrase("sound-check-too-quiet-how"),
-        Finding::LongSilence { .. } => phrase("sound-check-silence-how"),
-        Finding::Noisy { .. } => phrase("sound-check-noise-how"),
-        Finding::Hum { .. } => phrase("sound-check-hum-how"),
-        Finding::Echo { .. } => phrase("sound-check-echo-how"),
-        Finding::VoicesApart { .. } => phrase("sound-check-voices-apart-how"),
-        Finding::Plosives { .. } => phrase("sound-check-plosives-how"),
+pub(super) fn remedy(finding: &Finding, put_right: bool) -> Phrase {
+    match (finding, put_right) {
+        (Finding::Silent, _) => phrase("sound-check-silent-how"),
+        (Finding::Clipped { .. }, _) => phrase("sound-check-clipped-how"),
+        (Finding::DeadChannel { .. }, true) => phrase("sound-check-dead-how"),
+        (Finding::DeadChannel { .. }, false) => phrase("sound-check-dead-kept-how"),
+        (Finding::Antiphase, true) => phrase("sound-check-antiphase-how"),
+        (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept-how"),
+        (Finding::TooQuiet { .. }, _) => too_quiet(),
+        (Finding::LongSilence { .. }, false) => phrase("sound-check-silence-how"),
+        (Finding::LongSilence { .. }, true) => phrase("sound-check-silence-cut-how"),
+        (Finding::Noisy { .. }, _) => phrase("sound-check-noise-how"),
+        (Finding::Hum { .. }, _) => phrase("sound-check-hum-how"),
+        (Finding::Echo { .. }, _) => phrase("sound-check-echo-how"),
+        (Finding::VoicesApart { .. }, _) => phrase("sound-check-voices-apart-how"),
+        (Finding::Plosives { .. }, _) => phrase("sound-check-plosives-how"),
     }
 }
 
+/// Returns what to do about a recording that is too quiet.
+pub(super) fn too_quiet() -> Phrase {
+    phrase("sound-check-too-quiet-how")
+}
+
 /// Returns what `--details` adds.
-fn in_figures(finding: &Finding) -> Option<Phrase> {
+pub(super) fn in_figures(finding: &Finding) -> Option<Phrase> {
     match finding {
         Finding::TooQuiet { loudness } => {
             Some(phrase("sound-check-too-quiet-figures").with("loudness", Arg::Decimal(loudness.value())))
@@ -137,7 +113,7 @@ fn in_figures(finding: &Finding) -> Option<Phrase> {
 }
 
 /// Returns the values, for programs.
-fn figures(finding: &Finding) -> Value {
+pub(super) fn figures(finding: &Finding) -> Value {
     match finding {
         Finding::Silent | Finding::Antiphase => json!({}),
         Finding::Clipped { places, first } => {
@@ -170,7 +146,9 @@ mod tests {
 
     use super::*;
     use crate::audio::loudness::{Lu, Lufs};
-    use crate::cli::Globals;
+    use crate::cli::desk::Desk;
+    use crate::cli::{Globals, notices};
+    use crate::studio::Notice;
     use crate::words::{Language, Words};
     use crate::world::World;
 
@@ -193,20 +171,23 @@ mod tests {
     }
 
     /// Returns what the desk prints and what it says in JSON, in that language, with all details.
-    fn at_the_desk(language: Language) -> (String, Value) {
+    fn at_the_desk(language: Language, put_right: bool) -> (String, Value) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let asked = Globals { details: true, ..Globals::default() };
         let words = Words::new(language);
         let mut desk = Desk::new(World::real(), words, asked, Vec::new(), &mut out, &mut err);
-        say(&mut desk, &all());
-        let json = json(&desk, &all());
+        let noticed = all().map(|finding| Notice::Found { finding, put_right });
+        notices::say(&mut desk, &noticed, None);
+        let json = notices::json(&desk, &noticed, None);
         (String::from_utf8(out).unwrap(), json)
     }
 
     #[test]
     fn every_finding_is_said_with_its_remedy_in_both_languages() {
-        for language in [Language::En, Language::Da] {
-            let (said, json) = at_the_desk(language);
+        for (language, put_right) in
+            [(Language::En, true), (Language::En, false), (Language::Da, true), (Language::Da, false)]
+        {
+            let (said, json) = at_the_desk(language, put_right);
             // One line and its remedy each, and figures for six of them; a value that was not given
             // would stand there in braces.
             assert_eq!(said.lines().count(), 12 * 2 + 6, "{said}");
@@ -214,18 +195,17 @@ mod tests {
             assert_eq!(json.as_array().map(Vec::len), Some(12));
             assert!(json.as_array().unwrap().iter().all(|one| one["remedy"].as_str().unwrap().len() > 20));
         }
-        let (said, json) = at_the_desk(Language::Da);
+        let (said, json) = at_the_desk(Language::Da, true);
         assert!(said.contains("1 minut 5 sekunder inde"), "{said}");
         assert_eq!((&json[7]["id"], &json[7]["figures"]["distance_lu"]), (&"noise".into(), &22.0.into()));
         assert_eq!(json[6]["figures"]["first_seconds"], 65.0);
+        assert_eq!(json[2]["put_right"], true);
     }
 
     #[test]
-    fn what_was_done_about_the_channels_is_said_where_it_is_no_fault() {
-        let id = |plan| channels(plan).map(|said| said.id().to_owned());
-        assert_eq!(id(ChannelPlan::Copy { use_left: true }).as_deref(), Some("sound-check-copy"));
-        assert_eq!(id(ChannelPlan::TwoMicrophones).as_deref(), Some("sound-check-two-microphones"));
-        assert_eq!(id(ChannelPlan::Same), None);
-        assert_eq!(id(ChannelPlan::Dead { left: true }), None, "that one is a finding");
+    fn what_stays_as_it_is_is_not_said_to_be_put_right() {
+        let (kept, _) = at_the_desk(Language::En, false);
+        assert!(kept.contains("silent, and so is that of the episode") && !kept.contains("none the worse"));
+        assert!(!kept.contains("brought closer") && !kept.contains("turned over;"), "{kept}");
     }
 }

@@ -133,6 +133,7 @@ pub(super) fn sound_plan(plan: &SoundPlan) -> Value {
         "gain_db": plan.gain.value(),
         "limited": plan.limited,
         "reduction_db": plan.reduction.value(),
+        "encoded_again": plan.again,
         "after_lufs": plan.after.map(Lufs::value),
         "rate": plan.rate,
         "channels": plan.channels,

@@ -10,25 +10,40 @@ use crate::catalogue::analysis::{Figure, Remark};
 use crate::words::{Arg, Words, phrase};
 
 /// Units that are said with a decimal: the sentence has the unit.
-const DECIMAL: [&str; 6] = ["_db", "_lu", "_lufs", "_dbtp", "_dbfs", "_hz"];
+const DECIMAL: [&str; 7] = ["_db", "_lu", "_lufs", "_dbtp", "_dbfs", "_hz", "_s"];
 
-/// Returns a sentence for each.
+/// Sentences that an analysis may name: no other is about a sound.
+const ABOUT_SOUND: [&str; 3] = ["noticed-", "sound-", "figures-"];
+
+/// Returns a sentence for each, and what to do about it where there is something to do.
 pub(super) fn all(remarks: &[Remark], words: &Words) -> Vec<String> {
     remarks.iter().map(|remark| said(remark, words)).collect()
 }
 
 fn said(remark: &Remark, words: &Words) -> String {
-    let id = format!("noticed-{}", remark.id);
-    if !words.has(&id) {
+    let id = &remark.id;
+    if !ABOUT_SOUND.iter().any(|about| id.starts_with(about)) || !words.has(id) {
         // Of a newer program, which has words for it.
-        return words.say(&phrase("report-remark-unknown").with("id", &remark.id));
+        return words.say(&phrase("report-remark-unknown").with("id", id));
     }
     let figures = remark.figures.iter();
-    let sentence = figures.fold(phrase(id), |sentence, (name, figure)| {
+    let sentence = figures.fold(phrase(id.clone()), |sentence, (name, figure)| {
         let (name, value) = value(name, figure, words);
         sentence.with(name, value)
     });
-    words.say(&sentence)
+    let said = words.say(&sentence);
+    match remedy(id, words) {
+        Some(remedy) => format!("{said} {remedy}"),
+        None => said,
+    }
+}
+
+/// Returns what to do about it. What stands in several sentences of one subject stands under its shorter name:
+/// `sound-check-dead-how` belongs to `sound-check-dead-left`.
+fn remedy(id: &str, words: &Words) -> Option<String> {
+    let shorter = id.rsplit_once('-').map(|(shorter, _)| shorter);
+    let how = [Some(id), shorter].into_iter().flatten().map(|id| format!("{id}-how"));
+    how.filter(|how| words.has(how)).map(|how| words.say(&phrase(how))).next()
 }
 
 /// Returns a value as a sentence takes it: its name without the unit, and its form.
@@ -63,16 +78,21 @@ mod tests {
     fn remarks_are_said_as_the_desk_said_them() {
         let words = Words::new(Language::En);
         let remarks = [
-            remark("clipped", &[("places", Figure::Number(3.0)), ("first_seconds", Figure::Number(61.0))]),
             remark(
-                "very-quiet-figures",
+                "sound-check-clipped",
+                &[("places", Figure::Number(3.0)), ("first_seconds", Figure::Number(61.0))],
+            ),
+            remark(
+                "noticed-very-quiet-figures",
                 &[("gain_db", Figure::Number(20.0)), ("short_lu", Figure::Number(2.5))],
             ),
-            remark("from-the-future", &[("x", Figure::Word("y".to_owned()))]),
+            remark("sound-from-the-future", &[("x", Figure::Word("y".to_owned()))]),
+            remark("undo-how", &[]),
         ];
         let said = all(&remarks, &words);
         assert!(said[0].contains('3') && said[0].contains("1 minute 1 second"), "{said:?}");
         assert!(said[1].contains("20.0 dB") && said[1].contains("2.5 LU"), "{said:?}");
-        assert!(!said[0].contains('{') && said[2].contains("from-the-future"), "{said:?}");
+        assert!(!said[0].contains('{') && said[0].contains("Next time"), "{said:?}");
+        assert!(said[2].contains("sound-from-the-future") && said[3].contains("undo-how"), "{said:?}");
     }
 }

@@ -2,12 +2,13 @@ use std::fs;
 use std::time::Duration;
 
 use super::*;
+use crate::audio::check::Finding;
 use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::audio::master::{Second, Trace};
 use crate::audio::speech::Activity;
 use crate::catalogue::analysis::{Figure, Measured, Missed, Remark};
-use crate::episode::{Moment, Recorded, Slug, Sound, Tagged};
-use crate::studio::{self, Notice};
+use crate::episode::{Levelled, Moment, Recorded, Slug, Sound, Tagged};
+use crate::studio::{self, Levelling, Notice, Repair};
 use crate::words::Language;
 use crate::world::Digest;
 
@@ -59,9 +60,9 @@ fn analysis(seconds: u32) -> Analysis {
         gain: Db(5.5),
         missed: None,
         remarks: vec![
-            Remark { id: "dead-right".to_owned(), figures: [].into() },
+            Remark { id: "sound-check-dead-right".to_owned(), figures: [].into() },
             Remark {
-                id: "clipped".to_owned(),
+                id: "sound-check-clipped".to_owned(),
                 figures: [
                     ("places".to_owned(), Figure::Number(3.0)),
                     ("first_seconds".to_owned(), Figure::Number(84.0)),
@@ -172,13 +173,23 @@ fn what_others_wrote_stays_text() {
 #[test]
 fn whatever_is_noticed_of_a_sound_has_its_sentence() {
     let long = Duration::from_secs(90);
-    let noticed = [
-        Notice::Silent,
+    let findings = [
+        Finding::Silent,
+        Finding::Clipped { places: 2, first: long },
+        Finding::DeadChannel { left: true },
+        Finding::DeadChannel { left: false },
+        Finding::Antiphase,
+        Finding::TooQuiet { loudness: Lufs(-41.0) },
+        Finding::LongSilence { places: 2, first: long, longest: long },
+        Finding::Noisy { floor: Lufs(-45.0), distance: Lu(22.0) },
+        Finding::Hum { mains: 50 },
+        Finding::Echo { dies_in: long },
+        Finding::VoicesApart { by: Lu(7.5) },
+        Finding::Plosives { count: 40, per_minute: 6.5, first: long },
+    ];
+    let mut noticed = vec![
         Notice::VeryQuiet { gain: Db(20.0), short_by: Lu(2.0) },
         Notice::TooPeaky { short_by: Lu(2.0) },
-        Notice::Clipped { places: 2, first: long },
-        Notice::DeadChannel { left: true },
-        Notice::DeadChannel { left: false },
         Notice::MixedDown { channels: 6 },
         Notice::Video,
         Notice::OtherTracks { count: 1 },
@@ -186,12 +197,32 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Notice::LengthDiffers { claimed: long, found: long / 2 },
         Notice::NotNumbers { samples: 3 },
         Notice::VeryShort,
+        Notice::PeakOver { by: Db(0.2) },
+        Notice::LoudnessOff { by: Lu(0.5) },
+        Notice::LoudnessOff { by: Lu(-0.5) },
     ];
-    let remarks = studio::figures::remarks(&noticed);
-    assert_eq!(remarks.len(), noticed.len());
+    for put_right in [true, false] {
+        noticed.extend(findings.map(|finding| Notice::Found { finding, put_right }));
+    }
+    let repaired = [
+        Repair::HighPass,
+        Repair::Offset,
+        Repair::TwoMicrophones,
+        Repair::CopiedChannel,
+        Repair::Trimmed { start: long, end: long },
+        Repair::Pauses { count: 2, by: long },
+        Repair::Noise,
+        Repair::Sibilance,
+    ];
+    let levelled = Levelling { level: Levelled::Strong, spread: Lu(9.0) };
+    let remarks = studio::figures::remarks(&noticed, Some(levelled), &repaired);
+    assert_eq!(remarks.len(), noticed.len() + 1 + repaired.len());
     for language in Language::ALL {
-        for said in remarks::all(&remarks, &Words::new(language)) {
+        for (remark, said) in remarks.iter().zip(remarks::all(&remarks, &Words::new(language))) {
             assert!(!said.contains(['{', '$']) && !said.contains("podcast"), "{said}");
+            // Every finding has its remedy: what was found, and what to do, are two sentences at least.
+            let is_found = remark.id.starts_with("sound-check-");
+            assert!(!is_found || said.matches(['.', '?']).count() > 1, "{said}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn plan_add(world: &World, show: &Show, request: &AddRequest) -> Result<Plan
     Ok(Planned {
         handle: prepared.expected,
         title: prepared.title,
-        duration: prepared.survey.analysis.duration(),
+        duration: prepared.survey.analysis.episode_duration(),
         sound: prepared.survey.sound_plan(),
         bytes: prepared.survey.mp3_bytes(),
         noticed: prepared.noticed,
@@ -39,7 +39,8 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let mut episode = prepared.episode(world, show, request);
     let mut labels = labels(show, &episode)?;
     let file = staging.join(crate::catalogue::layout::sound_name(1));
-    episode.sound = prepared.survey.write_mp3(world, &labels, &file)?;
+    let made = prepared.survey.write_mp3(world, &labels, show.info().loudness, &file)?;
+    episode.sound = made.sound;
     if show.info().keep_recording {
         let Prepared { sources, survey, .. } = &prepared;
         let kept = make::keep_all(world, sources, survey, staging.path())?;
@@ -53,7 +54,7 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
 
     let lock = show.lock(world, request.wait)?;
     let mut noticed = prepared.noticed;
-    noticed.extend(prepared.survey.off(episode.sound.loudness, episode.sound.true_peak));
+    noticed.extend(made.off);
     if !request.again {
         prepared.sources.refuse_known(lock.shelf(), None)?;
     }
@@ -82,7 +83,7 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let folder = lock.shelve(world, staging, &episode, change.clone())?;
     let format = record::format_of(&episode);
     let shelved = Shelved { episode, change, away: None, folder, format };
-    Ok(Added { shelved, sound: prepared.survey.sound_plan(), noticed })
+    Ok(Added { shelved, sound: made.plan, noticed })
 }
 
 /// All that is known before anything is written.

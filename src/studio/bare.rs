@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::make::{self, Survey, Wanted, audible};
 use super::sources::Sources;
-use super::{AddError, Jingles, MadeMaster, Wishes};
-use crate::audio::loudness::Loudness;
-use crate::audio::master::Form;
+use super::{AddError, Jingles, MadeMaster, SoundPlan, Wishes};
+use crate::audio::master::{Encoding, Form, Mastered};
 use crate::audio::wav::Depth;
 use crate::catalogue::{ShowInfo, Wait};
 use crate::world::World;
@@ -59,7 +58,7 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
         placed.map_err(AddError::io(to, "written"))?;
         Ok(made)
     });
-    let (loudness, bytes) = match made {
+    let mastered = match made {
         Ok(made) => made,
         Err(err) => {
             std::fs::remove_file(&temporary).ok();
@@ -67,22 +66,24 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
         }
     };
     disk.sync_dir(folder_of(to)).map_err(AddError::io(to, "written"))?;
+    let loudness = mastered.loudness;
     let mut noticed = survey.noticed.clone();
     noticed.extend(survey.off(loudness.integrated, audible(loudness.true_peak)));
     Ok(MadeMaster {
         path: to.clone(),
-        duration: survey.analysis.duration(),
-        bytes,
-        sound: survey.sound_plan(),
+        duration: mastered.duration(),
+        bytes: mastered.bytes,
+        sound: SoundPlan { again: Some(mastered.again), ..survey.sound_plan() },
         loudness: loudness.integrated,
         range: loudness.integrated.map(|_| loudness.range),
         true_peak: audible(loudness.true_peak),
+        speech: mastered.speech,
         noticed,
     })
 }
 
-/// Makes the file under its temporary name and returns how it sounds and how long it is.
-fn write(world: &World, survey: &Survey, to: &Path) -> Result<(Loudness, u64), AddError> {
+/// Makes the file under its temporary name.
+fn write(world: &World, survey: &Survey, to: &Path) -> Result<Mastered, AddError> {
     match std::fs::remove_file(to) {
         Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(AddError::io(to, "replaced")(err)),
         _ => {}
@@ -93,10 +94,10 @@ fn write(world: &World, survey: &Survey, to: &Path) -> Result<(Loudness, u64), A
     let file =
         writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
     world.disk.sync(&file).map_err(AddError::io(to, "written"))?;
-    if matches!(survey.plan.format.encoding, crate::audio::master::Encoding::Mp3 { .. }) {
+    if matches!(survey.plan.format.encoding, Encoding::Mp3 { .. }) {
         survey.walk(&mastered, 0, to)?;
     }
-    Ok((mastered.loudness, mastered.bytes))
+    Ok(mastered)
 }
 
 fn ending(path: &Path) -> Option<String> {

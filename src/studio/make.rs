@@ -7,30 +7,31 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::brought::Brought;
+use super::figures::{self, NEAR};
 use super::joined::{self, Joined};
 use super::repairs;
 use super::soundfile::{digest, write_front};
 use super::sources::Sources;
 use super::tag::{self, Labels};
 use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
+use crate::audio::check::Finding;
 use crate::audio::decode::{self, DecodeError, Heard, Recording};
 use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
 use crate::audio::master::{
-    self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Target, Treatment,
+    self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Shortfall, Target, Treatment,
 };
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
 use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::{Kept, Sound};
+use crate::world::disk::folder_of;
 use crate::world::{Digest, Step, World};
 
 /// Loudness of shorter sound cannot be measured (ITU-R BS.1770: the blocks are 400 ms long).
 const SHORTEST: Duration = Duration::from_millis(400);
 /// A deviation from the target that is worth a line.
 const SHORT: Lu = Lu(0.5);
-/// A finished sound may be so far from the loudness that was promised.
-const NEAR: Lu = Lu(0.3);
 /// A peak is told to a hundredth of a dB.
 const OVER: Db = Db(0.005);
 
@@ -48,6 +49,16 @@ pub(super) struct Survey {
     /// Of each recording whether it is a video.
     pub(super) videos: Vec<bool>,
     pub(super) noticed: Vec<Notice>,
+}
+
+/// A sound that was made.
+pub(super) struct Written {
+    /// What a listener will hear.
+    pub(super) sound: Sound,
+    /// How it was made.
+    pub(super) plan: SoundPlan,
+    /// Where it is not as promised.
+    pub(super) off: Vec<Notice>,
 }
 
 /// What is asked of one sound.
@@ -179,25 +190,28 @@ impl About {
     }
 }
 
-/// Returns what the figures of a recording are worth saying.
+/// Returns what the figures of a recording are worth saying, each subject once.
 fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
+    let shortfall = plan.shortfall.filter(|shortfall| shortfall.by > SHORT);
+    let stays_quiet = shortfall.is_some_and(|shortfall| shortfall.reason == Reason::Quiet);
     let mut noticed = Vec::new();
-    if analysis.is_silent() {
-        noticed.push(Notice::Silent);
-        return noticed;
-    }
-    if analysis.duration() < SHORTEST {
+    if analysis.duration() < SHORTEST && !analysis.is_silent() {
         noticed.push(Notice::VeryShort);
     }
-    if let Some(first) = analysis.first_clipped {
-        noticed.push(Notice::Clipped { places: analysis.clipped, first });
-    }
-    if let Some(shortfall) = plan.shortfall.filter(|shortfall| shortfall.by > SHORT) {
-        noticed.push(match shortfall.reason {
-            Reason::Quiet => Notice::VeryQuiet { gain: plan.gain, short_by: shortfall.by },
-            Reason::Peaks => Notice::TooPeaky { short_by: shortfall.by },
+    if let Some(Shortfall { by: short_by, reason }) = shortfall {
+        noticed.push(match reason {
+            Reason::Quiet => Notice::VeryQuiet { gain: plan.gain, short_by },
+            Reason::Peaks => Notice::TooPeaky { short_by },
         });
     }
+    // That it is quiet is said already, together with what comes of it.
+    let findings = analysis
+        .findings
+        .iter()
+        .filter(|finding| !(stays_quiet && matches!(finding, Finding::TooQuiet { .. })));
+    noticed.extend(
+        findings.map(|&finding| Notice::Found { finding, put_right: repairs::puts_right(analysis, finding) }),
+    );
     noticed
 }
 
@@ -220,6 +234,7 @@ impl Survey {
             gain: self.plan.gain,
             limited: self.plan.trial.deepest > Db(0.0),
             reduction: self.plan.trial.deepest,
+            again: None,
             after: self.plan.trial.loudness,
             rate: format.rate,
             channels: format.layout.channels(),
@@ -246,9 +261,17 @@ impl Survey {
         }
     }
 
-    /// Makes the MP3, tags and all, and returns what a listener will hear: the finished file is walked
-    /// over MP3 frame by MP3 frame, decoded and measured.
-    pub(super) fn write_mp3(&self, world: &World, labels: &Labels, to: &Path) -> Result<Sound, AddError> {
+    /// Makes the MP3, tags and all, and beside it what is kept of how it ran. The finished file is
+    /// walked over MP3 frame by MP3 frame.
+    ///
+    /// The file is made in a folder that is being filled, for a show that asks for that loudness.
+    pub(super) fn write_mp3(
+        &self,
+        world: &World,
+        labels: &Labels,
+        target: Lufs,
+        to: &Path,
+    ) -> Result<Written, AddError> {
         let mut file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
         let front = write_front(&mut file, labels, None, to)?;
         let mut writer = BufWriter::with_capacity(1 << 16, file);
@@ -260,7 +283,7 @@ impl Survey {
         let loudness = mastered.loudness;
         let (sha256, bytes) = digest(to)?;
         let round = |level: f64| (level * 100.0).round() / 100.0;
-        Ok(Sound {
+        let sound = Sound {
             version: 1,
             bytes,
             sha256,
@@ -275,7 +298,19 @@ impl Survey {
             level: Some(repairs::level(&self.analysis)),
             edits: repairs::edits(&self.analysis, 0),
             tagged: labels.into(),
-        })
+        };
+        let off = self.off(sound.loudness, sound.true_peak);
+        let noticed: Vec<Notice> = self.noticed.iter().chain(&off).cloned().collect();
+        let made = figures::Made {
+            analysis: &self.analysis,
+            plan: &self.plan,
+            mastered: &mastered,
+            sound: &sound,
+            target,
+            remarks: figures::remarks(&noticed, repairs::levelling(&self.analysis), &self.repaired),
+        };
+        figures::stage(world, folder_of(to), &labels.title, &made.kept())?;
+        Ok(Written { plan: SoundPlan { again: Some(mastered.again), ..self.sound_plan() }, sound, off })
     }
 
     /// Makes the sound without tags, where `to` stands.

@@ -114,6 +114,8 @@ pub struct SoundPlan {
     pub limited: bool,
     /// The most that the limiter holds down.
     pub reduction: Db,
+    /// How many places came out too loud and were encoded again; none where nothing was made yet.
+    pub again: Option<usize>,
     /// Loudness of the master before encoding; none for silence.
     pub after: Option<Lufs>,
     /// Frames per second of the master.
@@ -152,6 +154,8 @@ pub struct MadeMaster {
     pub range: Option<Lu>,
     /// True peak as a listener's player makes it; none for silence.
     pub true_peak: Option<Dbtp>,
+    /// How loud the voices in it are; none if nobody speaks.
+    pub speech: Option<Lufs>,
     /// What was noticed.
     pub noticed: Vec<Notice>,
 }

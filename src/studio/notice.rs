@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::audio::check::Finding;
 use crate::audio::loudness::{Db, Lu};
 use crate::episode::{Handle, Moment};
 
@@ -41,8 +42,13 @@ pub enum Notice {
         /// Which.
         handle: Handle,
     },
-    /// There is no sound in it, and it was wanted all the same.
-    Silent,
+    /// Something is wrong with the recording's sound.
+    Found {
+        /// What.
+        finding: Finding,
+        /// Whether it was put right, as far as that can be.
+        put_right: bool,
+    },
     /// The gain was not enough: the recording is very quiet.
     VeryQuiet {
         /// The gain that it got.
@@ -64,18 +70,6 @@ pub enum Notice {
     LoudnessOff {
         /// By how much: more than 0 for too loud.
         by: Lu,
-    },
-    /// The recording is overdriven.
-    Clipped {
-        /// In how many places.
-        places: u64,
-        /// Where first.
-        first: Duration,
-    },
-    /// One of two channels holds no sound, and stays so, as was wanted.
-    DeadChannel {
-        /// Whether it is the left one.
-        left: bool,
     },
     /// More than two channels were mixed to two.
     MixedDown {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Levelling, Repair};
 use crate::audio::channels::ChannelPlan;
+use crate::audio::check::Finding;
 use crate::audio::dynamics::leveller::Strength;
 use crate::audio::master::Analysis;
 use crate::episode;
@@ -29,6 +30,23 @@ pub(super) fn of(analysis: &Analysis) -> Vec<Repair> {
     repaired.extend(mending.deess.then_some(Repair::Sibilance));
     repaired.extend(cut_away(analysis));
     repaired
+}
+
+/// Returns whether what was found is put right, as far as that can be.
+pub(super) fn puts_right(analysis: &Analysis, finding: Finding) -> bool {
+    let mending = &analysis.mending;
+    match finding {
+        Finding::DeadChannel { .. } | Finding::Antiphase => !mending.channels.changes_nothing(),
+        Finding::LongSilence { .. } => mending.edits.kept().len() > 1,
+        Finding::Noisy { .. } => mending.noise,
+        Finding::Hum { .. } => mending.hum.is_some(),
+        Finding::VoicesApart { .. } => analysis.strength != Strength::Off,
+        Finding::Silent
+        | Finding::Clipped { .. }
+        | Finding::TooQuiet { .. }
+        | Finding::Echo { .. }
+        | Finding::Plosives { .. } => false,
+    }
 }
 
 /// Returns what of the recording is not in the episode.

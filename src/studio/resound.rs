@@ -6,7 +6,7 @@ use super::add::{has_room, writable};
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
-use super::{AddError, Changed, Jingles, SoundPlan, Wishes};
+use super::{AddError, Changed, Jingles, SoundPlan, Wishes, figures};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout};
 use crate::episode::{Episode, Handle, Kept, Recorded, Sound};
 use crate::world::{Staging, World};
@@ -72,7 +72,8 @@ pub fn replace(
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let staged = staging.join("audio.mp3");
-    let sound = survey.write_mp3(world, &labels(show, &shelved.episode)?, &staged)?;
+    let labels = labels(show, &shelved.episode)?;
+    let made = survey.write_mp3(world, &labels, show.info().loudness, &staged)?;
     let kept = if is_new && show.info().keep_recording {
         make::keep_all(world, &sources, &survey, staging.path())?
     } else {
@@ -91,7 +92,8 @@ pub fn replace(
     }
     let version = lock.next_version(&before)?;
     lock.bring(world, &staged, &before, &layout::sound_name(version))?;
-    let mut after = Episode { sound: Sound { version, ..sound }, ..before.episode.clone() };
+    figures::bring(world, &lock, staging.path(), &before, version)?;
+    let mut after = Episode { sound: Sound { version, ..made.sound }, ..before.episode.clone() };
     if is_new {
         // The older recording stays for `undo`, so the new one gets a name of its own.
         let bring = |kept: Kept| {
@@ -105,9 +107,9 @@ pub fn replace(
     let change = lock.change(world, if is_new { What::Replace } else { What::Remaster });
     let after = lock.rewrite(world, &before, after, None, change)?;
     let mut noticed = survey.noticed.clone();
-    noticed.extend(survey.off(after.episode.sound.loudness, after.episode.sound.true_peak));
+    noticed.extend(made.off);
     let changed = Changed { before, after, noticed };
-    Ok(Resounded { changed, sound: survey.sound_plan() })
+    Ok(Resounded { changed, sound: made.plan })
 }
 
 /// Returns whether an episode changed so while its sound was made that the sound does not fit: its number

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::*;
+use crate::audio::check::Finding;
 use crate::audio::decode;
 use crate::audio::loudness::Dbfs;
 use crate::audio::synth::Synth;
@@ -115,6 +116,10 @@ fn a_recording_becomes_the_next_episode() {
     assert_eq!(decode::open(&sound).unwrap().tags().title.as_deref(), Some("Åbning"));
     assert_eq!(fs::read(added.shelved.recording().unwrap()).unwrap(), fs::read(desk.tone(440.0)).unwrap());
     assert_eq!(desk.show().shelf().unwrap().episodes, std::slice::from_ref(&added.shelved));
+    let analysis = added.shelved.analysis().unwrap().unwrap();
+    assert_eq!((analysis.frames, analysis.trace.seconds.len(), analysis.trace.peaks.len()), (88_200, 2, 20));
+    assert_eq!(analysis.after.loudness, episode.sound.loudness);
+    assert!(fs::read_to_string(folder.join("waveform.svg")).unwrap().contains("Åbning"));
     desk.add(441.0, "To");
     assert_eq!(desk.titles(), ["1 Åbning", "2 To"]);
 }
@@ -159,7 +164,13 @@ fn a_refused_recording_leaves_nothing_behind() {
     assert!(matches!(add(&desk.world, &desk.show(), &request), Err(AddError::Silent { .. })));
     assert_eq!(fs::read_dir(desk.show().episodes_dir()).unwrap().count(), 1, "only show.toml");
     let added = add(&desk.world, &desk.show(), &AddRequest { force: true, ..request }).unwrap();
-    assert_eq!((added.noticed.contains(&Notice::Silent), added.shelved.episode.sound.loudness), (true, None));
+    assert_eq!(
+        (
+            added.noticed.contains(&Notice::Found { finding: Finding::Silent, put_right: false }),
+            added.shelved.episode.sound.loudness
+        ),
+        (true, None)
+    );
 }
 
 #[test]
@@ -189,6 +200,7 @@ fn an_edit_keeps_the_published_sound_and_a_retag_makes_a_new_one() {
     let second = edited(EditRequest { retag: true, ..EditRequest::default() });
     assert_eq!(second.after.episode.media_name(), "001-gammel-v2.mp3");
     assert!(tag_of(&second.after.sound()).says("Ny") && tag_of(&added.shelved.sound()).says("Gammel"));
+    assert_eq!(second.after.analysis().unwrap(), added.shelved.analysis().unwrap(), "it is the same sound");
     let undone = undo(&desk.world, &desk.show(), false, Wait::default()).unwrap();
     assert_eq!((undone.what, undone.shelved.episode.sound.version), (What::Retag, 1));
     let third = edited(EditRequest { retag: true, ..EditRequest::default() });

@@ -478,8 +478,7 @@ noticed-number-in-title = Apps viser selv nummeret, så det kommer til at stå t
 noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: { $command }
 noticed-title-taken = { name-first } har samme titel.
 noticed-same-recording = Den samme optagelse er også { name }.
-noticed-silent = Optagelsen er tavs fra ende til anden.
-noticed-very-quiet = Optagelsen er meget svag, så afsnittet bliver svagere end andre. Gå tættere på mikrofonen næste gang, eller skru op for den.
+noticed-very-quiet = Optagelsen er meget svag, så afsnittet bliver svagere end andre.
 noticed-very-quiet-figures = Hævet med { $gain } dB, så meget som muligt; { $short } LU under den ønskede lydstyrke.
 noticed-too-peaky = Enkelte smæld er meget kraftigere end talen, så afsnittet bliver lidt svagere end andre.
 noticed-too-peaky-figures = { $short } LU under den ønskede lydstyrke.
@@ -488,13 +487,6 @@ noticed-peak-over-figures = { $by } dB over den højeste ønskede top, hvad der 
 noticed-too-loud = Afsnittet blev lidt kraftigere end andre.
 noticed-too-quiet = Afsnittet blev lidt svagere end andre.
 noticed-loudness-off-figures = { $by } LU fra den ønskede lydstyrke.
-noticed-clipped =
-    { $places ->
-        [one] Optagelsen er overstyret ét sted, { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
-       *[other] Optagelsen er overstyret { $places } steder, første gang { $first } inde. Det kan ikke rettes; skru ned for mikrofonen næste gang.
-    }
-noticed-dead-left = Der er ingen lyd i venstre side af optagelsen, og derfor heller ikke i afsnittets.
-noticed-dead-right = Der er ingen lyd i højre side af optagelsen, og derfor heller ikke i afsnittets.
 noticed-mixed-down = Optagelsen har { $channels } kanaler; de er mikset til to.
 noticed-video = Det er en video; kun lyden er brugt.
 noticed-other-tracks =
@@ -514,15 +506,12 @@ noticed-very-short = Den er for kort til, at lydstyrken kan bedømmes ordentligt
 noticed-clock-behind = Det nyeste afsnit har datoen { $newest }, og så langt er uret i denne computer ikke. Går uret rigtigt?
 noticed-scheduled = Det kommer i feedet, første gang podcast build køres efter { $date }.
 noticed-tags-differ = Feedet har de nye ord; MP3-filen siger stadig "{ $title }": podcast edit { $episode } --retag
+
 ## Hvad der blev gjort ved lyden
 
 sound-levelled-gentle = Stemmer af forskellig lydstyrke er bragt tættere på hinanden.
 sound-levelled-strong = Stemmer af forskellig lydstyrke er bragt på samme niveau.
-sound-hum = Brummen fra strømmen er fjernet.
 sound-two-microphones = Hver stemme var i sin egen side; nu er alle i midten.
-sound-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
-sound-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
-sound-antiphase = Optagelsens to sider ophævede hinanden; det er rettet.
 sound-trimmed = Stilhed er skåret væk: { $start } i begyndelsen, { $end } i slutningen.
 sound-trimmed-start = Stilhed er skåret væk: { $start } i begyndelsen.
 sound-trimmed-end = Stilhed er skåret væk: { $end } i slutningen.
@@ -541,8 +530,13 @@ sound-check-silent-how = Tag hovedtelefoner på næste gang, før I begynder, si
 sound-check-dead-left = Der er ingen lyd i venstre side af optagelsen; højre side er brugt til begge.
 sound-check-dead-right = Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.
 sound-check-dead-how = Afsnittet tager ikke skade af det. Skub stikket helt ind næste gang; hjælper det ikke, så prøv et andet kabel.
+sound-check-dead-kept-left = Der er ingen lyd i venstre side af optagelsen, og derfor heller ikke i afsnittets.
+sound-check-dead-kept-right = Der er ingen lyd i højre side af optagelsen, og derfor heller ikke i afsnittets.
+sound-check-dead-kept-how = Med --channels auto høres den anden side i begge. Skub stikket helt ind næste gang; hjælper det ikke, så prøv et andet kabel.
 sound-check-antiphase = De to sider af optagelsen modarbejder hinanden og ville forsvinde på en telefon; den ene er vendt om.
 sound-check-antiphase-how = Afsnittet tager ikke skade af det. Et kabel eller en adapter er forbundet forkert: prøv med et andet næste gang.
+sound-check-antiphase-kept = De to sider af optagelsen modarbejder hinanden, så afsnittet forsvinder på en telefon.
+sound-check-antiphase-kept-how = Med --channels auto vendes den ene om. Et kabel eller en adapter er forbundet forkert: prøv med et andet næste gang.
 sound-check-clipped =
     { $places ->
         [one] Optagelsen er overstyret ét sted, { $first } inde: lyden var for kraftig til optageren og skratter.
@@ -558,16 +552,20 @@ sound-check-silence =
        *[other] { $places } steder siger ingen noget i ti sekunder eller mere, første gang { $first } inde; den længste stilhed varer { $longest }.
     }
 sound-check-silence-how = Hør efter: kørte optageren videre i en pause, eller var en mikrofon slukket? Klip det ud i et lydprogram som Audacity, eller lad det være, hvis det er meningen.
+sound-check-silence-cut = { sound-check-silence }
+sound-check-silence-cut-how = Der er kortet ned nu. Var en mikrofon slukket, så optag det stykke igen.
 sound-check-noise = Der er støj bag stemmerne.
+sound-check-noise-down = Støjen bag stemmerne er dæmpet, men kan stadig høres.
 sound-check-noise-how = Gå tættere på mikrofonen næste gang, 15-20 cm fra munden (en spredt hånd), og skru til gengæld ned på niveauhjulet (gain). Sluk for ventilation og projektor, og luk døre og vinduer.
 sound-check-noise-figures = Støj { $floor } LUFS; talen ligger { $distance } LU over
-sound-check-hum = Der er brum fra elnettet i optagelsen.
+sound-check-hum = Brummen fra strømmen er fjernet.
 sound-check-hum-how = Lad optageren køre på batteri næste gang, og hold mikrofonens kabel væk fra strømkabler, opladere og lamper. Sidder et stik løst, så prøv et andet kabel.
 sound-check-hum-figures = { $mains } Hz
 sound-check-echo = Rummet kan høres: ordene klinger længe efter.
 sound-check-echo-how = Det kan ikke fjernes bagefter. Sid tættere på mikrofonen næste gang, 15-20 cm fra munden, i et rum med tæpper, gardiner og bøger; mellem reolerne er godt. En dug eller et tæppe på bordet hjælper også.
 sound-check-echo-figures = Ordene falder 60 dB på { $seconds } s
 sound-check-voices-apart = En af stemmerne er meget kraftigere end en anden.
+sound-check-voices-apart-levelled = En af stemmerne er meget kraftigere end en anden; de er bragt tættere på hinanden.
 sound-check-voices-apart-how = Sid lige langt fra mikrofonen næste gang, eller giv hver sin egen. Ryk den tættere på den, der taler lavt.
 sound-check-voices-apart-figures = { $by } LU fra hinanden
 sound-check-plosives = Luft fra munden rammer mikrofonen igen og igen, fx ved p og b.
@@ -577,8 +575,6 @@ sound-check-plosives-figures =
         [one] Én gang, { $first } inde; { $rate } pr. minuts tale
        *[other] { $count } gange, første gang { $first } inde; { $rate } pr. minuts tale
     }
-sound-check-copy = Den ene side af optagelsen er en kopi af den anden; den bedste er brugt til begge.
-sound-check-two-microphones = Der er en stemme i hver side; de er justeret hver for sig og mikset til midten.
 
 ## Tal, til --details
 
@@ -588,13 +584,18 @@ figure-not-limited = intet holdt nede
 figures-before = Optagelsen: { $loudness } LUFS, true peak { $peak } dBTP
 figures-plan = Forstærkning { $gain } dB, { $limiter }; master { $loudness } LUFS
 figures-dynamics = Dæmpet højst { $compressed } dB af kompressoren, { $reduction } dB af limiteren
+figures-again =
+    { $places ->
+        [0] Kodet om på grund af en top: intet
+        [one] Kodet om på grund af en top: ét sted
+       *[other] Kodet om på grund af toppe: { $places } steder
+    }
 figure-level-off = ladt, som de er
 figure-level-gentle = bragt tættere på hinanden
 figure-level-strong = bragt på samme niveau
 figures-levelling = Der er { $spread } LU mellem stemmerne: { $done }
 figures-level = Stemmer af forskellig lydstyrke: { $done }
 figures-high-pass = Rumlen under stemmerne: fjernet
-figures-hum = Brummen: { $hertz } Hz
 figures-offset = Forskudt nulpunkt: fjernet
 figures-copied-channel = Begge sider har samme lyd
 figures-trimmed = Skåret væk: { $start } s i begyndelsen, { $end } s i slutningen

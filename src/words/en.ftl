@@ -478,8 +478,7 @@ noticed-number-in-title = Apps show the number themselves, so it will appear twi
 noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: { $command }
 noticed-title-taken = { name-first } has the same title.
 noticed-same-recording = The same recording is { name } too.
-noticed-silent = The recording is silent throughout.
-noticed-very-quiet = The recording is very quiet, so it stays quieter than other episodes. Next time, move closer to the microphone or turn it up.
+noticed-very-quiet = The recording is very quiet, so the episode stays quieter than others.
 noticed-very-quiet-figures = Raised by { $gain } dB, the most there is; { $short } LU short of the loudness wanted.
 noticed-too-peaky = Single bangs stand far above the speech, so the episode stays a little quieter than others.
 noticed-too-peaky-figures = { $short } LU short of the loudness wanted.
@@ -488,13 +487,6 @@ noticed-peak-over-figures = { $by } dB above the highest peak wanted, whatever w
 noticed-too-loud = The episode came out a little louder than others.
 noticed-too-quiet = The episode came out a little quieter than others.
 noticed-loudness-off-figures = { $by } LU off the loudness wanted.
-noticed-clipped =
-    { $places ->
-        [one] The recording is overdriven in one place, { $first } from the start. That cannot be undone; next time, turn the microphone down.
-       *[other] The recording is overdriven in { $places } places, first { $first } from the start. That cannot be undone; next time, turn the microphone down.
-    }
-noticed-dead-left = The left side of the recording is silent, and so is that of the episode.
-noticed-dead-right = The right side of the recording is silent, and so is that of the episode.
 noticed-mixed-down = The recording has { $channels } channels; they were mixed to two.
 noticed-video = It is a video; only its sound was used.
 noticed-other-tracks =
@@ -514,15 +506,12 @@ noticed-very-short = It is too short to judge its loudness well.
 noticed-clock-behind = The newest episode is dated { $newest }, which is ahead of this computer's clock. Is the clock right?
 noticed-scheduled = It comes into the feed the first time podcast build runs after { $date }.
 noticed-tags-differ = The feed has the new words; the MP3 still says "{ $title }": podcast edit { $episode } --retag
+
 ## What was done to the sound
 
 sound-levelled-gentle = Voices of different loudness were brought closer together.
 sound-levelled-strong = Voices of different loudness were brought to the same level.
-sound-hum = A hum from the power supply was taken out.
 sound-two-microphones = Each voice was on a side of its own; now all are in the middle.
-sound-dead-left = The left side of the recording is silent; the right one is used for both.
-sound-dead-right = The right side of the recording is silent; the left one is used for both.
-sound-antiphase = The two sides of the recording cancelled each other out; that was put right.
 sound-trimmed = Silence was cut away: { $start } at the beginning, { $end } at the end.
 sound-trimmed-start = Silence was cut away: { $start } at the beginning.
 sound-trimmed-end = Silence was cut away: { $end } at the end.
@@ -541,8 +530,13 @@ sound-check-silent-how = Next time, put on headphones before you begin, say some
 sound-check-dead-left = The left side of the recording is silent; the right one is used for both.
 sound-check-dead-right = The right side of the recording is silent; the left one is used for both.
 sound-check-dead-how = The episode is none the worse for it. Next time, push the plug all the way in; if that is not it, try another cable.
+sound-check-dead-kept-left = The left side of the recording is silent, and so is that of the episode.
+sound-check-dead-kept-right = The right side of the recording is silent, and so is that of the episode.
+sound-check-dead-kept-how = With --channels auto, the other side is heard on both. Next time, push the plug all the way in; if that is not it, try another cable.
 sound-check-antiphase = The two sides of the recording work against each other and would vanish on a phone; one of them was turned over.
 sound-check-antiphase-how = The episode is none the worse for it. A cable or an adapter is wired the wrong way round: try another one next time.
+sound-check-antiphase-kept = The two sides of the recording work against each other, so the episode vanishes on a phone.
+sound-check-antiphase-kept-how = With --channels auto, one of them is turned over. A cable or an adapter is wired the wrong way round: try another one next time.
 sound-check-clipped =
     { $places ->
         [one] The recording is overdriven in one place, { $first } from the start: it was too loud for the recorder, and crackles.
@@ -558,16 +552,20 @@ sound-check-silence =
        *[other] In { $places } places nobody speaks for ten seconds or more, first { $first } from the start; the longest is { $longest }.
     }
 sound-check-silence-how = Listen there: did the recorder run on through a break, or was a microphone off? Cut it out in a sound program such as Audacity, or leave it if it is meant.
+sound-check-silence-cut = { sound-check-silence }
+sound-check-silence-cut-how = It is shorter now. If a microphone was off there, record that part again.
 sound-check-noise = Noise is heard behind the voices.
+sound-check-noise-down = Noise behind the voices was turned down, and can still be heard.
 sound-check-noise-how = Next time, move closer to the microphone, 15 to 20 cm from the mouth (a spread hand), and turn the gain wheel down instead. Switch off ventilation and projectors, and close doors and windows.
 sound-check-noise-figures = Noise { $floor } LUFS; speech { $distance } LU above it
-sound-check-hum = The mains hum in the recording.
+sound-check-hum = A hum from the power supply was taken out.
 sound-check-hum-how = Next time, run the recorder on batteries, and keep the microphone's cable away from power cables, chargers and lamps. If a plug is loose, try another cable.
 sound-check-hum-figures = { $mains } Hz
 sound-check-echo = The room is heard: words take long to die away.
 sound-check-echo-how = That cannot be taken out. Next time, sit closer to the microphone, 15 to 20 cm from the mouth, in a room with carpets, curtains and books; between the shelves is good. A blanket on the table helps too.
 sound-check-echo-figures = Words fall by 60 dB in { $seconds } s
 sound-check-voices-apart = One voice is much louder than another.
+sound-check-voices-apart-levelled = One voice is much louder than another; they were brought closer together.
 sound-check-voices-apart-how = Next time, let all sit equally far from the microphone, or give each one of their own. Move it closer to whoever speaks softly.
 sound-check-voices-apart-figures = { $by } LU apart
 sound-check-plosives = Breath hits the microphone again and again, as with p and b.
@@ -577,8 +575,6 @@ sound-check-plosives-figures =
         [one] Once, { $first } from the start; { $rate } in a minute of speech
        *[other] { $count } times, first { $first } from the start; { $rate } in a minute of speech
     }
-sound-check-copy = One side of the recording is a copy of the other; the better one is used for both.
-sound-check-two-microphones = There is a voice on each side; they were levelled one by one and mixed to the middle.
 
 ## Figures, for --details
 
@@ -588,13 +584,18 @@ figure-not-limited = nothing caught
 figures-before = Recording: { $loudness } LUFS, true peak { $peak } dBTP
 figures-plan = Gain { $gain } dB, { $limiter }; master { $loudness } LUFS
 figures-dynamics = Turned down at most { $compressed } dB by the compressor, { $reduction } dB by the limiter
-figure-level-off = left as they are
+figures-again =
+    { $places ->
+        [0] Encoded again because of a peak: nothing
+        [one] Encoded again because of a peak: one place
+       *[other] Encoded again because of peaks: { $places } places
+    }
+figure-level-off = left alone
 figure-level-gentle = brought closer together
 figure-level-strong = brought to the same level
 figures-levelling = Voices lie { $spread } LU apart: { $done }
 figures-level = Voices of different loudness: { $done }
 figures-high-pass = Rumble below the voices: taken out
-figures-hum = Hum: { $hertz } Hz
 figures-offset = Constant offset: taken out
 figures-copied-channel = Both sides hold the same sound
 figures-trimmed = Cut away: { $start } s at the beginning, { $end } s at the end

@@ -12,7 +12,10 @@ use crate::sound;
 fn one_line_makes_an_episode_and_a_feed() {
     let desk = Desk::new();
     desk.add(440.0, "Åbningsdag").says("Episode 1").says("Åbningsdag").says("49 to go").says("podcast undo");
-    assert_eq!(desk.names("episodes/001-aabningsdag"), ["audio-1.mp3", "episode.toml", "recording.wav"]);
+    assert_eq!(
+        desk.names("episodes/001-aabningsdag"),
+        ["analysis.json", "audio-1.mp3", "episode.toml", "recording.wav", "waveform.svg"]
+    );
     assert_eq!(desk.names("feed/media"), ["001-aabningsdag.mp3"]);
     let feed = rss::Channel::read_from(desk.text("feed/feed.xml").as_bytes()).unwrap();
     let item = &feed.items()[0];

@@ -162,6 +162,8 @@ impl Shelf {
         for shelved in shelf.episodes.iter().chain(&shelf.away) {
             let (digest, bytes) = Digest::of_reader(File::open(shelved.sound()).unwrap()).unwrap();
             assert_eq!((digest, bytes), (shelved.episode.sound.sha256, shelved.episode.sound.bytes));
+            let analysis = shelved.analysis().unwrap().unwrap();
+            assert_eq!(analysis.frames, shelved.episode.sound.frames);
             let kept = shelved.episode.recording.kept.as_ref().unwrap();
             let (digest, _) = Digest::of_reader(File::open(shelved.recording().unwrap()).unwrap()).unwrap();
             assert_eq!(digest, kept.sha256);

@@ -106,6 +106,52 @@ fn the_microphone_was_off() {
 }
 
 #[test]
+fn a_plug_that_was_not_all_the_way_in() {
+    for (desk, repaired, kept, how) in [
+        (
+            english(),
+            "The right side of the recording is silent; the left one is used for both.",
+            "The right side of the recording is silent, and so is that of the episode.",
+            "push the plug all the way in",
+        ),
+        (
+            danish(),
+            "Der er ingen lyd i højre side af optagelsen; venstre side er brugt til begge.",
+            "Der er ingen lyd i højre side af optagelsen, og derfor heller ikke i afsnittets.",
+            "Skub stikket helt ind",
+        ),
+    ] {
+        sound::write(&desk.path("show/side.wav"), 2, 1.0, |at, channel| {
+            if channel == 0 { 0.1 * (std::f64::consts::TAU * 440.0 * at).sin() } else { 0.0 }
+        });
+        desk.run(["add", "side.wav", "--dry-run"]).succeeds().says(repaired).says(how);
+        let added = desk.run(["add", "side.wav"]).succeeds().says(repaired).says(how);
+        assert_eq!(added.stdout.matches(repaired).count(), 1, "said once: {}", added.stdout);
+        let keep = ["remaster", "1", "--channels", "keep"];
+        desk.run(keep).succeeds().says(kept).says(how).says("--channels auto").never_says(repaired);
+    }
+}
+
+#[test]
+fn a_microphone_that_was_turned_up_too_far() {
+    for (desk, said, how) in [
+        (english(), "The recording is overdriven in", "turn the gain wheel down"),
+        (danish(), "Optagelsen er overstyret", "Skru ned på niveauhjulet"),
+    ] {
+        sound::write(&desk.path("show/høj.wav"), 1, 1.0, |at, _| {
+            (2.0 * (std::f64::consts::TAU * 440.0 * at).sin()).clamp(-1.0, 1.0)
+        });
+        let added = desk.run(["add", "høj.wav"]).succeeds().says(said).says(how);
+        assert_eq!(added.stdout.matches(said).count(), 1, "said once: {}", added.stdout);
+        let json = desk.run(["master", "høj.wav", "--to", "ud.mp3", "--json"]).succeeds().json();
+        let noticed = &json["noticed"][0];
+        assert_eq!((&noticed["id"], &noticed["put_right"]), (&"clipped".into(), &false.into()));
+        assert!(noticed["remedy"].as_str().unwrap().contains(how), "{noticed}");
+        assert!(noticed["figures"]["places"].as_u64().unwrap() > 100, "{noticed}");
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn still_recording() {
     for (desk, said) in [

@@ -59,6 +59,10 @@ fn its_commands_print_what_it_says() {
     for (n, name) in ["laesekreds.wav", "interview.wav", "interview 2.wav", "prøve.wav"].iter().enumerate() {
         crate::sound::tone(&checkout.join(name), 400.0 + 100.0 * n as f64, 2.0);
     }
+    // A plug that was not all the way in.
+    crate::sound::write(&checkout.join("one side.wav"), 2, 2.0, |at, channel| {
+        if channel == 0 { 0.0 } else { 0.1 * (std::f64::consts::TAU * 350.0 * at).sin() }
+    });
 
     let mut truth = Vec::new();
     let mut run = 0;

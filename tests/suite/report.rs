@@ -1,56 +1,13 @@
-//! `podcast report`: through the real binary, with an analysis put beside the sound.
+//! `podcast report`: through the real binary.
 
 use std::fs;
 
-use podcast::audio::loudness::{Db, Dbtp, Lu, Lufs};
-use podcast::audio::master::{Second, Trace};
-use podcast::audio::speech::Activity;
-use podcast::catalogue::analysis::{Analysis, Measured};
-use podcast::studio::figures;
-use podcast::world::World;
-
 use crate::desk::Desk;
-
-/// Puts an analysis beside the sound of the first episode, and its waveform.
-fn analysed(desk: &Desk) {
-    let shelf = desk.show().shelf().unwrap();
-    let shelved = &shelf.episodes[0];
-    let sound = &shelved.episode.sound;
-    let second = Second {
-        before: Some(Lufs(-23.0)),
-        after: Some(Lufs(-16.0)),
-        peak: Some(Dbtp(-2.0)),
-        leveller: Db(0.0),
-        compressor: Db(0.0),
-        limiter: Db(0.0),
-        activity: Activity::Music,
-    };
-    let after =
-        Measured { loudness: sound.loudness, speech: None, range: sound.range, true_peak: sound.true_peak };
-    let analysis = Analysis {
-        frames: sound.frames,
-        rate: sound.rate,
-        target: Lufs(-16.0),
-        tolerance: Lu(1.0),
-        ceiling: Dbtp(-1.0),
-        before: Measured::default(),
-        after,
-        gain: Db(7.0),
-        missed: None,
-        remarks: Vec::new(),
-        trace: Trace { seconds: vec![second], peaks: vec![0.5; 5] },
-    };
-    for name in ["analysis.json", "waveform.svg"] {
-        fs::remove_file(shelved.folder.join(name)).ok();
-    }
-    figures::stage(&World::real(), &shelved.folder, "Tonen", &analysis).unwrap();
-}
 
 #[test]
 fn a_report_is_a_page_and_can_be_made_again() {
     let desk = Desk::new();
     desk.add(440.0, "Tonen");
-    analysed(&desk);
     desk.run(["report", "1"]).succeeds().says("report-001.html").says("web browser");
     let page = desk.text("report-001.html");
     assert!(page.contains("<html lang=\"en\">") && page.contains("Episode 1: Tonen"), "{page}");
@@ -66,13 +23,25 @@ fn a_report_is_a_page_and_can_be_made_again() {
     desk.run(["edit", "1", "--title", "En anden titel", "--retag"]).succeeds();
     desk.run(["report", "1", "--to", "another.html"]).succeeds();
     assert!(desk.text("another.html").contains("Episode 1: En anden titel"));
+
+    // Another sound has an analysis of its own.
+    desk.run(["remaster", "1", "--high-pass=off"]).succeeds();
+    let names = desk.names("episodes/001-tonen");
+    assert!(
+        ["analysis.json", "analysis-3.json", "waveform-3.svg"]
+            .iter()
+            .all(|name| names.contains(&(*name).into()))
+    );
+    let page = desk.run(["report", "1", "--json"]).succeeds().json();
+    assert!(
+        page["analysis"]["remarks"].as_array().unwrap().iter().all(|one| one["id"] != "figures-high-pass")
+    );
 }
 
 #[test]
 fn what_is_not_ours_is_left_alone() {
     let desk = Desk::new();
     desk.add(440.0, "Tonen");
-    analysed(&desk);
     fs::write(desk.root().join("notes.html"), "mine").unwrap();
     desk.run(["report", "1", "--to", "notes.html"]).exits(1).says("is no report").says("--to FILE");
     assert_eq!(desk.text("notes.html"), "mine");
@@ -101,4 +70,8 @@ fn without_an_analysis_the_way_to_one_is_told() {
     fs::remove_file(folder.join("analysis.json")).unwrap();
     fs::remove_file(folder.join("recording.wav")).unwrap();
     desk.run(["report", "1"]).exits(1).says("was not kept").says("podcast replace 1");
+    desk.add(441.0, "To");
+    fs::remove_file(desk.root().join("episodes/002-to/analysis.json")).unwrap();
+    desk.run(["remaster", "2"]).succeeds();
+    desk.run(["report", "2"]).succeeds();
 }

@@ -6,13 +6,15 @@ use std::time::Duration;
 use super::clipping::{Clipped, Clipping};
 use super::figures::Figures;
 use super::mend::Mending;
-use super::{Levelling, Treatment, duration, prepared, prepared_spec};
+use super::{Channels, Levelling, Treatment, duration, prepared, prepared_spec};
 use crate::audio::channels::{self, ChannelFigures, ChannelPlan};
 use crate::audio::check::{self, Finding, Noise, Plosives, Room, Silences};
 use crate::audio::decode::DecodeError;
 use crate::audio::dynamics::Curve;
 use crate::audio::dynamics::leveller::{self, Levelled, Strength, Voices};
-use crate::audio::loudness::{self, Dbfs, Hop, LEAD_IN_HOPS, Loudness, Tally, Weight, hop_frames, true_peak};
+use crate::audio::loudness::{
+    self, Dbfs, Hop, LEAD_IN_HOPS, Loudness, Lufs, Tally, Weight, hop_frames, true_peak,
+};
 use crate::audio::repair::hum::{self, HumFigures};
 use crate::audio::repair::{Edits, HighPass, pauses, trim};
 use crate::audio::segment::{self, Segment};
@@ -87,6 +89,14 @@ impl Analysis {
         self.loudness.sample_peak < SILENT
     }
 
+    /// Returns how loud the voices in it are as they are found; none if nobody speaks.
+    pub fn speech_loudness(&self) -> Option<Lufs> {
+        // One channel is played by two loudspeakers.
+        let two = if self.spec.channels == 1 { 2.0 } else { 1.0 };
+        let energy = |hop: &Hop| two * (f64::from(hop.left) + f64::from(hop.right));
+        speech::loudness(&self.hops.iter().map(energy).collect::<Vec<_>>(), &self.activity)
+    }
+
     /// Returns the figures of what goes on to its gain.
     pub fn figures(&self) -> Figures {
         self.mending.figures(self.recorded, &self.hops, &self.ticks, &self.activity)
@@ -146,7 +156,8 @@ pub fn analyse<R: Source>(
     let heard = check::Heard {
         silent: loudness.sample_peak < SILENT,
         clipped: first_clipped.map(|first| (clipped.places, first)),
-        channels: Some(mending.channels),
+        // What is wrong with them is wrong even where they are to stay as they are.
+        channels: Some(channels::plan(&channels, Channels::Auto)),
         loudness: loudness.integrated,
         silences: Silences::of(&activity),
         noise: Noise::of(&energies, &activity),

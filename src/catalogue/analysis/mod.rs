@@ -79,7 +79,7 @@ pub struct Missed {
 /// Something that was noticed or repaired.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remark {
-    /// The name of its sentence: `clipped`.
+    /// The name of its sentence: `sound-check-clipped`.
     pub id: String,
     /// Its values, each with its unit at the end of its name: `places`, `first_seconds`, `gain_db`.
     pub figures: BTreeMap<String, Figure>,
@@ -161,7 +161,9 @@ impl Shelved {
     pub fn analysis(&self) -> Result<Option<Analysis>, CatalogueError> {
         for version in (1..=self.episode.sound.version).rev() {
             match Analysis::read(&self.folder.join(layout::analysis_name(version))) {
-                Ok(analysis) => return Ok(analysis.is_about(&self.episode.sound).then_some(analysis)),
+                Ok(analysis) if analysis.is_about(&self.episode.sound) => return Ok(Some(analysis)),
+                // Of a run that was cut off, or of a sound before this one.
+                Ok(_) => {}
                 Err(CatalogueError::Form(FormError::Unreadable { source, .. }))
                     if source.kind() == io::ErrorKind::NotFound => {}
                 Err(err) => return Err(err),

@@ -40,7 +40,7 @@ fn analysis(seconds: u32) -> Analysis {
         gain: Db(11.5),
         missed: Some(Missed { by: Lu(0.75), reason: "peaks".to_owned() }),
         remarks: vec![Remark {
-            id: "clipped".to_owned(),
+            id: "sound-check-clipped".to_owned(),
             figures: [
                 ("places".to_owned(), Figure::Number(3.0)),
                 ("first_seconds".to_owned(), Figure::Number(61.5)),
