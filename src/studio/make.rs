@@ -125,6 +125,7 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
         return Err(AddError::Silent { path, duration: analysis.duration() });
     }
     let figures = analysis.figures();
+    let analysis = analysis.in_short();
     let plan = master::settle(&figures, analysis.is_mono(), &wanted.target);
     sources.unchanged()?;
 

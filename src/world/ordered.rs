@@ -9,7 +9,7 @@ use std::thread;
 
 /// Applies `work` to every item on `jobs` threads and hands the results to `emit` in input order.
 ///
-/// At most `jobs + 2` items are alive at once, so memory does not grow with the input.
+/// At most `jobs + 1` items are alive at once, so memory does not grow with the input.
 /// The first error, from whichever side, ends the run. A panic in `work` continues in the caller.
 pub fn map<T, R, E>(
     jobs: NonZeroUsize,
@@ -22,7 +22,7 @@ where
     R: Send,
     E: Send,
 {
-    let window = jobs.get() + 2;
+    let window = jobs.get() + 1;
     let (give, take) = sync_channel::<(usize, T)>(window);
     let take = Mutex::new(take);
     let (take, work) = (&take, &work);

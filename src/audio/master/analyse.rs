@@ -102,6 +102,13 @@ impl Analysis {
         self.mending.figures(self.recorded, &self.hops, &self.ticks, &self.activity)
     }
 
+    /// Returns this analysis without what only [`Analysis::figures`] need, which is nearly all of it.
+    #[must_use]
+    pub fn in_short(mut self) -> Analysis {
+        (self.hops, self.ticks) = (Vec::new(), Ticks::default());
+        self
+    }
+
     /// Returns the recording as it goes on to its gain.
     pub fn mended<'a>(&self, source: impl Source + 'a) -> Box<dyn Source + 'a> {
         self.mending.mended(source)

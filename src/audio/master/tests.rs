@@ -5,7 +5,6 @@ use std::num::NonZeroUsize;
 
 use super::*;
 use crate::audio::loudness::{Dbfs, Lu};
-use crate::audio::mp3::Bitrate;
 use crate::audio::mp3::frames::{Walked, walk};
 use crate::audio::synth::Synth;
 use crate::world::World;
