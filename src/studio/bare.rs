@@ -71,7 +71,7 @@ pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddE
     noticed.extend(survey.off(loudness.integrated, audible(loudness.true_peak)));
     Ok(MadeMaster {
         path: to.clone(),
-        duration: survey.analysis.duration(),
+        duration: survey.duration(),
         bytes,
         sound: survey.sound_plan(),
         loudness: loudness.integrated,
