@@ -21,7 +21,7 @@ pub fn plan_add(world: &World, show: &Show, request: &AddRequest) -> Result<Plan
     Ok(Planned {
         handle: prepared.expected,
         title: prepared.title,
-        duration: prepared.survey.analysis.episode_duration(),
+        duration: prepared.survey.duration(),
         sound: prepared.survey.sound_plan(),
         bytes: prepared.survey.mp3_bytes(),
         noticed: prepared.noticed,

@@ -8,15 +8,16 @@ use std::time::Duration;
 
 use super::brought::Brought;
 use super::figures::{self, NEAR};
-use super::joined::{self, Joined};
+use super::noting::Noting;
 use super::repairs;
 use super::soundfile::{digest, write_front};
 use super::sources::Sources;
 use super::tag::{self, Labels};
 use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
 use crate::audio::check::Finding;
-use crate::audio::decode::{self, DecodeError, Heard, Recording};
+use crate::audio::decode::{self, Heard, Recording};
 use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
+use crate::audio::master::programme::{self, Hearing, Opener, Parts, Programme};
 use crate::audio::master::{
     self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Shortfall, Target, Treatment,
 };
@@ -24,9 +25,10 @@ use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
 use crate::audio::wav::{Depth, Wav};
 use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
+use crate::episode::edits::time_of;
 use crate::episode::{Kept, Sound};
 use crate::world::disk::folder_of;
-use crate::world::{Digest, Step, World};
+use crate::world::{Digest, World};
 
 /// Loudness of shorter sound cannot be measured (ITU-R BS.1770: the blocks are 400 ms long).
 const SHORTEST: Duration = Duration::from_millis(400);
@@ -40,8 +42,12 @@ const OVER: Db = Db(0.005);
 pub(super) struct Survey {
     /// The recordings, in the order in which they are heard.
     recordings: Vec<PathBuf>,
+    /// What is heard before and after them.
+    jingles: Jingles,
+    /// What the recordings are, told as if they were one.
     pub(super) analysis: Analysis,
     figures: Figures,
+    programme: Programme,
     pub(super) plan: MasterPlan,
     repaired: Vec<Repair>,
     /// The title in the recording's own tag.
@@ -67,7 +73,6 @@ pub(super) struct Wanted {
     pub(super) target: Target,
     pub(super) treatment: Treatment,
     /// What is heard before and after it.
-    #[expect(dead_code, reason = "checked already, and yet to be heard by the mastering")]
     pub(super) jingles: Jingles,
     /// Whether a silent recording is wanted all the same.
     pub(super) force: bool,
@@ -111,22 +116,29 @@ fn target(info: &ShowInfo) -> Target {
 pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Result<Survey, AddError> {
     let recordings: Vec<PathBuf> = sources.all().map(|brought| brought.path().to_owned()).collect();
     let path = recordings.first().cloned().unwrap_or_default();
-    let opened = open(&recordings)?;
+    let opened = recordings.iter().map(|path| decode::open(path)).collect::<Result<Vec<_>, _>>()?;
     let tagged_title = opened.first().and_then(|recording| recording.tags().title.clone());
     let about: Vec<About> = opened.iter().map(About::of).collect();
     let found = vec![Cell::new(None); opened.len()];
+    let rate = programme::rate(opened.iter().map(audio::Source::spec));
     // What is open already is heard first.
-    let opened = Cell::new(Some(opened));
-    let open_first = || Ok(Joined::of(opened.take().map_or_else(|| open(&recordings), Ok)?, &found));
-    let analysis =
-        master::analyse(world, open_first, &wanted.treatment).map_err(AddError::pump(&path, &path))?;
+    let openers = recordings.iter().zip(opened).zip(&found).map(|((path, opened), found)| -> Opener<'_> {
+        let opened = Cell::new(Some(opened));
+        Box::new(move || {
+            let recording = opened.take().map_or_else(|| decode::open(path), Ok)?;
+            Ok(Box::new(Noting::of(recording, found)))
+        })
+    });
+    let parts = parts(rate, openers, &wanted.jingles);
+    let Hearing { analysis, figures, programme } =
+        programme::hear(world, &parts, &wanted.treatment).map_err(AddError::pump(&path, &path))?;
+    drop(parts);
 
     if analysis.is_silent() && !wanted.force {
         return Err(AddError::Silent { path, duration: analysis.duration() });
     }
-    let figures = analysis.figures();
     let analysis = analysis.in_short();
-    let plan = master::settle(&figures, analysis.is_mono(), &wanted.target);
+    let plan = master::settle(&figures, programme.is_mono(), &wanted.target);
     sources.unchanged()?;
 
     let mut noticed = Vec::new();
@@ -138,14 +150,35 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
             }
         }
     }
-    let repaired = repairs::of(&analysis);
+    let repaired = repairs::of(&analysis, &programme);
     noticed.extend(notices(&analysis, &plan));
     let videos = about.iter().map(|about| about.is_video).collect();
-    Ok(Survey { recordings, analysis, figures, plan, repaired, tagged_title, videos, noticed })
+    let jingles = wanted.jingles.clone();
+    Ok(Survey {
+        recordings,
+        jingles,
+        analysis,
+        figures,
+        programme,
+        plan,
+        repaired,
+        tagged_title,
+        videos,
+        noticed,
+    })
 }
 
-fn open(recordings: &[PathBuf]) -> Result<Vec<Recording>, DecodeError> {
-    joined::open(recordings.iter().map(PathBuf::as_path))
+/// Returns what a programme is made of: recordings, and what is heard before and after them.
+fn parts<'a>(rate: u32, mut recordings: impl Iterator<Item = Opener<'a>>, jingles: &'a Jingles) -> Parts<'a> {
+    let first = recordings.next().unwrap_or_else(|| opener(Path::new("")));
+    let Jingles { intro, outro } = jingles;
+    let [intro, outro] = [intro, outro].map(|music| music.as_deref().map(opener));
+    Parts { rate, first, joined: recordings.collect(), intro, outro }
+}
+
+/// Returns what opens the recording at that place.
+fn opener(path: &Path) -> Opener<'_> {
+    Box::new(move || Ok(Box::new(decode::open(path)?)))
 }
 
 /// What is known of a recording when it is opened.
@@ -222,6 +255,12 @@ impl Survey {
         self.recordings.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
+    /// Returns how long the episode will be.
+    pub(super) fn duration(&self) -> Duration {
+        let Figures { spec, frames, .. } = &self.figures;
+        time_of(*frames, spec.rate)
+    }
+
     /// Returns how the sound is made, in figures.
     pub(super) fn sound_plan(&self) -> SoundPlan {
         let Loudness { integrated, true_peak, .. } = self.analysis.loudness;
@@ -251,7 +290,7 @@ impl Survey {
 
     /// Returns how long the MP3 will be, about, without its tags.
     pub(super) fn mp3_bytes(&self) -> u64 {
-        let seconds = self.analysis.episode_duration().as_secs() + 1;
+        let seconds = self.duration().as_secs() + 1;
         seconds * u64::from(self.kbps()) * 1000 / 8
     }
 
@@ -297,7 +336,7 @@ impl Survey {
             true_peak: audible(loudness.true_peak).map(|peak| Dbtp(round(peak.value()))),
             speech_loudness: mastered.speech.map(|speech| Lufs(round(speech.value()))),
             level: Some(repairs::level(&self.analysis)),
-            edits: repairs::edits(&self.analysis, 0),
+            edits: repairs::edits(&self.analysis, self.programme.begins()),
             tagged: labels.into(),
         };
         let off = self.off(sound.loudness, sound.true_peak);
@@ -321,11 +360,9 @@ impl Survey {
         to: impl io::Write + io::Seek,
         output: &Path,
     ) -> Result<Mastered, AddError> {
-        let open = || {
-            let recordings = Joined::of(open(&self.recordings)?, &[]);
-            Ok(self.analysis.mended(recordings.watched(world, Step::Mastering)))
-        };
-        master::render(world, open, &self.figures, &self.plan, to)
+        let recordings = self.recordings.iter().map(|path| opener(path));
+        let parts = parts(self.programme.rate(), recordings, &self.jingles);
+        master::render(world, || self.programme.open(world, &parts), &self.figures, &self.plan, to)
             .map_err(AddError::pump(self.recording(), output))
     }
 

@@ -6,11 +6,11 @@ use super::{Levelling, Repair};
 use crate::audio::channels::ChannelPlan;
 use crate::audio::check::Finding;
 use crate::audio::dynamics::leveller::Strength;
-use crate::audio::master::Analysis;
+use crate::audio::master::{Analysis, Programme};
 use crate::episode;
 
-/// Returns what is put right in a recording, and what is left out of it.
-pub(super) fn of(analysis: &Analysis) -> Vec<Repair> {
+/// Returns what is put right in the recordings of a programme, and what is left out of them.
+pub(super) fn of(analysis: &Analysis, programme: &Programme) -> Vec<Repair> {
     let mending = &analysis.mending;
     let mut repaired = Vec::new();
     let channels = match mending.channels {
@@ -28,7 +28,7 @@ pub(super) fn of(analysis: &Analysis) -> Vec<Repair> {
     }
     repaired.extend(mending.noise.then_some(Repair::Noise));
     repaired.extend(mending.deess.then_some(Repair::Sibilance));
-    repaired.extend(cut_away(analysis));
+    repaired.extend(cut_away(programme));
     repaired
 }
 
@@ -49,20 +49,25 @@ pub(super) fn puts_right(analysis: &Analysis, finding: Finding) -> bool {
     }
 }
 
-/// Returns what of the recording is not in the episode.
-fn cut_away(analysis: &Analysis) -> Vec<Repair> {
-    let edits = &analysis.mending.edits;
-    let (Some(first), Some(last)) = (edits.kept().first(), edits.kept().last()) else { return Vec::new() };
-    let rate = u64::from(analysis.spec.rate.max(1));
+/// Returns what of the recordings is not in the episode: at their beginnings, at their ends, and within.
+fn cut_away(programme: &Programme) -> Vec<Repair> {
+    let rate = u64::from(programme.rate().max(1));
     let time = |frames: u64| Duration::from_millis(frames * 1_000 / rate);
-    let (start, end) = (time(first.start), time(edits.frames_before() - last.end));
+    let (mut start, mut end, mut shortened, mut count) = (0, 0, 0, 0);
+    for edits in programme.edits() {
+        let (Some(first), Some(last)) = (edits.kept().first(), edits.kept().last()) else { continue };
+        start += first.start;
+        end += edits.frames_before() - last.end;
+        shortened += edits.kept().windows(2).map(|pair| pair[1].start - pair[0].end).sum::<u64>();
+        count += edits.kept().len() - 1;
+    }
+    let (start, end) = (time(start), time(end));
     let mut cut = Vec::new();
     if !(start.is_zero() && end.is_zero()) {
         cut.push(Repair::Trimmed { start, end });
     }
-    let shortened: u64 = edits.kept().windows(2).map(|pair| pair[1].start - pair[0].end).sum();
     if shortened > 0 {
-        cut.push(Repair::Pauses { count: edits.kept().len() - 1, by: time(shortened) });
+        cut.push(Repair::Pauses { count, by: time(shortened) });
     }
     cut
 }

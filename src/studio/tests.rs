@@ -13,7 +13,7 @@ use crate::audio::decode;
 use crate::audio::loudness::Dbfs;
 use crate::audio::synth::Synth;
 use crate::audio::wav::{Depth, Wav};
-use crate::audio::{Source as _, pump};
+use crate::audio::{Source as _, Spec, pump};
 use crate::catalogue::{Away, Show, layout, settings};
 use crate::world::{SeededEntropy, SettledClock, World};
 

@@ -9,6 +9,7 @@ mod noise;
 mod plosives;
 mod room;
 mod silence;
+mod together;
 
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ pub use noise::Noise;
 pub use plosives::{Plosives, Puffs};
 pub use room::Room;
 pub use silence::Silences;
+pub use together::together;
 
 use super::channels::ChannelPlan;
 use super::loudness::{Lu, Lufs};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::clipping::{Clipped, Clipping};
 use super::figures::Figures;
 use super::mend::Mending;
-use super::{Channels, Levelling, Treatment, duration, prepared, prepared_spec};
+use super::{Channels, Levelling, Treatment, duration, prepared};
 use crate::audio::channels::{self, ChannelFigures, ChannelPlan};
 use crate::audio::check::{self, Finding, Noise, Plosives, Room, Silences};
 use crate::audio::decode::DecodeError;
@@ -17,6 +17,7 @@ use crate::audio::loudness::{
 };
 use crate::audio::repair::hum::{self, HumFigures};
 use crate::audio::repair::{Edits, HighPass, pauses, trim};
+use crate::audio::resample::published_rate;
 use crate::audio::segment::{self, Segment};
 use crate::audio::speech::{self, Activity, Tones};
 use crate::audio::ticks::{self, PER_HOP, Ticks};
@@ -58,9 +59,9 @@ pub struct Analysis {
     /// What a microphone, a room or a hand at the recorder could put right next time.
     pub findings: Vec<Finding>,
     /// The energies of every 100 ms, repaired.
-    hops: Vec<Hop>,
+    pub(super) hops: Vec<Hop>,
     /// The level of every 10 ms, repaired.
-    ticks: Ticks,
+    pub(super) ticks: Ticks,
 }
 
 impl Analysis {
@@ -122,17 +123,30 @@ pub fn analyse<R: Source>(
     open: impl Fn() -> Result<R, DecodeError>,
     treatment: &Treatment,
 ) -> Result<Analysis, PumpError> {
+    analyse_at(world, open, treatment, None)
+}
+
+/// Hears the recording as [`analyse`] does; brought to that rate, or else to the one at which it is
+/// published alone.
+pub(super) fn analyse_at<R: Source>(
+    world: &World,
+    open: impl Fn() -> Result<R, DecodeError>,
+    treatment: &Treatment,
+    rate: Option<u32>,
+) -> Result<Analysis, PumpError> {
     let source = open()?;
     let recorded = source.spec();
-    let spec = prepared_spec(recorded);
+    let rate = rate.unwrap_or_else(|| published_rate(recorded.rate));
+    let spec = Spec { rate, channels: recorded.channels.clamp(1, 2) };
     let clipped = Cell::new(Clipped::default());
-    let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped));
+    let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped), rate);
     let mut found = Found::new(spec);
     hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
 
     let Found { frames, tally, channels, hum, plosives, mut repaired } = found;
     let offsets = channels.means();
     let mut mending = Mending {
+        rate,
         high_pass: treatment.high_pass,
         hum: hum::find(&hum).filter(|_| treatment.hum),
         noise: treatment.noise,
@@ -143,7 +157,7 @@ pub fn analyse<R: Source>(
         edits: Edits::none(frames),
     };
     if mending.wants_another_hearing() {
-        let source = mending.repaired(prepared(open()?.watched(world, Step::Measuring)));
+        let source = mending.repaired(prepared(open()?.watched(world, Step::Measuring), rate));
         repaired = Repaired::new(spec);
         hear(world, source, |segment| Repaired::of(&segment), |part| repaired.add(&part))?;
     }
@@ -189,6 +203,31 @@ pub fn analyse<R: Source>(
         hops,
         ticks,
     })
+}
+
+/// Hears a programme that is mended already, and returns its figures.
+pub(super) fn figures_of(
+    world: &World,
+    programme: impl Source,
+    levelled: Curve,
+) -> Result<Figures, PumpError> {
+    let spec = programme.spec();
+    let (mut frames, mut found) = (0, Repaired::new(spec));
+    let part = |segment: Segment| (segment.body().len() as u64, Repaired::of(&segment));
+    hear(world, programme.watched(world, Step::Measuring), part, |(more, part)| {
+        frames += more;
+        found.add(&part);
+    })?;
+    let Repaired { hops, ticks, tones } = found;
+    let activity = speech::activity(&ticks, &tones);
+    let hops = hops.iter().map(|hop| energy(hop, spec)).collect();
+    Ok(Figures { spec, frames, hops, ticks, levelled, activity })
+}
+
+/// Returns the energy of a hop, summed over the loudspeakers: two of them play a single channel.
+pub(super) fn energy(hop: &Hop, spec: Spec) -> f64 {
+    let two = if spec.channels == 1 { 2.0 } else { 1.0 };
+    two * (f64::from(hop.left) + f64::from(hop.right))
 }
 
 /// Brings the voices together, each microphone by itself if there are two.
@@ -278,9 +317,8 @@ impl Part {
         // Breath lies below every voice: it is looked for before that is taken away.
         let plosives = Plosives::of(&segment);
         let repaired = Repaired::of(&if treatment.high_pass { high_passed(segment) } else { segment });
-        let two = if spec.channels == 1 { 2.0 } else { 1.0 };
-        let energy = |hop: &Hop| two * (f64::from(hop.left) + f64::from(hop.right));
-        let weight = Weight { hops: repaired.hops.iter().map(energy).collect(), true_peak, sample_peak };
+        let hops = repaired.hops.iter().map(|hop| energy(hop, spec)).collect();
+        let weight = Weight { hops, true_peak, sample_peak };
         Part { frames: body.len(), weight, channels, hum, plosives, repaired }
     }
 }

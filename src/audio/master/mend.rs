@@ -5,7 +5,7 @@
 //! could show.
 
 use super::figures::Figures;
-use super::{prepared, prepared_spec};
+use super::prepared;
 use crate::audio::channels::{ChannelPlan, PutRight};
 use crate::audio::dynamics::Curve;
 use crate::audio::loudness::{Db, Hop, hop_frames};
@@ -18,6 +18,8 @@ use crate::audio::{Block, Source, Spec, Stage};
 /// What is done to a recording before it gets its gain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mending {
+    /// The rate to which it is brought first.
+    pub rate: u32,
     /// Whether what lies below every voice is taken away.
     pub high_pass: bool,
     /// The hum that is taken away.
@@ -40,7 +42,7 @@ pub struct Mending {
 impl Mending {
     /// Returns the recording as it goes on to its gain.
     pub(super) fn mended<'a>(&self, source: impl Source + 'a) -> Box<dyn Source + 'a> {
-        let mut source = self.repaired(prepared(source));
+        let mut source = self.repaired(prepared(source, self.rate));
         if !self.channels.changes_nothing() {
             source = Box::new(source.through(PutRight::new(self.channels)));
         }
@@ -81,8 +83,8 @@ impl Mending {
 
     /// Returns the form of what comes out.
     pub(super) fn spec(&self, recorded: Spec) -> Spec {
-        let spec = prepared_spec(recorded);
-        Spec { channels: if self.channels.is_mono() { 1 } else { spec.channels }, ..spec }
+        let channels = if self.channels.is_mono() { 1 } else { recorded.channels.clamp(1, 2) };
+        Spec { rate: self.rate, channels }
     }
 
     /// Returns the energy of a hop of the recording once the channels are put right and levelled, and the
@@ -133,7 +135,7 @@ impl Mending {
     }
 
     /// Returns the leveller's gain on the episode's time.
-    fn levelled_after_edits(&self) -> Curve {
+    pub(super) fn levelled_after_edits(&self) -> Curve {
         let points = self.levelled[0].points();
         let mut moved: Vec<crate::audio::dynamics::curve::Point> = Vec::with_capacity(points.len());
         for point in points {

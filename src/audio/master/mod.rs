@@ -17,10 +17,13 @@ mod figures;
 mod listen;
 mod mend;
 mod press;
+pub mod programme;
 mod render;
+mod sequence;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod together;
 mod trace;
 mod treatment;
 
@@ -29,17 +32,18 @@ use std::time::Duration;
 pub use analyse::{Analysis, analyse};
 pub use figures::Figures;
 pub use mend::Mending;
+pub use programme::{Parts, Programme};
 pub use render::{Mastered, render};
 pub use settle::{MasterPlan, Reason, Shortfall, settle};
 pub use trace::{Second, Trace};
 pub use treatment::{Channels, Levelling, Treatment};
 
+use super::Source;
 use super::channels::Mixdown;
 use super::loudness::{Db, Dbtp, Lufs};
 use super::mp3::{Effort, Mp3Settings};
-use super::resample::{Resample, published_rate};
+use super::resample::Resample;
 use super::wav::Depth;
-use super::{Source, Spec};
 
 /// What a show asks of its episodes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -122,21 +126,12 @@ pub enum Encoding {
     Wav(Depth),
 }
 
-/// Returns the form of a recording when it is on its way to the master.
-fn prepared_spec(recorded: Spec) -> Spec {
-    Spec { rate: published_rate(recorded.rate), channels: recorded.channels.clamp(1, 2) }
-}
-
-/// Brings a recording into the form in which it is measured and mastered.
-fn prepared<'a>(source: impl Source + 'a) -> Box<dyn Source + 'a> {
+/// Brings a recording into the form in which it is measured and mastered, at that rate.
+fn prepared<'a>(source: impl Source + 'a, rate: u32) -> Box<dyn Source + 'a> {
     let mixdown = Mixdown::of(&source.layout());
     let mixed = source.through(mixdown);
-    let (spec, wanted) = (mixed.spec(), prepared_spec(mixed.spec()));
-    if spec.rate == wanted.rate {
-        Box::new(mixed)
-    } else {
-        Box::new(mixed.through(Resample::new(spec, wanted.rate)))
-    }
+    let spec = mixed.spec();
+    if spec.rate == rate { Box::new(mixed) } else { Box::new(mixed.through(Resample::new(spec, rate))) }
 }
 
 /// Returns the time that so many frames take.

@@ -107,3 +107,52 @@ fn an_intro_that_is_not_there_is_told_before_the_work_unless_nobody_wants_it() {
     add(&desk.world, &show, &AddRequest { again: true, ..request }).unwrap();
     assert!(show.shelf().unwrap().strangers.is_empty(), "it lies there rightly");
 }
+
+/// A recording of a voice, ten seconds long, between two seconds of silence.
+fn spoken(desk: &Desk, name: &str, rate: u32, level: f64) -> PathBuf {
+    let path = desk.dir.path().join(name);
+    let silence = || Synth::silence(rate, Duration::from_secs(2));
+    let voice = Synth::speaker(rate, 140.0, Dbfs(level), Duration::from_secs(10));
+    let mut source = silence().then(voice).then(silence()).with_channels(1);
+    let file = fs::File::create(&path).unwrap();
+    pump(&mut source, Wav::new(Spec { rate, channels: 1 }, Depth::Sixteen, file).unwrap()).unwrap();
+    path
+}
+
+#[test]
+fn music_is_heard_around_an_episode_and_its_record_knows_where_the_recording_is() {
+    let desk = Desk::new();
+    let info = settings::ShowInfo {
+        intro: Some("kending.wav".into()),
+        outro: Some("kending.wav".into()),
+        ..desk.show().info().clone()
+    };
+    let show = settings::change(&desk.world, &desk.show(), &info).unwrap();
+    // Two seconds of a tone, of which two thirds of a second are heard with the voice.
+    fs::copy(desk.tone(880.0), show.episodes_dir().join("kending.wav")).unwrap();
+    let request = AddRequest {
+        recording: spoken(&desk, "a.wav", 44_100, -12.0),
+        joined: vec![spoken(&desk, "b.wav", 48_000, -20.0)],
+        ..desk.request(440.0, "To stemmer")
+    };
+    let planned = plan_add(&desk.world, &show, &request).unwrap();
+    let sound = add(&desk.world, &show, &request).unwrap().shelved.episode.sound;
+    assert_eq!(sound.duration(), planned.duration);
+    let edits = sound.edits.clone().unwrap();
+    let (music, overlap) = (2 * 48_000, 32_000);
+    assert_eq!((sound.rate, edits.begins()), (48_000, music - overlap));
+    assert_eq!(sound.frames, edits.frames() + 2 * (music - overlap), "to the frame");
+    assert_eq!(edits.kept().len(), 2, "the silence between the two is not heard: {edits:?}");
+    assert!(edits.frames() < 24 * 48_000, "{edits:?}");
+    assert!((sound.loudness.unwrap() - Lufs(-16.0)).value().abs() < 0.3);
+
+    let bare = ResoundRequest {
+        wishes: Wishes { no_intro: true, no_outro: true, ..Wishes::default() },
+        ..resound(None)
+    };
+    let after = replace(&desk.world, &show, handle("1"), &bare).unwrap().changed.after.episode.sound;
+    let without = after.edits.unwrap();
+    assert_eq!((after.frames, without.begins(), without.kept()), (edits.frames(), 0, edits.kept()));
+    let again = replace(&desk.world, &show, handle("1"), &resound(None)).unwrap().changed.after.episode.sound;
+    assert_eq!((again.frames, again.sha256), (sound.frames, sound.sha256), "as the show is now");
+}

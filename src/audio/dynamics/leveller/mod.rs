@@ -51,7 +51,7 @@ pub struct Levelled {
 }
 
 /// How far the leveller goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Strength {
     /// It does nothing.
     #[default]
