@@ -65,7 +65,12 @@ pub(super) fn name_of(params: &AudioCodecParameters) -> String {
         CODEC_ID_AAC => match params.profile {
             Some(CODEC_PROFILE_AAC_HE | CODEC_PROFILE_AAC_HE_V2) => "HE-AAC",
             Some(CODEC_PROFILE_AAC_USAC) => "xHE-AAC",
-            _ => "AAC",
+            // Not every container says so beside the description of AAC that it carries, which begins with
+            // the number of its kind (ISO/IEC 14496-3, table 1.17).
+            _ => match params.extra_data.as_deref().and_then(<[u8]>::first).map(|byte| byte >> 3) {
+                Some(5 | 29) => "HE-AAC",
+                _ => "AAC",
+            },
         },
         CODEC_ID_ALAC => "ALAC",
         CODEC_ID_FLAC => "FLAC",

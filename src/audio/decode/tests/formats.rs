@@ -52,7 +52,6 @@ fn lossy_is_heard_to_the_frame_where_the_file_tells() {
     level(&tone("lame.mp3", ("MPEG", "MP3"), (44_100, 1), 0), -15.46);
     level(&tone("lavf.mp3", ("MPEG", "MP3"), (44_100, 1), 0), -15.46);
     level(&tone("vbr.mp3", ("MPEG", "MP3"), (44_100, 1), 0), TONE);
-    level(&tone("low.mp3", ("MPEG", "MP3"), (8_000, 1), 0), TONE);
     level(&tone("adpcm.wav", ("WAV", "Microsoft ADPCM"), (44_100, 1), 0), TONE);
     level(&tone("ima.wav", ("WAV", "IMA ADPCM"), (44_100, 1), 0), TONE);
 }
@@ -62,6 +61,8 @@ fn lossy_is_heard_whole_where_the_file_does_not_tell() {
     // What an encoder put behind the sound remains, and before it what it need not have put there: less than
     // a packet.
     level(&tone("untagged.mp3", ("MPEG", "MP3"), (44_100, 1), 1151), TONE);
+    // Its frames are too small for a tag.
+    level(&tone("low.mp3", ("MPEG", "MP3"), (8_000, 1), 575), TONE);
     level(&tone("tone.mp2", ("MPEG", "MPEG layer II"), (44_100, 2), 1152), TONE);
     level(&tone("tone.aac", ("AAC", "AAC"), (44_100, 2), 1023), TONE);
     level(&tone("pieces.mp4", ("MP4", "AAC"), (44_100, 2), 1023), TONE);
