@@ -123,12 +123,13 @@ fn lengths(form: &Mp3Form, frames: u64) -> impl Iterator<Item = u64> {
     let unit = (1..).find(|n| n * samples % hop == 0 && n % form.padding_period() == 0).unwrap_or(1);
     // About 6.4 s at 44.1 kHz, and 6 s at 48 kHz.
     let unit = unit * (6 * u64::from(form.rate) / (unit * samples)).max(1);
-    let usual = if frames < 3 * 60 * u64::from(form.rate) {
-        1
-    } else if frames < 15 * 60 * u64::from(form.rate) {
-        2
-    } else {
-        3
+    // Short programmes are cut into many, so that all threads have work; long ones into long segments, since
+    // a little of each is encoded twice; and of very long ones the figures take the memory.
+    let minutes = frames / (60 * u64::from(form.rate));
+    let usual = match minutes {
+        0..3 => 1,
+        3..15 | 180.. => 2,
+        15..180 => 3,
     };
     [usual, usual + 1, usual + 2, usual + 4].into_iter().map(move |n| n * unit)
 }
