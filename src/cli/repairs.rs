@@ -81,9 +81,13 @@ fn said(repair: &Repair) -> Option<Phrase> {
         }
         Repair::Noise => phrase("sound-noise"),
         Repair::Sibilance => phrase("sound-sibilance"),
-        // The sound check has found these, and says that they were put right.
-        Repair::Hum { .. } | Repair::DeadChannel { .. } | Repair::Antiphase => return None,
-        Repair::HighPass | Repair::Offset | Repair::CopiedChannel => return None,
+        // The first three were found by the sound check, which says that they were put right.
+        Repair::Hum { .. }
+        | Repair::DeadChannel { .. }
+        | Repair::Antiphase
+        | Repair::HighPass
+        | Repair::Offset
+        | Repair::CopiedChannel => return None,
     })
 }
 
