@@ -204,7 +204,9 @@ impl<S: Source> Iterator for Cut<S> {
         let mut planes = std::mem::replace(&mut self.held, next);
         let lead_out = (planes.first().map_or(0, Vec::len) - end).min(self.lead_out);
         let last = planes.first().map_or(0, Vec::len) == end;
-        planes.iter_mut().for_each(|plane| plane.truncate(end + lead_out));
+        for plane in &mut planes {
+            plane.truncate(end + lead_out);
+        }
         let from = self.from;
         self.from += (end - lead_in) as u64;
         Some(Ok(Segment { spec: self.source.spec(), planes, lead_in, lead_out, from, last }))

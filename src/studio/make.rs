@@ -131,7 +131,7 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
     });
     let parts = parts(rate, openers, &wanted.jingles);
     let Hearing { analysis, figures, programme } =
-        programme::hear(world, &parts, &wanted.treatment).map_err(AddError::pump(&path, &path))?;
+        programme::hear(world, &parts, wanted.treatment).map_err(AddError::pump(&path, &path))?;
     drop(parts);
 
     if analysis.is_silent() && !wanted.force {

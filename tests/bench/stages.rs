@@ -8,8 +8,9 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use podcast::audio::dynamics::{Chain, Limiter};
+use podcast::audio::dynamics::{Chain, Limiter, Ride};
 use podcast::audio::loudness::{Db, Dbfs, Dbtp, weigh};
+use podcast::audio::master::{Target, Treatment};
 use podcast::audio::mp3::{Effort, Mp3Form, Mp3Writer};
 use podcast::audio::segment::{self, Segment};
 use podcast::audio::synth::Synth;
@@ -71,8 +72,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("meter and true peak", |bench| {
         bench.iter(|| segments.iter().map(weigh).collect::<Vec<_>>());
     });
+    let idle = Ride::default();
     for (name, gain) in [("limiter, idle", Db(0.0)), ("limiter, at work", Db(12.0))] {
-        let chain = Chain { gain, limiter: Some(Limiter::new(Dbtp(-2.0))) };
+        let chain = Chain { ride: &idle, gain, limiter: Limiter::new(Dbtp(-2.0)) };
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 for segment in &segments {
@@ -85,10 +87,16 @@ fn stages(criterion: &mut Criterion) {
     }
     let world = World { jobs: NonZeroUsize::MIN, ..World::real() };
     let open = || Ok(sound.clone());
-    let analysed = master::analyse(&world, open).expect("a minute can be heard");
-    group.bench_function("analyse", |bench| bench.iter(|| master::analyse(&world, open)));
-    group.bench_function("settle", |bench| {
-        bench.iter(|| master::settle(&world, open, &analysed, &master::Target::default()));
+    let hear = || master::analyse(&world, open, Treatment::default());
+    let analysed = hear().expect("a minute can be heard");
+    let (figures, target) = (analysed.figures(), Target::default());
+    let settle = || master::settle(&figures, analysed.is_mono(), &target);
+    group.bench_function("analyse", |bench| bench.iter(hear));
+    group.bench_function("settle", |bench| bench.iter(settle));
+    let plan = settle();
+    let mended = || Ok(analysed.mended(sound.clone()));
+    group.bench_function("render: master, encode, hear, join", |bench| {
+        bench.iter(|| master::render(&world, mended, &figures, &plan, Cursor::new(Vec::new())));
     });
     group.bench_function("encode with LAME", |bench| {
         bench.iter(|| {

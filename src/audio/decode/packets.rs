@@ -304,7 +304,7 @@ impl Packets {
                     && packets.is_halved(&packet)
                 {
                     packets.voice = he_aac(params)?;
-                    packets.codec = "HE-AAC".to_owned();
+                    "HE-AAC".clone_into(&mut packets.codec);
                     match packets.decode(&packet)? {
                         Some(whole) => (frames, spec, layout) = whole,
                         None => continue,

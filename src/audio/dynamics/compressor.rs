@@ -40,7 +40,7 @@ impl Compressor {
     }
 
     /// Returns what is taken from a peak of that height if it stays so, in dB.
-    fn wanted(&self, peak: Dbfs) -> f64 {
+    fn wanted(self, peak: Dbfs) -> f64 {
         let over = (peak - self.threshold).value();
         let slope = 1.0 - 1.0 / RATIO;
         let knee = KNEE.value();
@@ -55,7 +55,7 @@ impl Compressor {
     }
 
     /// Returns what is taken from each tick of the sound.
-    pub fn ride(&self, ticks: &Ticks) -> Ride {
+    pub fn ride(self, ticks: &Ticks) -> Ride {
         let part = |time: Duration| 1.0 - (-TICK / (time.as_secs_f64() * 1_000.0)).exp();
         let (attack, release) = (part(ATTACK), part(RELEASE));
         let mut by = 0.0;
@@ -95,6 +95,12 @@ impl Ride {
         FACTORS.get(usize::from(step)).copied().unwrap_or(1.0)
     }
 
+    /// Returns whether a tick takes as much as the one before it.
+    fn is_still(&self, tick: usize) -> bool {
+        let taken = |tick: usize| self.taken.get(tick).or(self.taken.last());
+        taken(tick.saturating_sub(1)) == taken(tick)
+    }
+
     /// Returns the gain of a tick.
     pub fn gain(&self, tick: usize) -> Db {
         Db(-f64::from(self.taken.get(tick).copied().unwrap_or(0)) / STEPS)
@@ -124,9 +130,9 @@ impl Ride {
             let (before, within) = ((at / run) as usize, at % run);
             let (line, behind) = rest.split_at_mut(((run - within) as usize).min(rest.len()));
             let (start, end) = (self.factor(before.saturating_sub(1)), self.factor(before));
-            if start == end {
-                if start != 1.0 {
-                    line.iter_mut().for_each(|sample| *sample *= start);
+            if self.is_still(before) {
+                for sample in line.iter_mut() {
+                    *sample *= start;
                 }
             } else {
                 let step = (end - start) / run as f32;

@@ -121,7 +121,7 @@ impl Analysis {
 pub fn analyse<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
-    treatment: &Treatment,
+    treatment: Treatment,
 ) -> Result<Analysis, PumpError> {
     analyse_at(world, open, treatment, None)
 }
@@ -131,7 +131,7 @@ pub fn analyse<R: Source>(
 pub(super) fn analyse_at<R: Source>(
     world: &World,
     open: impl Fn() -> Result<R, DecodeError>,
-    treatment: &Treatment,
+    treatment: Treatment,
     rate: Option<u32>,
 ) -> Result<Analysis, PumpError> {
     let source = open()?;
@@ -306,7 +306,7 @@ struct Part {
 }
 
 impl Part {
-    fn of(segment: Segment, treatment: &Treatment) -> Part {
+    fn of(segment: Segment, treatment: Treatment) -> Part {
         let (spec, body) = (segment.spec(), segment.body());
         let as_found =
             |measure: &dyn Fn(&Vec<f32>) -> f32| segment.planes().iter().map(measure).fold(0.0, f32::max);

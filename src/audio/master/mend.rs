@@ -61,7 +61,7 @@ impl Mending {
         let spec = source.spec();
         if self.high_pass {
             source = Box::new(source.through(HighPass::new(spec)));
-        } else if self.offsets != [0.0; 2] {
+        } else if self.offsets.iter().any(|offset| offset.abs() > 0.0) {
             source = Box::new(source.through(Centred { offsets: self.offsets }));
         }
         if let Some(hum) = &self.hum {

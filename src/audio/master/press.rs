@@ -217,24 +217,23 @@ impl<'p> Work<'p> {
         into: u64,
         back: Option<u64>,
     ) -> Result<(), SinkError> {
-        match back {
-            Some(back) => self.run.detour(patch.stream(), into, back),
-            None => {
-                // It goes on to the end, and its encoder is the one that may be asked for more.
-                let least = self.least(sound);
-                if fed < least {
-                    feed(&mut patch, sound, fed..least)?;
-                    if self.last {
-                        patch.finish()?;
-                    }
-                }
-                self.fed = fed.max(least);
-                if into == self.first {
-                    self.run = patch;
-                } else {
-                    self.run.join(patch, into);
-                }
+        if let Some(back) = back {
+            self.run.detour(patch.stream(), into, back);
+            return Ok(());
+        }
+        // It goes on to the end, and its encoder is the one that may be asked for more.
+        let least = self.least(sound);
+        if fed < least {
+            feed(&mut patch, sound, fed..least)?;
+            if self.last {
+                patch.finish()?;
             }
+        }
+        self.fed = fed.max(least);
+        if into == self.first {
+            self.run = patch;
+        } else {
+            self.run.join(patch, into);
         }
         Ok(())
     }

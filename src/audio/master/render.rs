@@ -120,7 +120,9 @@ fn render_once<R: Source>(
 fn lengths(form: &Mp3Form, frames: u64) -> impl Iterator<Item = u64> {
     let samples = form.samples() as u64;
     let hop = hop_frames(form.rate) as u64;
-    let unit = (1..).find(|n| n * samples % hop == 0 && n % form.padding_period() == 0).unwrap_or(1);
+    let unit = (1..1_000)
+        .find(|n| (n * samples).is_multiple_of(hop) && n.is_multiple_of(form.padding_period()))
+        .unwrap_or(1);
     // About 6.4 s at 44.1 kHz, and 6 s at 48 kHz.
     let unit = unit * (6 * u64::from(form.rate) / (unit * samples)).max(1);
     // Short programmes are cut into many, so that all threads have work; long ones into long segments, since

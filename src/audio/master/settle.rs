@@ -134,7 +134,7 @@ impl Search<'_> {
             return (idle, gain, self.trials.with(&Ride::default(), gain), None);
         };
         let (gain, trial) = self.climb(&idle, integrated);
-        if self.fits(&trial) || !self.figures.is_spoken() {
+        if fits(&trial) || !self.figures.is_spoken() {
             return self.within_bounds(idle, gain, trial);
         }
         let top = self.trials.peak_above(RARE);
@@ -145,7 +145,7 @@ impl Search<'_> {
         };
         let most = MOST.value();
         let (ride, gain, trial) = try_taking(most);
-        if !self.fits(&trial) {
+        if !fits(&trial) {
             return self.within_bounds(ride, gain, trial);
         }
         // As little as does it, to a fifth of a decibel.
@@ -154,7 +154,7 @@ impl Search<'_> {
         while enough - too_little > most / 32.0 {
             let middle = f64::midpoint(too_little, enough);
             let tried = try_taking(middle);
-            if self.fits(&tried.2) {
+            if fits(&tried.2) {
                 (enough, found) = (middle, tried);
             } else {
                 too_little = middle;
@@ -162,11 +162,6 @@ impl Search<'_> {
         }
         let (ride, gain, trial) = found;
         self.within_bounds(ride, gain, trial)
-    }
-
-    /// Returns whether the limiter may work as hard as that.
-    fn fits(&self, trial: &Trial) -> bool {
-        trial.heard <= HEARD && trial.pressed <= PRESSED
     }
 
     /// Returns the gain that makes the programme as loud as wanted behind the compressor and the limiter,
@@ -195,15 +190,20 @@ impl Search<'_> {
         } else {
             (gain, trial, None)
         };
-        if self.fits(&trial) {
+        if fits(&trial) {
             return (ride, gain, trial, quiet);
         }
         let (mut low, mut high) = (gain - Db(40.0), gain);
         for _ in 0..ROUNDS {
             let middle = Db(f64::midpoint(low.value(), high.value()));
-            if self.fits(&self.trials.with(&ride, middle)) { low = middle } else { high = middle }
+            if fits(&self.trials.with(&ride, middle)) { low = middle } else { high = middle }
         }
         let trial = self.trials.with(&ride, low);
         (ride, low, trial, Some(Reason::Peaks))
     }
+}
+
+/// Returns whether the limiter may work as hard as that.
+fn fits(trial: &Trial) -> bool {
+    trial.heard <= HEARD && trial.pressed <= PRESSED
 }

@@ -50,7 +50,7 @@ impl Made {
     }
 
     fn hearing(&self) -> Hearing {
-        hear(&world(2), &self.parts(), &self.treatment).unwrap()
+        hear(&world(2), &self.parts(), self.treatment).unwrap()
     }
 
     /// What was heard, and the sound that goes on to its gain.
@@ -114,7 +114,7 @@ fn one_recording_alone_is_heard_as_it_always_was() {
     for treatment in [untrimmed(), Treatment::default()] {
         let made = Made { treatment, ..Made::of(std::slice::from_ref(&synth)) };
         let (hearing, planes) = made.heard();
-        let alone = super::super::analyse(&world(1), || Ok(synth.clone()), &treatment).unwrap();
+        let alone = super::super::analyse(&world(1), || Ok(synth.clone()), treatment).unwrap();
         assert_eq!(hearing.analysis, alone);
         assert_eq!(hearing.figures, alone.figures());
         assert_eq!(planes.len(), 1, "both channels are the same");
@@ -266,7 +266,7 @@ fn any_number_of_threads_and_any_blocks_give_the_same_bytes() {
             treatment: Treatment::default(),
         };
         let (world, parts) = (world(jobs), made.parts());
-        let Hearing { figures, programme, .. } = hear(&world, &parts, &made.treatment).unwrap();
+        let Hearing { figures, programme, .. } = hear(&world, &parts, made.treatment).unwrap();
         let plan = settle(&figures, programme.is_mono(), &Target::default());
         let mut bytes = Vec::new();
         let open = || programme.open(&world, &parts);
@@ -285,7 +285,7 @@ fn any_number_of_threads_and_any_blocks_give_the_same_bytes() {
 fn who_asks_to_stop_is_heard() {
     let made = Made::of(&[voice(44_100, -16.0, 5), voice(44_100, -16.0, 5)]);
     let (world, parts) = (world(1), made.parts());
-    let Hearing { programme, .. } = hear(&world, &parts, &made.treatment).unwrap();
+    let Hearing { programme, .. } = hear(&world, &parts, made.treatment).unwrap();
     let mut source = programme.put_together(&world, &parts);
     world.cancel.ask(2);
     assert!(matches!(source.read(&mut Block::default()), Err(SourceError::Cancelled(_))));
