@@ -258,7 +258,7 @@ mod tests {
         let tone = Synth::tone(8_000, 100.0, Dbfs(-6.0), second);
         let both = all(tone.clone().plus(Synth::noise(8_000, Dbfs(-20.0), second)));
         let noise = all(Synth::noise(8_000, Dbfs(-20.0), second));
-        assert!(all(tone).iter().zip(&noise).zip(&both).all(|((a, b), sum)| a + b == *sum));
+        assert!(all(tone).iter().zip(&noise).zip(&both).all(|((a, b), sum)| (a + b - sum).abs() < 1e-9));
     }
 
     #[test]

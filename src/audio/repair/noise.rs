@@ -279,7 +279,7 @@ mod tests {
         // The voice pauses in every fourth second. Its edges are left out.
         let part = |(n, part): (usize, &[f32])| {
             let wanted = (n % 4 != 3) == speaking && n > 0;
-            wanted.then(|| part[second / 4..second * 9 / 10].to_vec()).unwrap_or_default()
+            if wanted { part[second / 4..second * 9 / 10].to_vec() } else { Vec::new() }
         };
         sound.chunks_exact(second).enumerate().flat_map(part).collect()
     }
