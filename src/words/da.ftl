@@ -567,7 +567,6 @@ sound-check-echo-figures = Ordene falder 60 dB på { $seconds } s
 sound-check-voices-apart = En af stemmerne er meget kraftigere end en anden.
 sound-check-voices-apart-levelled = En af stemmerne er meget kraftigere end en anden; de er bragt tættere på hinanden.
 sound-check-voices-apart-how = Sid lige langt fra mikrofonen næste gang, eller giv hver sin egen. Ryk den tættere på den, der taler lavt.
-sound-check-voices-apart-figures = { $by } LU fra hinanden
 sound-check-plosives = Luft fra munden rammer mikrofonen igen og igen, fx ved p og b.
 sound-check-plosives-how = Sæt mikrofonen ved siden af munden næste gang og ikke foran den, 15-20 cm væk (en spredt hånd), så den peger mod mundvigen. Et popfilter eller en skumhætte hjælper.
 sound-check-plosives-figures =

@@ -567,7 +567,6 @@ sound-check-echo-figures = Words fall by 60 dB in { $seconds } s
 sound-check-voices-apart = One voice is much louder than another.
 sound-check-voices-apart-levelled = One voice is much louder than another; they were brought closer together.
 sound-check-voices-apart-how = Next time, let all sit equally far from the microphone, or give each one of their own. Move it closer to whoever speaks softly.
-sound-check-voices-apart-figures = { $by } LU apart
 sound-check-plosives = Breath hits the microphone again and again, as with p and b.
 sound-check-plosives-how = Next time, put the microphone beside the mouth and not in front of it, 15 to 20 cm away (a spread hand), pointing at the corner of the mouth. A pop filter or a foam cap helps.
 sound-check-plosives-figures =

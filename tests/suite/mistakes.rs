@@ -122,7 +122,7 @@ fn a_plug_that_was_not_all_the_way_in() {
         ),
     ] {
         sound::write(&desk.path("show/side.wav"), 2, 1.0, |at, channel| {
-            if channel == 0 { 0.1 * (std::f64::consts::TAU * 440.0 * at).sin() } else { 0.0 }
+            if channel == 0 { sound::swelling(440.0, at) } else { 0.0 }
         });
         desk.run(["add", "side.wav", "--dry-run"]).succeeds().says(repaired).says(how);
         let added = desk.run(["add", "side.wav"]).succeeds().says(repaired).says(how);

@@ -61,7 +61,7 @@ fn its_commands_print_what_it_says() {
     }
     // A plug that was not all the way in.
     crate::sound::write(&checkout.join("one side.wav"), 2, 2.0, |at, channel| {
-        if channel == 0 { 0.0 } else { 0.1 * (std::f64::consts::TAU * 350.0 * at).sin() }
+        if channel == 0 { 0.0 } else { crate::sound::swelling(350.0, at) }
     });
 
     let mut truth = Vec::new();
