@@ -109,7 +109,7 @@ struct Music {
 
 /// Hears a programme and decides how it is mended and put together.
 pub fn hear(world: &World, parts: &Parts<'_>, treatment: &Treatment) -> Result<Hearing, PumpError> {
-    let analyse = |open| analyse_at(world, open, treatment, Some(parts.rate));
+    let analyse = |open| analyse_at(world, open, *treatment, Some(parts.rate));
     let heard = parts.recordings().map(analyse).collect::<Result<Vec<Analysis>, PumpError>>()?;
     let figures: Vec<Figures> = heard.iter().map(Analysis::figures).collect();
     let reference = reference(&figures);
@@ -282,7 +282,7 @@ impl Music {
         total: u64,
         is_intro: bool,
     ) -> Result<Music, PumpError> {
-        let mut heard = analyse_at(world, open, &as_made(), Some(rate))?;
+        let mut heard = analyse_at(world, open, as_made(), Some(rate))?;
         heard.mending.levelled = <[Curve; 2]>::default();
         if heard.spec.channels == 2 && heard.mending.channels != ChannelPlan::Same {
             heard.mending.channels = ChannelPlan::Stereo;
