@@ -151,7 +151,7 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
         }
     }
     let repaired = repairs::of(&analysis, &programme);
-    noticed.extend(notices(&analysis, &plan));
+    noticed.extend(notices(&analysis, &plan, &repaired));
     let videos = about.iter().map(|about| about.is_video).collect();
     let jingles = wanted.jingles.clone();
     Ok(Survey {
@@ -225,7 +225,7 @@ impl About {
 }
 
 /// Returns what the figures of a recording are worth saying, each subject once.
-fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
+fn notices(analysis: &Analysis, plan: &MasterPlan, repaired: &[Repair]) -> Vec<Notice> {
     let shortfall = plan.shortfall.filter(|shortfall| shortfall.by > SHORT);
     let stays_quiet = shortfall.is_some_and(|shortfall| shortfall.reason == Reason::Quiet);
     let mut noticed = Vec::new();
@@ -243,9 +243,10 @@ fn notices(analysis: &Analysis, plan: &MasterPlan) -> Vec<Notice> {
         .findings
         .iter()
         .filter(|finding| !(stays_quiet && matches!(finding, Finding::TooQuiet { .. })));
-    noticed.extend(
-        findings.map(|&finding| Notice::Found { finding, put_right: repairs::puts_right(analysis, finding) }),
-    );
+    noticed.extend(findings.map(|&finding| Notice::Found {
+        finding,
+        put_right: repairs::puts_right(analysis, repaired, finding),
+    }));
     noticed
 }
 

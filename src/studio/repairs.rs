@@ -33,11 +33,11 @@ pub(super) fn of(analysis: &Analysis, programme: &Programme) -> Vec<Repair> {
 }
 
 /// Returns whether what was found is put right, as far as that can be.
-pub(super) fn puts_right(analysis: &Analysis, finding: Finding) -> bool {
+pub(super) fn puts_right(analysis: &Analysis, repaired: &[Repair], finding: Finding) -> bool {
     let mending = &analysis.mending;
     match finding {
         Finding::DeadChannel { .. } | Finding::Antiphase => !mending.channels.changes_nothing(),
-        Finding::LongSilence { .. } => mending.edits.kept().len() > 1,
+        Finding::LongSilence { .. } => repaired.iter().any(|repair| matches!(repair, Repair::Pauses { .. })),
         Finding::Noisy { .. } => mending.noise,
         Finding::Hum { .. } => mending.hum.is_some(),
         Finding::VoicesApart { .. } => analysis.strength != Strength::Off,

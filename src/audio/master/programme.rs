@@ -243,8 +243,8 @@ impl Programme {
             let within = curve.points().iter().filter(|point| (1..last).contains(&point.at));
             within.for_each(|point| push(place.from + point.at, gain(point.at)));
             push(place.from + last, gain(last));
-            push(place.end(), Db(0.0));
         }
+        push(self.recordings.last().map_or(0, |part| part.place.end()), Db(0.0));
         let curve = Curve::through(points);
         if curve.is_flat() { Curve::default() } else { curve }
     }

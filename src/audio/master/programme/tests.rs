@@ -172,9 +172,9 @@ fn music_is_as_loud_as_the_voices_and_gives_way_to_them() {
 
 #[test]
 fn a_loud_passage_keeps_music_down() {
-    let music = chord(44_100, -40.0, 20 * SECOND).then(chord(44_100, -15.0, 4 * SECOND)).then(chord(
+    let music = chord(44_100, -23.0, 20 * SECOND).then(chord(44_100, -15.0, 4 * SECOND)).then(chord(
         44_100,
-        -40.0,
+        -23.0,
         9 * SECOND,
     ));
     let made = Made { intro: Some(music), ..Made::of(&[voice(44_100, -16.0, 20)]) };
