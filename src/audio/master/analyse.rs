@@ -123,7 +123,7 @@ pub fn analyse<R: Source>(
     open: impl Fn() -> Result<R, DecodeError>,
     treatment: Treatment,
 ) -> Result<Analysis, PumpError> {
-    analyse_at(world, open, *treatment, None)
+    analyse_at(world, open, treatment, None)
 }
 
 /// Hears the recording as [`analyse`] does; brought to that rate, or else to the one at which it is
@@ -141,7 +141,7 @@ pub(super) fn analyse_at<R: Source>(
     let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped), rate);
     let mut found = Found::new(spec);
-    hear(world, source, |segment| Part::of(segment, &treatment), |part| found.add(&part))?;
+    hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
 
     let Found { frames, tally, channels, hum, plosives, mut repaired } = found;
     let offsets = channels.means();
