@@ -1,8 +1,6 @@
 //! What the fuzzer does with bytes that may be anything. The suite does the same a bounded number of times
 //! (`tests/suite/fuzz.rs`), so that no target rots.
 
-#![allow(dead_code, reason = "a target of the fuzzer has one body each")]
-
 use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +27,7 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// Hears whatever is in it, to the end, and demands what every recording promises.
-pub fn decode_any(bytes: &[u8]) {
+pub(crate) fn decode_any(bytes: &[u8]) {
     let Ok(mut recording) = decode::open(&file("recording", bytes)) else { return };
     let spec = recording.spec();
     assert!(RATES.contains(&spec.rate) && CHANNELS.contains(&spec.channels), "{spec:?}");
@@ -54,12 +52,12 @@ pub fn decode_any(bytes: &[u8]) {
 }
 
 /// Lets our own readers of containers read it. Nothing that falls is caught here.
-pub fn own_readers(bytes: &[u8]) {
+pub(crate) fn own_readers(bytes: &[u8]) {
     decode::own_readers(bytes);
 }
 
 /// Walks over it as over a finished episode, and hears its frames one by one.
-pub fn mp3_frames(bytes: &[u8]) {
+pub(crate) fn mp3_frames(bytes: &[u8]) {
     if let Ok(walked) = frames::walk(bytes) {
         assert!(walked.bytes <= bytes.len() as u64 && walked.mp3_frames > 0);
     }
@@ -79,7 +77,7 @@ pub fn mp3_frames(bytes: &[u8]) {
 }
 
 /// Reads it as each of the files that the catalogue keeps, and writes what could be read.
-pub fn records(bytes: &[u8]) {
+pub(crate) fn records(bytes: &[u8]) {
     if let Ok(read) = record::read(&file("episode.toml", bytes)) {
         let written = record::written(&read);
         let again = record::read(&file("again.toml", written.as_bytes())).expect("our own record");

@@ -147,7 +147,9 @@ mod tests {
             let bytes = encoded(form);
             let mut sound = Block::new(form.channels);
             let mut decoder = Mp3Decoder::new(form.rate, form.channels);
-            frames(&bytes).into_iter().for_each(|frame| decoder.decode(frame, &mut sound).unwrap());
+            for frame in frames(&bytes) {
+                decoder.decode(frame, &mut sound).unwrap();
+            }
 
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
@@ -175,7 +177,9 @@ mod tests {
             let hear = |from: usize| {
                 let mut sound = Block::new(form.channels);
                 let mut decoder = Mp3Decoder::new(form.rate, form.channels);
-                frames[from..].iter().for_each(|frame| decoder.decode(frame, &mut sound).unwrap());
+                for frame in &frames[from..] {
+                    decoder.decode(frame, &mut sound).unwrap();
+                }
                 sound
             };
             let whole = hear(0);

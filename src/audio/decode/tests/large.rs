@@ -23,7 +23,7 @@ fn sparse(desk: &Desk, head: &[u8], second: &[u8]) -> PathBuf {
 }
 
 /// The head of a WAV file, of these sizes: of all that is told, of the sound, and of the sound in `ds64`.
-fn head(id: &[u8; 4], riff: u32, data: u32, long: Option<u64>) -> Vec<u8> {
+fn head(id: [u8; 4], riff: u32, data: u32, long: Option<u64>) -> Vec<u8> {
     let mut head = [&id[..], &riff.to_le_bytes(), b"WAVE"].concat();
     if let Some(long) = long {
         head.extend([&b"ds64"[..], &28_u32.to_le_bytes()].concat());
@@ -46,12 +46,12 @@ fn more_than_four_gib_are_heard_from_their_beginning_to_their_end() {
         .collect();
     let wrapped = (SOUND & 0xFFFF_FFFF) as u32;
     for (name, head) in [
-        ("RF64", head(b"RF64", u32::MAX, u32::MAX, Some(SOUND))),
-        ("BW64", head(b"BW64", u32::MAX, u32::MAX, Some(SOUND))),
-        ("sizes that wrapped", head(b"RIFF", wrapped + 36, wrapped, None)),
-        ("streamed", head(b"RIFF", u32::MAX, u32::MAX, None)),
-        ("never told", head(b"RIFF", 0, 0, None)),
-        ("a ds64 that tells too little", head(b"RF64", u32::MAX, u32::MAX, Some(SOUND / 3))),
+        ("RF64", head(*b"RF64", u32::MAX, u32::MAX, Some(SOUND))),
+        ("BW64", head(*b"BW64", u32::MAX, u32::MAX, Some(SOUND))),
+        ("sizes that wrapped", head(*b"RIFF", wrapped + 36, wrapped, None)),
+        ("streamed", head(*b"RIFF", u32::MAX, u32::MAX, None)),
+        ("never told", head(*b"RIFF", 0, 0, None)),
+        ("a ds64 that tells too little", head(*b"RF64", u32::MAX, u32::MAX, Some(SOUND / 3))),
     ] {
         let desk = Desk::new();
         let path = sparse(&desk, &head, &second);
