@@ -1,8 +1,6 @@
 //! What the fuzzer does with bytes that may be anything. The suite does the same a bounded number of times
 //! (`tests/suite/fuzz.rs`), so that no target rots.
 
-#![allow(dead_code, reason = "a target of the fuzzer has one body each")]
-
 use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};

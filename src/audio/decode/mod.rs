@@ -2,10 +2,11 @@
 //!
 //! [`open`] looks at the file, asks `sniff` what it is, and hands it to whoever can take it apart: our own
 //! readers for plain samples (`riff`, `aiff`, `pcm`) and MP3 (`mpeg`), symphonia for everything else
-//! (`packets`, by way of `symphony`), `ropus` for Opus (`opus`). Whoever does it does it on a thread of its
-//! own (`feed`): no file makes us fall, hang, or take more memory than its share. What an encoder put before
-//! and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a crash left of a file
-//! is mended in the eyes of symphonia only (`view`, told by `matroska` and `caf`).
+//! (`packets`, by way of `symphony` and `voice`), `ropus` for Opus (`opus`). Whoever does it does it on a
+//! thread of its own (`feed`): no file makes us fall, hang, or take more memory than its share. What an
+//! encoder put before and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a
+//! crash left of a file is mended in the eyes of symphonia only (`view`, told by `matroska` and `caf`). HE-AAC
+//! that does not say so is told by `sbr`. What the mastering has just encoded is heard by [`Mp3Decoder`].
 //!
 //! **Invariant:** only this room names `symphonia` or `ropus`.
 
@@ -32,6 +33,7 @@ mod symphony;
 #[cfg(test)]
 mod tests;
 mod view;
+mod voice;
 
 use std::fs::File;
 use std::io;

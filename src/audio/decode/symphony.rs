@@ -10,8 +10,8 @@ use symphonia::core::codecs::audio::well_known::profiles::{
     CODEC_PROFILE_AAC_HE, CODEC_PROFILE_AAC_HE_V2, CODEC_PROFILE_AAC_USAC,
 };
 use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_DCA, CODEC_ID_EAC3, CODEC_ID_FLAC, CODEC_ID_MP3,
-    CODEC_ID_SPEEX, CODEC_ID_TRUEHD, CODEC_ID_VORBIS, CODEC_ID_WAVPACK,
+    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ADPCM_IMA_WAV, CODEC_ID_ALAC, CODEC_ID_DCA, CODEC_ID_EAC3,
+    CODEC_ID_FLAC, CODEC_ID_MP3, CODEC_ID_SPEEX, CODEC_ID_TRUEHD, CODEC_ID_VORBIS, CODEC_ID_WAVPACK,
 };
 use symphonia::core::common::Limit;
 use symphonia::core::errors::Error;
@@ -72,6 +72,7 @@ pub(super) fn name_of(params: &AudioCodecParameters) -> String {
                 _ => "AAC",
             },
         },
+        CODEC_ID_ADPCM_IMA_WAV => "IMA ADPCM",
         CODEC_ID_ALAC => "ALAC",
         CODEC_ID_FLAC => "FLAC",
         CODEC_ID_VORBIS => "Vorbis",
