@@ -81,89 +81,112 @@ impl Limiter {
         Times::at(rate).ahead() + 2 * (true_peak::BEFORE + true_peak::AFTER)
     }
 
-    /// Multiplies by the gain, and dips where that would break the ceiling. Returns the dips, none if
-    /// there are none.
-    pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) -> Option<Vec<i32>> {
-        let Some(dips) = self.dips(gain, rate, &self.listen(gain, planes)) else {
-            super::gain::apply(gain, planes);
-            return None;
-        };
-        let factor = gain.factor() as f32;
-        for plane in planes {
-            for (sample, &dip) in plane.iter_mut().zip(&dips) {
-                *sample *= factor * open(dip);
-            }
+    /// Multiplies by the gain, and dips where that would break the ceiling. Returns where, and how deep.
+    pub fn apply(&self, gain: Db, rate: u32, planes: &mut [Vec<f32>]) -> Vec<Dip> {
+        let frames = planes.first().map_or(0, Vec::len);
+        let dips = self.dips(gain, rate, frames, &self.listen(gain, planes, 0..frames));
+        super::gain::apply(gain, planes);
+        for dip in &dips {
+            dip.apply(planes);
         }
-        Some(dips)
+        dips
     }
 
     /// Holds down what rises above the ceiling at these frames, and nothing else. Returns the frames that
     /// were changed, none if nothing does.
     pub fn apply_at(&self, at: Range<usize>, rate: u32, planes: &mut [Vec<f32>]) -> Option<Range<usize>> {
         let frames = planes.first().map_or(0, Vec::len);
-        // A dip begins early, and is over when it is forgotten.
-        let from = at.start.saturating_sub(Limiter::lead_out(rate));
-        let to = (at.end + Limiter::lead_in(rate)).min(frames);
-        let mut peaks = vec![0.0; to.saturating_sub(from)];
-        for block in true_peak::blocks(at.start..at.end.min(frames)) {
-            for plane in planes.iter() {
-                true_peak::raise_at(plane, block.clone(), &mut peaks[block.start - from..block.end - from]);
-            }
+        let at = at.start.min(frames)..at.end.min(frames);
+        let dips = self.dips(Db(0.0), rate, frames, &self.listen(Db(0.0), planes, at));
+        for dip in &dips {
+            dip.apply(planes);
         }
-        let dips = self.dips(Db(0.0), rate, &peaks)?;
-        for plane in planes {
-            for (sample, &dip) in plane[from..to].iter_mut().zip(&dips) {
-                *sample *= open(dip);
-            }
-        }
-        let first = dips.iter().position(|&dip| dip > 0)?;
-        let last = dips.iter().rposition(|&dip| dip > 0)?;
-        Some(from + first..from + last + 1)
+        Some(dips.first()?.changed().start..dips.last()?.changed().end)
     }
 
-    /// Returns the true peak at every frame that may need a dip with this gain or a lower one; zero
-    /// at all others.
-    pub fn listen(&self, gain: Db, planes: &[Vec<f32>]) -> Vec<f32> {
+    /// Returns the frames of a range whose true peak needs a dip with this gain, and that peak.
+    fn listen(&self, gain: Db, planes: &[Vec<f32>], range: Range<usize>) -> Vec<(usize, f32)> {
         let threshold = self.threshold(gain);
-        let frames = planes.first().map_or(0, Vec::len);
-        let mut peaks = vec![0.0; frames];
-        for at in true_peak::blocks(0..frames) {
+        let mut found = Vec::new();
+        for at in true_peak::blocks(range) {
             let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
             if highest * true_peak::bound() > threshold {
+                let mut peaks = [0.0; true_peak::BLOCK];
+                let peaks = &mut peaks[..at.len()];
                 for plane in planes {
-                    true_peak::raise_at(plane, at.clone(), &mut peaks[at.clone()]);
+                    true_peak::raise_at(plane, at.clone(), peaks);
                 }
+                let high = peaks.iter().enumerate().filter(|&(_, &peak)| peak > threshold);
+                found.extend(high.map(|(n, &peak)| (at.start + n, peak)));
             }
         }
-        peaks
+        found
     }
 
-    /// Returns how deep the gain dips at every frame, given the peaks there; none if it never does.
-    pub fn dips(&self, gain: Db, rate: u32, peaks: &[f32]) -> Option<Vec<i32>> {
+    /// Returns how deep the gain dips, given the peaks that need it. What lies so far apart that one is
+    /// forgotten when the other begins is a dip of its own.
+    fn dips(&self, gain: Db, rate: u32, frames: usize, peaks: &[(usize, f32)]) -> Vec<Dip> {
         let threshold = self.threshold(gain);
         let times = Times::at(rate);
-        let mut dips = vec![0; peaks.len()];
-        let mut any = false;
-        for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > threshold) {
-            // Rounded up: rather a hair too deep than a hair too loud.
-            let dip = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
-            for made_by in &mut dips[near(n, peaks.len())] {
-                *made_by = dip.max(*made_by);
+        // A dip begins early, and is over when it is forgotten.
+        let (early, late) = (near(4, 9).len() + times.ahead(), Limiter::lead_in(rate));
+        let apart = |pair: &[(usize, f32)]| pair[1].0 - pair[0].0 > early + late;
+        let runs = peaks.chunk_by(|before, after| !apart(&[*before, *after]));
+        let dip = |run: &[(usize, f32)]| {
+            let (first, last) = (run.first()?.0, run.last()?.0);
+            let from = first.saturating_sub(early);
+            let mut depths = vec![0; (last + late).min(frames) - from];
+            for &(n, peak) in run {
+                // Rounded up: rather a hair too deep than a hair too loud.
+                let depth = (f64::from(1.0 - threshold / peak) * f64::from(WHOLE)).ceil() as i32;
+                let length = depths.len();
+                for made_by in &mut depths[near(n - from, length)] {
+                    *made_by = depth.max(*made_by);
+                }
             }
-            any = true;
-        }
-        any.then(|| {
-            begin_early(&mut dips, times.ahead());
-            fade_late(&mut dips, times.keep);
-            smooth(&mut dips, times.half);
-            smooth(&mut dips, times.half);
-            dips
-        })
+            begin_early(&mut depths, times.ahead());
+            fade_late(&mut depths, times.keep);
+            smooth(&mut depths, times.half);
+            smooth(&mut depths, times.half);
+            Some(Dip { from, depths })
+        };
+        runs.filter_map(dip).collect()
     }
 
     /// Returns the highest true peak before the gain that needs no dip.
     fn threshold(self, gain: Db) -> f32 {
         (self.ceiling - MARGIN - gain).peak() as f32
+    }
+}
+
+/// Where the gain dips, and how deep: by frame, in parts of [`WHOLE`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dip {
+    from: usize,
+    depths: Vec<i32>,
+}
+
+impl Dip {
+    /// Returns the frames in which it is felt.
+    pub fn changed(&self) -> Range<usize> {
+        let first = self.depths.iter().position(|&depth| depth > 0).unwrap_or(0);
+        let last = self.depths.iter().rposition(|&depth| depth > 0).map_or(0, |last| last + 1);
+        self.from + first..self.from + last
+    }
+
+    /// Returns the depths at these frames, as far as it reaches, and the first of them.
+    pub(super) fn within(&self, frames: &Range<usize>) -> (usize, &[i32]) {
+        let end = self.from + self.depths.len();
+        let (from, to) = (frames.start.clamp(self.from, end), frames.end.clamp(self.from, end));
+        (from, &self.depths[from - self.from..to.max(from) - self.from])
+    }
+
+    fn apply(&self, planes: &mut [Vec<f32>]) {
+        for plane in planes {
+            for (sample, &depth) in plane[self.from..].iter_mut().zip(&self.depths) {
+                *sample *= open(depth);
+            }
+        }
     }
 }
 

@@ -10,7 +10,9 @@ pub mod trial;
 
 pub use compressor::{Compressor, Ride};
 pub use curve::Curve;
-pub use limiter::Limiter;
+pub use limiter::{Dip, Limiter};
+
+use std::ops::Range;
 
 use super::loudness::{Db, LEAD_IN_HOPS, hop_frames, true_peak};
 use super::segment::Segment;
@@ -56,20 +58,24 @@ impl Chain<'_> {
         for plane in segment.planes_mut() {
             self.ride.apply(from, ticks::frames(rate), plane);
         }
-        match self.limiter.apply(self.gain, rate, segment.planes_mut()) {
-            None => Held { by_hop: vec![1.0; body.len().div_ceil(hop_frames(rate))], heard: 0 },
-            Some(dips) => Held::of(&dips[body], hop_frames(rate)),
-        }
+        let dips = self.limiter.apply(self.gain, rate, segment.planes_mut());
+        Held::of(&dips, &body, hop_frames(rate))
     }
 }
 
 impl Held {
-    fn of(dips: &[i32], hop: usize) -> Held {
+    fn of(dips: &[Dip], body: &Range<usize>, hop: usize) -> Held {
         let heard = limiter::dip_of(trial::HEARD);
-        let deepest = dips.chunks(hop).map(|dips| dips.iter().copied().max().unwrap_or(0));
-        Held {
-            by_hop: deepest.map(limiter::open).collect(),
-            heard: dips.iter().filter(|&&dip| dip > heard).count() as u64,
+        let mut deepest = vec![0; body.len().div_ceil(hop)];
+        let mut count = 0;
+        for dip in dips {
+            let (from, depths) = dip.within(body);
+            // One that ends before the body has nothing in it.
+            for (n, &depth) in (from.saturating_sub(body.start)..).zip(depths) {
+                deepest[n / hop] = depth.max(deepest[n / hop]);
+                count += u64::from(depth > heard);
+            }
         }
+        Held { by_hop: deepest.into_iter().map(limiter::open).collect(), heard: count }
     }
 }
