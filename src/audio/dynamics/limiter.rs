@@ -105,7 +105,7 @@ impl Limiter {
     }
 
     /// Returns the frames of a range whose true peak needs a dip with this gain, and that peak.
-    fn listen(&self, gain: Db, planes: &[Vec<f32>], range: Range<usize>) -> Vec<(usize, f32)> {
+    fn listen(self, gain: Db, planes: &[Vec<f32>], range: Range<usize>) -> Vec<(usize, f32)> {
         let threshold = self.threshold(gain);
         let mut found = Vec::new();
         for at in true_peak::blocks(range) {
@@ -125,7 +125,7 @@ impl Limiter {
 
     /// Returns how deep the gain dips, given the peaks that need it. What lies so far apart that one is
     /// forgotten when the other begins is a dip of its own.
-    fn dips(&self, gain: Db, rate: u32, frames: usize, peaks: &[(usize, f32)]) -> Vec<Dip> {
+    fn dips(self, gain: Db, rate: u32, frames: usize, peaks: &[(usize, f32)]) -> Vec<Dip> {
         let threshold = self.threshold(gain);
         let times = Times::at(rate);
         // A dip begins early, and is over when it is forgotten.
@@ -159,7 +159,7 @@ impl Limiter {
     }
 }
 
-/// Where the gain dips, and how deep: by frame, in parts of [`WHOLE`].
+/// Where the gain dips, and how deep: by frame, in parts of 2⁻²⁴.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dip {
     from: usize,

@@ -2,7 +2,7 @@
 //!
 //! The limiter works on samples, but what it does to loudness can be foretold from the peak and the level
 //! of every 10 ms: it dips where a peak is above the ceiling, begins [`ATTACK`](super::limiter::ATTACK)
-//! early and fades by [`RELEASE`](super::limiter::RELEASE), much slower than a tick. So a gain is tried in
+//! early and fades by [`RELEASE`], much slower than a tick. So a gain is tried in
 //! milliseconds an hour, and the sound need not be heard again for each.
 
 use super::Ride;

@@ -5,7 +5,7 @@
 //! So it hears the middle of all channels, brought to its rate, and we look at what it did: how far
 //! each band came down, a hundred times a second. These gains, and nothing else of it, are laid on
 //! the recording at its own rate: on all channels alike, so that the stereo picture stands still, and
-//! never deeper than [`DEEPEST`], so that pauses keep a trace of the room they were recorded in.
+//! never deeper than 18 dB, so that pauses keep a trace of the room they were recorded in.
 
 use std::f64::consts::PI;
 

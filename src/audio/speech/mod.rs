@@ -4,9 +4,9 @@
 //!
 //! - **Levels.** Speech is made of syllables: between any two of them the level falls, and in a second
 //!   of it a third of the ticks of 10 ms lie far below the mean. Music fills its seconds. What is
-//!   quiet for this part of the recording is a pause. See [`levels`].
+//!   quiet for this part of the recording is a pause. See `levels`.
 //! - **Tones.** A note stands still; a voice glides even where it sings. Frequencies that stay for two
-//!   seconds mean music, some mean a voice, and none at all means noise. See [`tones`].
+//!   seconds mean music, some mean a voice, and none at all means noise. See `tones`.
 //!
 //! From these, [`activity`] finds the likeliest course of the whole recording: a change from speech
 //! to music must be worth its price, so that neither a long vowel nor a drum break makes one.

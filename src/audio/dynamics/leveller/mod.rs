@@ -5,7 +5,7 @@
 //! the room nor a jingle is turned up.
 //!
 //! 1. [`turns`] finds where the level of the speech steps, not where it sways.
-//! 2. [`ride`] moves the fader: what a turn lacks to the target, a ramp that is in time for the turn,
+//! 2. `ride` moves the fader: what a turn lacks to the target, a ramp that is in time for the turn,
 //!    and rest in between.
 //! 3. The target is the one that leaves the loudness of the whole as it is. So the gain that follows
 //!    for the whole recording is the same as without the leveller, and what was left alone stays
