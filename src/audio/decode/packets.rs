@@ -230,6 +230,8 @@ impl Packets {
                         Some(whole) => (frames, spec, layout) = whole,
                         None => continue,
                     }
+                    // Where the length was told of the lower half, it is told anew.
+                    packets.announced = packets.announced.map(|length| packets.frames_in(length, spec.rate));
                 }
                 if spec.channels as u64 > chosen.most {
                     return Err(Fault::Codec(format!("{} of {} channels", packets.codec, spec.channels)));
@@ -389,14 +391,20 @@ impl Packets {
         self.keep.of(to - from, |range| queue.push(planes, from + range.start..from + range.end));
     }
 
+    /// Returns how many frames at that rate a time takes that is told in the container's own unit; where it
+    /// has none, it counts frames.
+    fn frames_in(&self, length: u64, rate: u32) -> u64 {
+        self.unit.map_or(length, |unit| {
+            let parts = u128::from(length) * u128::from(rate) * u128::from(unit.numer.get());
+            u64::try_from(parts / u128::from(unit.denom.get())).unwrap_or(u64::MAX)
+        })
+    }
+
     /// Puts silence into the place of a packet that could not be decoded, so that the rest stays in its own.
     fn take_silence(&mut self, packet: &Packet) {
         let frames = match (&self.voice, self.unit) {
             (Voice::Opus(_), _) => opus::duration(&packet.data),
-            (_, Some(unit)) => {
-                let parts = u128::from(packet.dur.get()) * u128::from(self.spec.rate);
-                (parts * u128::from(unit.numer.get()) / u128::from(unit.denom.get())) as u64
-            }
+            (_, Some(_)) => self.frames_in(packet.dur.get(), self.spec.rate),
             (_, None) => 0,
         };
         let queue = &mut self.queue;

@@ -32,12 +32,17 @@ fn it_is_refused_by_name_whether_it_says_what_it_is_or_not() {
 #[cfg(feature = "he-aac")]
 #[test]
 fn it_is_heard_whole_and_at_its_level() {
-    for (name, channels) in [("he.aac", 1), ("he-v2.aac", 2), ("he.m4a", 1)] {
+    for name in ["he.aac", "he-v2.aac", "he.m4a"] {
         let ear = Ear::hear(&recording(name)).unwrap();
-        assert_eq!(ear.recording.spec(), Spec { rate: 44_100, channels }, "{name}");
+        // Of one channel the decoder makes two equal ones: parametric stereo might begin any time.
+        assert_eq!(ear.recording.spec(), Spec { rate: 44_100, channels: 2 }, "{name}");
         assert_eq!(ear.recording.codec(), "HE-AAC");
-        // The encoder's delay of three packets, and what fills the last one, remain.
-        assert!((0.45..0.75).contains(&ear.seconds()), "{name}: {} s", ear.seconds());
-        assert!((ear.level(0) + 15.01).abs() < 0.5, "{name}: {} dB", ear.level(0));
+        // What encoder and decoder take to begin remains, up to five packets of 2048 frames; and the decoder
+        // keeps its last packet to itself.
+        assert_eq!((ear.frames(), ear.mistaken()), (14 * 2048, None), "{name}");
+        for plane in &ear.planes {
+            let steady = level(&plane[6 * 2048..]);
+            assert!((steady + 15.01).abs() < 0.1, "{name}: {steady} dB");
+        }
     }
 }
