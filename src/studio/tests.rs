@@ -1,6 +1,7 @@
 //! The studio against temporary shows, without a command line.
 
 mod joined;
+mod links;
 mod tag_view;
 
 use std::fs;
@@ -477,28 +478,4 @@ fn a_draft_that_is_edited_says_the_new_notes() {
     let request = EditRequest { notes: Some("Helt andre ord".into()), ..EditRequest::default() };
     let edited = edit(&desk.world, &desk.show(), handle("1"), &request, Wait::default()).unwrap();
     assert!(tag_of(&edited.after.sound()).says("Helt andre ord"));
-}
-
-#[test]
-#[cfg(unix)]
-fn nothing_is_moved_through_a_link_out_of_the_show() {
-    for (link, everywhere) in [("001-et/.history", false), (".trash", false), (".tombstones", true)] {
-        let desk = Desk::new();
-        desk.add(440.0, "Et");
-        let outside = desk.dir.path().join("outside");
-        fs::create_dir(&outside).unwrap();
-        std::os::unix::fs::symlink(&outside, desk.show().episodes_dir().join(link)).unwrap();
-        let (show, wait) = (desk.show(), Wait::default());
-        let refused = if everywhere {
-            bury(&desk.world, &show, "1", "", wait).map(drop)
-        } else {
-            remove(&desk.world, &show, handle("1"), wait).map(drop)
-        };
-        refused.unwrap_err();
-        assert_eq!(
-            (fs::read_dir(&outside).unwrap().count(), desk.titles()),
-            (0, vec!["1 Et".into()]),
-            "{link}"
-        );
-    }
 }
