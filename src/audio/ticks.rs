@@ -55,6 +55,11 @@ impl Ticks {
         ticks
     }
 
+    /// Returns no ticks yet, with room for so many: growing would take twice the memory for a while.
+    pub(crate) fn with_room(channels: usize, ticks: usize) -> Ticks {
+        Ticks { channels, levels: Vec::with_capacity(ticks * channels), peaks: Vec::with_capacity(ticks) }
+    }
+
     /// Adds the ticks that follow.
     pub fn extend(&mut self, next: &Ticks) {
         debug_assert!(self.channels == next.channels || next.is_empty());
@@ -103,7 +108,7 @@ impl Ticks {
     #[must_use]
     pub fn after(&self, gain: impl Fn(usize) -> f64) -> Ticks {
         let move_by = |db: f64, code: u16| level_code(level(code).value() + db);
-        let mut after = Ticks::new(1);
+        let mut after = Ticks::with_room(1, self.len());
         for tick in 0..self.len() {
             let by = gain(tick);
             let power = if self.channels == 1 {
@@ -120,7 +125,7 @@ impl Ticks {
     /// Returns the ticks of these ranges, one behind the other.
     #[must_use]
     pub fn kept(&self, ranges: &[Range<usize>]) -> Ticks {
-        let mut kept = Ticks::new(self.channels);
+        let mut kept = Ticks::with_room(self.channels, ranges.iter().map(Range::len).sum());
         for range in ranges {
             let range = range.start.min(self.len())..range.end.min(self.len());
             kept.levels

@@ -140,7 +140,7 @@ pub(super) fn analyse_at<R: Source>(
     let spec = Spec { rate, channels: recorded.channels.clamp(1, 2) };
     let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped), rate);
-    let mut found = Found::new(spec);
+    let mut found = Found::new(spec, source.frames());
     hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
 
     let Found { frames, tally, channels, hum, plosives, mut repaired } = found;
@@ -158,7 +158,7 @@ pub(super) fn analyse_at<R: Source>(
     };
     if mending.wants_another_hearing() {
         let source = mending.repaired(prepared(open()?.watched(world, Step::Measuring), rate));
-        repaired = Repaired::new(spec);
+        repaired = Repaired::new(spec, Some(frames));
         hear(world, source, |segment| Repaired::of(&segment), |part| repaired.add(&part))?;
     }
     let Repaired { hops, ticks, tones } = repaired;
@@ -212,7 +212,7 @@ pub(super) fn figures_of(
     levelled: Curve,
 ) -> Result<Figures, PumpError> {
     let spec = programme.spec();
-    let (mut frames, mut found) = (0, Repaired::new(spec));
+    let (mut frames, mut found) = (0, Repaired::new(spec, programme.frames()));
     let part = |segment: Segment| (segment.body().len() as u64, Repaired::of(&segment));
     hear(world, programme.watched(world, Step::Measuring), part, |(more, part)| {
         frames += more;
@@ -331,8 +331,15 @@ struct Repaired {
 }
 
 impl Repaired {
-    fn new(spec: Spec) -> Repaired {
-        Repaired { hops: Vec::new(), ticks: Ticks::new(spec.channels), tones: Tones::default() }
+    /// Returns nothing yet, with room for so many frames of sound, as far as a day.
+    fn new(spec: Spec, frames: Option<u64>) -> Repaired {
+        let day = 24 * 60 * 60 * u64::from(spec.rate);
+        let hops = frames.unwrap_or(0).min(day) as usize / hop_frames(spec.rate).max(1) + 2;
+        Repaired {
+            hops: Vec::with_capacity(hops),
+            ticks: Ticks::with_room(spec.channels, hops * PER_HOP),
+            tones: Tones::default(),
+        }
     }
 
     fn of(segment: &Segment) -> Repaired {
@@ -375,14 +382,14 @@ struct Found {
 }
 
 impl Found {
-    fn new(spec: Spec) -> Found {
+    fn new(spec: Spec, frames: Option<u64>) -> Found {
         Found {
             frames: 0,
             tally: Tally::default(),
             channels: ChannelFigures::default(),
             hum: HumFigures::default(),
             plosives: Plosives::default(),
-            repaired: Repaired::new(spec),
+            repaired: Repaired::new(spec, frames),
         }
     }
 

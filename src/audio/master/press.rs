@@ -60,12 +60,17 @@ impl Press {
             if heard.places.is_empty() {
                 break;
             }
+            let before = again;
             for (place, peak) in std::mem::take(&mut heard.places) {
                 let at = place.start.saturating_sub(DELAY)..place.end.saturating_sub(DELAY);
                 if let Some(changed) = self.hold_down(&mut sound, at, peak) {
                     work.repair(&sound, &changed)?;
                     again += 1;
                 }
+            }
+            // What lies behind the end of the sound cannot be held down.
+            if again == before {
+                break;
             }
             heard = listener.listen(work.run.stream());
         }

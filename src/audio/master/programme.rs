@@ -233,12 +233,13 @@ impl Programme {
                 points.push(Point { at, gain });
             }
         };
-        push(0, Db(0.0));
         for Part { mending, place } in self.recordings.iter().filter(|part| part.place.frames > 1) {
             let (curve, last) = (mending.levelled_after_edits(), place.frames - 1);
             let gain = |at: u64| curve.at(at) + place.gain;
             // Nothing moves on the way from one to the next: it steps.
-            push(place.from.saturating_sub(1), Db(0.0));
+            if let Some(before) = place.from.checked_sub(1) {
+                push(before, Db(0.0));
+            }
             push(place.from, gain(0));
             let within = curve.points().iter().filter(|point| (1..last).contains(&point.at));
             within.for_each(|point| push(place.from + point.at, gain(point.at)));

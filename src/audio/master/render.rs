@@ -14,7 +14,7 @@ use super::trace::{Told, Trace};
 use super::{Encoding, OutputFormat, duration};
 use crate::audio::decode::DecodeError;
 use crate::audio::dynamics::{Chain, Limiter};
-use crate::audio::loudness::{Loudness, Lufs, Weight, hop_frames, true_peak, weigh};
+use crate::audio::loudness::{Db, Loudness, Lufs, Weight, hop_frames, true_peak, weigh};
 use crate::audio::mp3::{JoinError, Joiner, Mp3Form, WARM_UP, WINDOW};
 use crate::audio::segment::{self, Segment};
 use crate::audio::wav::Wav;
@@ -23,6 +23,8 @@ use crate::world::{World, ordered};
 
 /// A master further from what was planned than this is made once more, with its gain corrected.
 const OFF: f64 = 0.2;
+/// How often segments are joined anew.
+const ATTEMPTS: usize = 4;
 
 /// What is known of a master when it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,9 +95,13 @@ fn render_once<R: Source>(
         Encoding::Mp3 { bitrate, effort } => {
             let form = Mp3Form { rate, channels: layout.channels(), bitrate, effort };
             let start = to.stream_position().map_err(SinkError::from)?;
-            // Should two segments ever not be joined, others will: the borders lie elsewhere.
-            for length in lengths(&form, figures.frames) {
-                match press_all(world, open()?, figures, plan, form, length, &mut *to) {
+            // Should two segments ever not be joined, others will: the borders lie elsewhere, and lower peaks
+            // leave fewer places to be encoded again. The last attempt takes what there is.
+            for (attempt, length) in lengths(&form, figures.frames).into_iter().enumerate() {
+                let lower = Db(0.5 * attempt as f64);
+                let plan = &MasterPlan { limiter: plan.limiter - lower, ..plan.clone() };
+                let strict = attempt + 1 < ATTEMPTS;
+                match press_all(world, open()?, figures, plan, (form, strict), length, &mut *to) {
                     Err(Stopped::NoJoint) => {
                         to.seek(SeekFrom::Start(start)).map_err(SinkError::from)?;
                     }
@@ -117,7 +123,7 @@ fn render_once<R: Source>(
 
 /// Returns the lengths of segments to try, in MP3 frames: a whole number of hops of 100 ms and of periods
 /// of padding. The first depends on the length of the programme alone, and not on the number of threads.
-fn lengths(form: &Mp3Form, frames: u64) -> impl Iterator<Item = u64> {
+fn lengths(form: &Mp3Form, frames: u64) -> [u64; ATTEMPTS] {
     let samples = form.samples() as u64;
     let hop = hop_frames(form.rate) as u64;
     let unit = (1..1_000)
@@ -133,7 +139,7 @@ fn lengths(form: &Mp3Form, frames: u64) -> impl Iterator<Item = u64> {
         3..15 | 180.. => 2,
         15..180 => 3,
     };
-    [usual, usual + 1, usual + 2, usual + 4].into_iter().map(move |n| n * unit)
+    [usual, usual + 1, usual + 2, usual + 4].map(|n| n * unit)
 }
 
 enum Stopped {
@@ -162,7 +168,7 @@ fn press_all(
     source: impl Source,
     figures: &Figures,
     plan: &MasterPlan,
-    form: Mp3Form,
+    (form, strict): (Mp3Form, bool),
     length: u64,
     to: impl Write + Seek,
 ) -> Result<Mastered, Stopped> {
@@ -170,7 +176,7 @@ fn press_all(
     let press = Press { form, ceiling: plan.ceiling };
     let window = WINDOW as usize * samples;
     let lead_out = window + Limiter::lead_out(form.rate);
-    let mut joiner = Joiner::new(form, plan.ceiling.peak() as f32, to)?;
+    let mut joiner = Joiner::new(form, plan.ceiling.peak() as f32, strict, to)?;
     let mut told = Told::new(form.rate);
     let mut over: (Vec<f64>, Vec<f32>) = (Vec::new(), Vec::new());
     let (mut again, mut joints) = (0, 0);

@@ -15,7 +15,8 @@ const HOPS: usize = 10;
 pub struct Trace {
     /// One entry for every second begun.
     pub seconds: Vec<Second>,
-    /// The highest sample of every 100 ms of the finished sound, full scale 1.0.
+    /// The highest sample of every 100 ms of the finished sound, full scale 1.0; close to the ceiling, the
+    /// highest true peak.
     pub peaks: Vec<f32>,
 }
 
@@ -26,7 +27,8 @@ pub struct Second {
     pub before: Option<Lufs>,
     /// How loud a listener hears it; none for silence.
     pub after: Option<Lufs>,
-    /// The highest true peak that a listener's player makes; none for silence.
+    /// The highest peak that a listener's player makes: the true peak where it is close to the ceiling, and
+    /// below, the highest sample; none for silence.
     pub peak: Option<Dbtp>,
     /// The leveller's gain in the middle of it.
     pub leveller: Db,

@@ -59,8 +59,6 @@ pub(crate) enum JoinError {
 pub(crate) struct Joint {
     /// The first MP3 frame that is the second run's.
     pub(crate) at: u64,
-    /// MP3 frames from the border of the segments to there.
-    pub(crate) late: u64,
     /// The highest true peak of the decoded sound around it.
     pub(crate) peak: f32,
 }
@@ -70,16 +68,19 @@ pub(crate) struct Joiner<W> {
     form: Mp3Form,
     writer: FrameWriter<W>,
     ceiling: f32,
+    strict: bool,
     last: Option<Piece>,
     written: u64,
     frames: u64,
 }
 
 impl<W: Write + Seek> Joiner<W> {
-    /// Begins a file of that form. `ceiling` is the true peak that no joint should exceed.
-    pub(crate) fn new(form: Mp3Form, ceiling: f32, to: W) -> Result<Joiner<W>, SinkError> {
+    /// Begins a file of that form. `ceiling` is the true peak that no joint should exceed. Whoever is
+    /// `strict` gets no joint that exceeds it, nor one where the two runs were given different sound; else
+    /// the best there is must do.
+    pub(crate) fn new(form: Mp3Form, ceiling: f32, strict: bool, to: W) -> Result<Joiner<W>, SinkError> {
         let writer = FrameWriter::new(form, to)?;
-        Ok(Joiner { form, writer, ceiling, last: None, written: 0, frames: 0 })
+        Ok(Joiner { form, writer, ceiling, strict, last: None, written: 0, frames: 0 })
     }
 
     /// Returns whether nothing has come yet.
@@ -96,10 +97,10 @@ impl<W: Write + Seek> Joiner<W> {
         };
         let border = last.end.unwrap_or_else(|| last.run.stream().end());
         let joint = self.find(&mut last, &next, border)?;
-        let Piece { run, end, head, overlap, fed, frames } = next;
+        let Piece { run, end, overlap, fed, frames, .. } = next;
         last.run.join(run, joint.at);
         self.write_upto(&mut last.run, joint.at)?;
-        self.last = Some(Piece { run: last.run, end, head, overlap, fed, frames });
+        self.last = Some(Piece { run: last.run, end, head: Vec::new(), overlap, fed, frames });
         Ok(Some(joint))
     }
 
@@ -131,13 +132,13 @@ impl<W: Write + Seek> Joiner<W> {
             if at + 4 > next.run.stream().end() || !extended(last, at + 1, samples)? {
                 break;
             }
-            if !same_sound(last, next, (at - border) as usize, samples)
+            if self.strict && !same_sound(last, next, (at - border) as usize, samples)
                 || !last.run.stream().joins(next.run.stream(), at)
             {
                 continue;
             }
             let peak = self.heard(last.run.stream(), next.run.stream(), border, at);
-            let joint = Joint { at, late: at - border, peak };
+            let joint = Joint { at, peak };
             if peak <= self.ceiling {
                 return Ok(joint);
             }
@@ -147,7 +148,7 @@ impl<W: Write + Seek> Joiner<W> {
                 break;
             }
         }
-        best.ok_or(JoinError::NoJoint(border))
+        best.filter(|_| !self.strict).ok_or(JoinError::NoJoint(border))
     }
 
     /// Returns the highest true peak of what is decoded from where the next run can first be trusted to
@@ -235,7 +236,7 @@ mod tests {
         };
         let window = WINDOW as usize * samples;
         let mut bytes = Vec::new();
-        let mut joiner = Joiner::new(form, 1.0, Cursor::new(&mut bytes)).unwrap();
+        let mut joiner = Joiner::new(form, 1.0, true, Cursor::new(&mut bytes)).unwrap();
         let mut joints = Vec::new();
         let mut from = 0;
         while from < total {
