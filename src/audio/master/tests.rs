@@ -224,7 +224,7 @@ fn spoken(peak_to_loudness: f64) -> Synth {
 }
 
 #[test]
-fn speech_of_any_dynamic_reaches_the_target_and_the_limiter_is_hardly_heard() {
+fn speech_with_dynamics_reaches_the_target_or_says_by_how_much_not_and_the_limiter_is_hardly_heard() {
     for peak_to_loudness in [16.0, 20.0, 23.0] {
         let synth = spoken(peak_to_loudness);
         let found = analyse(&world(2), || Ok(synth.clone()), untreated()).unwrap().loudness;
@@ -232,7 +232,11 @@ fn speech_of_any_dynamic_reaches_the_target_and_the_limiter_is_hardly_heard() {
         assert!((0.0..2.0).contains(&(stands - peak_to_loudness)), "{stands}");
         let (plan, mastered, _) = mastered(&synth, &Target::default(), 2);
         let integrated = mastered.loudness.integrated.unwrap();
-        assert!((integrated - Lufs(-16.0)).value().abs() <= 0.3, "{peak_to_loudness}: {integrated:?}");
+        // One shout 20 dB above everything else is more than may be held down: then it is told.
+        let short = plan.shortfall.map_or(Lu(0.0), |shortfall| shortfall.by);
+        assert_eq!(short > Lu(0.0), peak_to_loudness > 22.0, "{peak_to_loudness}: {short:?}");
+        let off = (integrated - (Lufs(-16.0) - short)).value();
+        assert!(off.abs() <= 0.3, "{peak_to_loudness}: {integrated:?}");
         assert!(mastered.loudness.true_peak <= Dbtp(-1.0), "{peak_to_loudness}: {:?}", mastered.loudness);
         assert!(mastered.held < 0.01, "{peak_to_loudness}: {} {:?}", mastered.held, plan.trial);
         assert!(plan.ride.most() <= Db(6.0));
