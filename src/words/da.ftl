@@ -589,7 +589,7 @@ figures-again =
         [one] Kodet om på grund af en top: ét sted
        *[other] Kodet om på grund af toppe: { $places } steder
     }
-figure-level-off = ladt, som de er
+figure-level-off = uændret
 figure-level-gentle = bragt tættere på hinanden
 figure-level-strong = bragt på samme niveau
 figures-levelling = Der er { $spread } LU mellem stemmerne: { $done }
