@@ -90,7 +90,6 @@ fn label(words: &Words, step: Step, turn: Option<(usize, usize)>) -> String {
     let what = words.word(match step {
         Step::Measuring => "progress-measuring",
         Step::Mastering => "progress-mastering",
-        Step::Checking => "progress-checking",
         Step::Copying => "progress-copying",
         Step::Building => "progress-building",
     });
@@ -193,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_line_of_eighty_has_room_for_a_bar() {
-        let steps = [Step::Measuring, Step::Mastering, Step::Checking, Step::Copying, Step::Building];
+        let steps = [Step::Measuring, Step::Mastering, Step::Copying, Step::Building];
         for language in Language::ALL {
             let words = Words::new(language);
             for step in steps {

@@ -986,7 +986,6 @@ setting-format = Filens form. Den ændres kun af podcast selv.
 
 progress-measuring = Lytter til optagelsen
 progress-mastering = Gør lyden færdig
-progress-checking = Tjekker lyden
 progress-copying = Kopierer
 progress-building = Bygger feedet
 progress-turn = { $nth } af { $of }: { $what }

@@ -986,7 +986,6 @@ setting-format = The form of this file. It is changed by podcast alone.
 
 progress-measuring = Hearing the recording
 progress-mastering = Mastering and encoding
-progress-checking = Checking the sound
 progress-copying = Copying
 progress-building = Building the feed
 progress-turn = { $nth } of { $of }: { $what }

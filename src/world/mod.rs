@@ -92,8 +92,6 @@ pub enum Step {
     Measuring,
     /// Making the master and encoding it. Counted in frames.
     Mastering,
-    /// Hearing the finished sound once more. Counted in frames.
-    Checking,
     /// Putting a copy of a file somewhere. Counted in bytes.
     Copying,
     /// Writing what is derived. Counted in files.

@@ -28,11 +28,6 @@ impl Curve {
         Curve { points }
     }
 
-    /// Returns a gain that does not move.
-    pub fn constant(gain: Db) -> Curve {
-        Curve { points: vec![Point { at: 0, gain }] }
-    }
-
     /// Returns the points.
     pub fn points(&self) -> &[Point] {
         &self.points
@@ -112,7 +107,7 @@ mod tests {
             assert!((curve().at(frame).value() - gain).abs() < 1e-12, "{frame}");
         }
         assert_eq!(Curve::default().at(7), Db(0.0));
-        assert_eq!(Curve::constant(Db(2.0)).at(7), Db(2.0));
+        assert_eq!(Curve::through(vec![Point { at: 0, gain: Db(2.0) }]).at(7), Db(2.0));
     }
 
     #[test]
@@ -144,7 +139,7 @@ mod tests {
     #[test]
     fn a_flat_curve_changes_no_bit() {
         let mut plane = vec![0.3, -0.7];
-        Curve::constant(Db(0.0)).apply(3, &mut plane);
+        Curve::through(vec![Point { at: 0, gain: Db(0.0) }]).apply(3, &mut plane);
         assert_eq!(plane, [0.3, -0.7]);
     }
 }
