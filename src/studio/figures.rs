@@ -44,7 +44,7 @@ impl Made<'_> {
             ceiling: plan.ceiling,
             before: Measured {
                 loudness,
-                speech: analysis.speech_loudness(),
+                speech: analysis.speech,
                 range: loudness.map(|_| found.range),
                 true_peak: Some(found.true_peak).filter(|peak: &Dbtp| peak.value().is_finite()),
             },

@@ -137,7 +137,6 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
     if analysis.is_silent() && !wanted.force {
         return Err(AddError::Silent { path, duration: analysis.duration() });
     }
-    let analysis = analysis.in_short();
     let plan = master::settle(&figures, programme.is_mono(), &wanted.target);
     sources.unchanged()?;
 

@@ -88,8 +88,8 @@ fn stages(criterion: &mut Criterion) {
     let world = World { jobs: NonZeroUsize::MIN, ..World::real() };
     let open = || Ok(sound.clone());
     let hear = || master::analyse(&world, open, Treatment::default());
-    let analysed = hear().expect("a minute can be heard");
-    let (figures, target) = (analysed.figures(), Target::default());
+    let mut analysed = hear().expect("a minute can be heard");
+    let (figures, target) = (analysed.take_figures(), Target::default());
     let settle = || master::settle(&figures, analysed.is_mono(), &target);
     group.bench_function("analyse", |bench| bench.iter(hear));
     group.bench_function("settle", |bench| bench.iter(settle));

@@ -11,8 +11,12 @@ use std::time::Duration;
 
 use crate::audio::loudness::Db;
 use crate::audio::speech::Activity;
-use crate::audio::ticks::{self, Ticks};
+use crate::audio::ticks::{self, FLOOR, Ticks};
 
+/// Levels are counted in steps of so many to a dB,
+const PER_DB: f64 = 10.0;
+/// from the floor up to above full scale.
+const STEPS: usize = 1_400;
 /// A fall counts from so far below where it began, since the first decibels are the mouth's,
 const FROM: Db = Db(5.0);
 /// down to here, or to where noise takes over,
@@ -49,19 +53,16 @@ impl Room {
     /// Listens to how words end, given the levels and what goes on in every hop; nothing if there are
     /// too few that end freely.
     pub fn of(ticks: &Ticks, activity: &[Activity]) -> Option<Room> {
-        let levels = levels(ticks);
-        let mut sorted = levels.clone();
-        sorted.sort_by(f64::total_cmp);
-        let at = |part: usize| sorted.get(sorted.len().saturating_sub(1) * part / 100).copied();
-        let (noise, loud) = (at(1)?, at(95)?);
+        let levels = Levels(ticks);
+        let (noise, loud) = (levels.percentile(1)?, levels.percentile(95)?);
         let mut times = Vec::new();
         let mut from = 0;
-        while from + 1 < levels.len() {
-            let end = end_of_fall(&levels, from);
+        while from + 1 < ticks.len() {
+            let end = levels.end_of_fall(from);
             let spoken = activity.get(from / ticks::PER_HOP) == Some(&Activity::Speech);
-            if spoken && levels[from] > loud - LOUD.value() {
-                let lowest = noise + ABOVE_NOISE.value();
-                times.extend(time_of_fall(&levels[from..=end], lowest));
+            if spoken && levels.at(from) > loud - LOUD.value() {
+                let fall: Vec<f64> = (from..=end).map(|tick| levels.at(tick)).collect();
+                times.extend(time_of_fall(&fall, noise + ABOVE_NOISE.value()));
             }
             from = end.max(from + 1);
         }
@@ -79,29 +80,49 @@ impl Room {
     }
 }
 
-/// Returns the level of every tick in dB, as the mean over itself and its neighbours: pulses of a deep
-/// voice come less than twice a tick.
-fn levels(ticks: &Ticks) -> Vec<f64> {
-    let powers: Vec<f64> = (0..ticks.len()).map(|tick| ticks.power(tick)).collect();
-    let mean = |n: usize| {
-        let around = &powers[n.saturating_sub(1)..(n + 2).min(powers.len())];
-        around.iter().sum::<f64>() / around.len() as f64
-    };
-    (0..powers.len()).map(|n| 10.0 * mean(n).log10()).collect()
-}
+/// The level of every tick in dB, as the mean over itself and its neighbours: pulses of a deep voice
+/// come less than twice a tick.
+struct Levels<'a>(&'a Ticks);
 
-/// Returns the lowest tick of the fall that begins there; the same one if the level rises.
-fn end_of_fall(levels: &[f64], from: usize) -> usize {
-    let mut lowest = from;
-    for n in from + 1..levels.len().min(from + LONGEST) {
-        if levels[n] > levels[lowest] + if lowest == from { 0.0 } else { RISE.value() } {
-            break;
-        }
-        if levels[n] <= levels[lowest] {
-            lowest = n;
-        }
+impl Levels<'_> {
+    fn at(&self, tick: usize) -> f64 {
+        let around = tick.saturating_sub(1)..(tick + 2).min(self.0.len());
+        let count = around.len() as f64;
+        let mean = around.map(|tick| self.0.power(tick)).sum::<f64>() / count;
+        (10.0 * mean.log10()).max(FLOOR.value())
     }
-    lowest
+
+    /// Returns the level that so many per cent lie below, to a tenth of a dB; none where there is nothing.
+    fn percentile(&self, percent: usize) -> Option<f64> {
+        // Counted, not sorted: of ten hours there are millions.
+        let mut counts = vec![0_usize; STEPS];
+        for tick in 0..self.0.len() {
+            let step = (self.at(tick) - FLOOR.value()) * PER_DB;
+            counts[(step.round() as usize).min(STEPS - 1)] += 1;
+        }
+        let wanted = self.0.len().checked_sub(1)? * percent / 100;
+        let mut passed = 0;
+        let found = counts.iter().position(|&count| {
+            passed += count;
+            passed > wanted
+        });
+        found.map(|step| FLOOR.value() + step as f64 / PER_DB)
+    }
+
+    /// Returns the lowest tick of the fall that begins there; the same one if the level rises.
+    fn end_of_fall(&self, from: usize) -> usize {
+        let (mut lowest, mut level) = (from, self.at(from));
+        for tick in from + 1..self.0.len().min(from + LONGEST) {
+            let next = self.at(tick);
+            if next > level + if lowest == from { 0.0 } else { RISE.value() } {
+                break;
+            }
+            if next <= level {
+                (lowest, level) = (tick, next);
+            }
+        }
+        lowest
+    }
 }
 
 /// Returns in how many seconds the level would fall by 60 dB, if it falls freely and far enough.
@@ -204,7 +225,7 @@ mod tests {
     fn without_words_there_is_no_room() {
         let ticks = words_in_a_room(0.8, 0.0, 1e-5);
         assert_eq!(room(&ticks, Activity::Music), None);
-        assert_eq!(room(&Ticks::new(1), Activity::Speech), None);
+        assert_eq!(room(&Ticks::default(), Activity::Speech), None);
         assert_eq!(room(&Ticks::of(&[&vec![0.0; 8_000]], 80), Activity::Speech), None);
         assert_eq!(room(&words_in_a_room(0.8, 0.0, 0.02), Activity::Speech), None, "lost in noise");
     }

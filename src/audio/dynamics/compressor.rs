@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     fn ticks(levels: &[(f64, usize)]) -> Ticks {
-        let mut ticks = Ticks::new(1);
+        let mut ticks = Ticks::default();
         for &(level, count) in levels {
             let sample = Dbfs(level).peak() as f32;
             ticks.extend(&Ticks::of(&[&vec![sample; 480 * count]], 480));

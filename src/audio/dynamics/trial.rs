@@ -7,7 +7,7 @@
 
 use super::Ride;
 use super::limiter::{MARGIN, RELEASE};
-use crate::audio::loudness::{Db, Dbfs, Dbtp, Lufs, gate};
+use crate::audio::loudness::{Db, Dbtp, Lufs, gate};
 use crate::audio::ticks::{PER_HOP, Ticks};
 
 /// By so much the peak between the samples stands above the highest sample, of voices in the mean.
@@ -73,7 +73,7 @@ impl<'a> Trials<'a> {
             deepest = deepest.max(dip);
             above_heard += u64::from(dip > heard);
             above_pressed += u64::from(dip > pressed);
-            let power = self.ticks.power_factor(tick);
+            let power = self.ticks.power(tick);
             let left = f64::from(ride.factor(tick)) * (1.0 - dip);
             weight += power;
             weighted += power * left * left;
@@ -91,20 +91,5 @@ impl<'a> Trials<'a> {
             heard: share(above_heard),
             pressed: share(above_pressed),
         }
-    }
-
-    /// Returns the height that all but a share of the ticks stay below, silent ones not counted.
-    pub fn peak_above(&self, share: f64) -> Dbfs {
-        let mut peaks: Vec<u16> = (0..self.ticks.len())
-            .map(|tick| self.ticks.peak(tick))
-            .filter(|&peak| peak > Dbfs(-60.0))
-            .map(|peak| ((peak.value() + 120.0) * 100.0) as u16)
-            .collect();
-        if peaks.is_empty() {
-            return Dbfs(-60.0);
-        }
-        let at = ((peaks.len() - 1) as f64 * (1.0 - share)) as usize;
-        let (_, peak, _) = peaks.select_nth_unstable(at);
-        Dbfs(f64::from(*peak) / 100.0 - 120.0)
     }
 }

@@ -48,6 +48,8 @@ pub struct Analysis {
     pub clipped: u64,
     /// Where it does so first.
     pub first_clipped: Option<Duration>,
+    /// How loud the voices in it are as they are found; none if nobody speaks.
+    pub speech: Option<Lufs>,
     /// What is going on in every 100 ms.
     pub activity: Vec<Activity>,
     /// What is done to it before it gets its gain.
@@ -90,24 +92,16 @@ impl Analysis {
         self.loudness.sample_peak < SILENT
     }
 
-    /// Returns how loud the voices in it are as they are found; none if nobody speaks.
-    pub fn speech_loudness(&self) -> Option<Lufs> {
-        // One channel is played by two loudspeakers.
-        let two = if self.spec.channels == 1 { 2.0 } else { 1.0 };
-        let energy = |hop: &Hop| two * (f64::from(hop.left) + f64::from(hop.right));
-        speech::loudness(&self.hops.iter().map(energy).collect::<Vec<_>>(), &self.activity)
+    /// Returns the energies of every 100 ms, repaired, summed over the loudspeakers.
+    pub(super) fn energies(&self) -> Vec<f64> {
+        self.hops.iter().map(|hop| energy(hop, self.spec)).collect()
     }
 
-    /// Returns the figures of what goes on to its gain.
-    pub fn figures(&self) -> Figures {
-        self.mending.figures(self.recorded, &self.hops, &self.ticks, &self.activity)
-    }
-
-    /// Returns this analysis without what only [`Analysis::figures`] need, which is nearly all of it.
-    #[must_use]
-    pub fn in_short(mut self) -> Analysis {
-        (self.hops, self.ticks) = (Vec::new(), Ticks::default());
-        self
+    /// Takes out the figures of what goes on to its gain: most of what is kept of a long recording, and
+    /// no longer wanted here.
+    pub fn take_figures(&mut self) -> Figures {
+        let ticks = std::mem::take(&mut self.ticks);
+        self.mending.figures(self.recorded, &self.hops, ticks, &self.activity)
     }
 
     /// Returns the recording as it goes on to its gain.
@@ -163,13 +157,14 @@ pub(super) fn analyse_at<R: Source>(
     }
     let Repaired { hops, ticks, tones } = repaired;
     let activity = speech::activity(&ticks, &tones);
-    let energies = mending.figures(recorded, &hops, &Ticks::new(spec.channels), &activity).hops;
+    let energies = mending.energies(&hops);
     if treatment.trim {
         mending.edits = trim(&energies, spec.rate, frames);
     }
     if treatment.pauses {
         mending.edits = mending.edits.cut(&pauses::shorten(&activity, &energies, spec.rate));
     }
+    let speech = speech::loudness(&hops.iter().map(|hop| energy(hop, spec)).collect::<Vec<_>>(), &activity);
     let levelled = level(&mut mending, &channels, &hops, &energies, &activity, spec.rate, treatment.level);
     let clipped = clipped.get();
     let first_clipped = clipped.first.map(|frame| duration(frame, recorded.rate));
@@ -185,7 +180,7 @@ pub(super) fn analyse_at<R: Source>(
         hum: mending.hum.as_ref().map(|hum| hum.mains.round() as u32),
         room: Room::of(&ticks, &activity),
         voices: levelled.voices.map(|voices| (voices.loudest, voices.quietest)),
-        puffs: speech_level(&ticks, &activity).and_then(|level| plosives.at_speech_level(level, &activity)),
+        puffs: speech_level(&ticks, spec.channels, &activity).and_then(|level| plosives.at_speech_level(level, &activity)),
     };
     Ok(Analysis {
         recorded,
@@ -196,6 +191,7 @@ pub(super) fn analyse_at<R: Source>(
         clipped: clipped.places,
         first_clipped,
         findings: check::findings(&heard),
+        speech,
         activity,
         mending,
         strength: levelled.strength,
@@ -263,10 +259,10 @@ fn level(
 }
 
 /// Returns the level of the speech, as one channel has it in the mean.
-fn speech_level(ticks: &Ticks, activity: &[Activity]) -> Option<Dbfs> {
+fn speech_level(ticks: &Ticks, channels: usize, activity: &[Activity]) -> Option<Dbfs> {
     let speech = (0..ticks.len()).filter(|tick| activity.get(tick / PER_HOP) == Some(&Activity::Speech));
     let (count, sum) = speech.fold((0_u64, 0.0), |(count, sum), tick| (count + 1, sum + ticks.power(tick)));
-    let mean = sum / (count as f64 * ticks.channels().max(1) as f64);
+    let mean = sum / (count as f64 * channels as f64);
     (count > 0 && mean > 0.0).then(|| Dbfs(10.0 * mean.log10()))
 }
 
@@ -337,7 +333,7 @@ impl Repaired {
         let hops = frames.unwrap_or(0).min(day) as usize / hop_frames(spec.rate).max(1) + 2;
         Repaired {
             hops: Vec::with_capacity(hops),
-            ticks: Ticks::with_room(spec.channels, hops * PER_HOP),
+            ticks: Ticks::with_room(hops * PER_HOP),
             tones: Tones::default(),
         }
     }

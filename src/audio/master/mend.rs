@@ -87,10 +87,16 @@ impl Mending {
         Spec { rate: self.rate, channels }
     }
 
+    /// Returns the energies of the hops of the recording once its channels are put right and levelled.
+    pub(super) fn energies(&self, hops: &[Hop]) -> Vec<f64> {
+        hops.iter().enumerate().map(|(n, hop)| self.hop(n, hop).0).collect()
+    }
+
     /// Returns the energy of a hop of the recording once the channels are put right and levelled, and the
     /// gain that its peaks had on the way.
-    fn hop(&self, n: usize, hop: &Hop, rate: u32) -> (f64, Db) {
-        let middle = (n * hop_frames(rate) + hop_frames(rate) / 2) as u64;
+    fn hop(&self, n: usize, hop: &Hop) -> (f64, Db) {
+        let length = hop_frames(self.rate);
+        let middle = (n * length + length / 2) as u64;
         let gains = [0, 1].map(|side| self.levelled[side].at(middle).factor());
         let (left, right) = (f64::from(hop.left), f64::from(hop.right));
         let one = |of_left: f64, of_right: f64| {
@@ -111,24 +117,24 @@ impl Mending {
         &self,
         recorded: Spec,
         hops: &[Hop],
-        ticks: &Ticks,
+        mut ticks: Ticks,
         activity: &[Activity],
     ) -> Figures {
         let spec = self.spec(recorded);
         let hop = hop_frames(spec.rate) as u64;
-        let (energies, gains): (Vec<f64>, Vec<Db>) =
-            hops.iter().enumerate().map(|(n, hop)| self.hop(n, hop, spec.rate)).unzip();
-        let last = gains.last().copied().unwrap_or(Db(0.0));
-        let ticks = ticks.after(|tick| gains.get(tick / PER_HOP).copied().unwrap_or(last).value());
+        // What is left behind the last whole hop goes with it.
+        let last = hops.len().saturating_sub(1);
+        ticks.turn_up(|hop| hops.get(hop.min(last)).map_or(Db(0.0), |found| self.hop(hop.min(last), found).1));
         let kept: Vec<_> =
             self.edits.kept().iter().map(|range| range.start / hop..range.end.div_ceil(hop)).collect();
         let ticks_kept: Vec<_> =
             kept.iter().map(|range| range.start as usize * PER_HOP..range.end as usize * PER_HOP).collect();
+        ticks.keep(&ticks_kept);
         Figures {
             spec,
             frames: self.edits.frames_after(),
-            hops: of_kept(&energies, &kept),
-            ticks: ticks.kept(&ticks_kept),
+            hops: of_kept(&self.energies(hops), &kept),
+            ticks,
             levelled: self.levelled_after_edits(),
             activity: of_kept(activity, &kept),
         }

@@ -110,8 +110,8 @@ struct Music {
 /// Hears a programme and decides how it is mended and put together.
 pub fn hear(world: &World, parts: &Parts<'_>, treatment: Treatment) -> Result<Hearing, PumpError> {
     let analyse = |open| analyse_at(world, open, treatment, Some(parts.rate));
-    let heard = parts.recordings().map(analyse).collect::<Result<Vec<Analysis>, PumpError>>()?;
-    let figures: Vec<Figures> = heard.iter().map(Analysis::figures).collect();
+    let mut heard = parts.recordings().map(analyse).collect::<Result<Vec<Analysis>, PumpError>>()?;
+    let figures: Vec<Figures> = heard.iter_mut().map(Analysis::take_figures).collect();
     let reference = reference(&figures);
     let total = figures.iter().map(|figures| figures.frames).sum();
     let music = |open: Option<&Opener<'_>>, is_intro: bool| {
@@ -288,7 +288,7 @@ impl Music {
         if heard.spec.channels == 2 && heard.mending.channels != ChannelPlan::Same {
             heard.mending.channels = ChannelPlan::Stereo;
         }
-        let figures = heard.figures();
+        let figures = heard.take_figures();
         let frames = figures.frames;
         let overlap = (OVERLAP_MS * u64::from(rate) / 1_000).min(frames / PART).min(total / 2);
         let hops = (overlap as usize).div_ceil(crate::audio::loudness::hop_frames(rate));

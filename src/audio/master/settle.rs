@@ -22,6 +22,8 @@ const HEARD: f64 = 0.0095;
 const PRESSED: f64 = 0.001;
 /// Peaks are so rare above the height that the compressor looks at.
 const RARE: f64 = 0.002;
+/// A tick whose peak is lower than this counts as silent.
+const UNHEARD: Dbfs = Dbfs(-60.0);
 /// A programme whose peak is below this is silent.
 pub(super) const SILENT: Dbfs = Dbfs(-60.0);
 /// Up to this bitrate MP3 overshoots by nearly 1 dB, above it by half of that.
@@ -137,7 +139,7 @@ impl Search<'_> {
         if fits(&trial) || !self.figures.is_spoken() {
             return self.within_bounds(idle, gain, trial);
         }
-        let top = self.trials.peak_above(RARE);
+        let top = self.figures.ticks.peak_above(RARE, UNHEARD);
         let try_taking = |by: f64| {
             let ride = Compressor::taking(Db(by), top).ride(&self.figures.ticks);
             let (gain, trial) = self.climb(&ride, integrated);

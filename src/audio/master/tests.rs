@@ -17,15 +17,15 @@ fn world(jobs: usize) -> World {
 
 fn planned(synth: &Synth, target: &Target) -> MasterPlan {
     let open = || Ok(synth.clone());
-    let analysis = analyse(&world(2), open, Treatment::default()).unwrap();
-    settle(&analysis.figures(), analysis.is_mono(), target)
+    let mut analysis = analyse(&world(2), open, Treatment::default()).unwrap();
+    settle(&analysis.take_figures(), analysis.is_mono(), target)
 }
 
 fn mastered(synth: &Synth, target: &Target, jobs: usize) -> (MasterPlan, Mastered, Vec<u8>) {
     let open = || Ok(synth.clone());
     let world = world(jobs);
-    let analysis = analyse(&world, open, Treatment::default()).unwrap();
-    let figures = analysis.figures();
+    let mut analysis = analyse(&world, open, Treatment::default()).unwrap();
+    let figures = analysis.take_figures();
     let plan = settle(&figures, analysis.is_mono(), target);
     let mut bytes = Vec::new();
     let open = || Ok(analysis.mended(synth.clone()));
@@ -117,8 +117,8 @@ fn a_wav_keeps_the_promise_itself() {
 #[test]
 fn a_tag_in_front_is_left_alone() {
     let synth = Synth::tone(44_100, 440.0, Dbfs(-20.0), SECOND);
-    let analysis = analyse(&world(1), || Ok(synth.clone()), untreated()).unwrap();
-    let figures = analysis.figures();
+    let mut analysis = analyse(&world(1), || Ok(synth.clone()), untreated()).unwrap();
+    let figures = analysis.take_figures();
     let plan = settle(&figures, analysis.is_mono(), &Target::default());
     let mut to = Cursor::new(Vec::new());
     to.write_all(b"ID3\x04\0\0\0\0\0\x06sixsix").unwrap();
@@ -178,8 +178,8 @@ fn a_bang_does_not_make_the_speech_quiet() {
 fn what_comes_out_too_loud_is_encoded_again() {
     // The limiter leaves encoding no room at all, so that there is something to do.
     let synth = interview(44_100, 60);
-    let analysis = analyse(&world(2), || Ok(synth.clone()), untreated()).unwrap();
-    let figures = analysis.figures();
+    let mut analysis = analyse(&world(2), || Ok(synth.clone()), untreated()).unwrap();
+    let figures = analysis.take_figures();
     let target = Target { loudness: Lufs(-14.0), ..Target::default() };
     let plan = MasterPlan { limiter: Dbtp(-1.02), ..settle(&figures, analysis.is_mono(), &target) };
     let pressed = |jobs| {

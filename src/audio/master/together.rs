@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::analyse::{Analysis, energy};
+use super::analyse::Analysis;
 use super::duration;
 use crate::audio::check;
 use crate::audio::dynamics::Curve;
 use crate::audio::dynamics::leveller::Voices;
-use crate::audio::loudness::{Loudness, Tally, Weight};
+use crate::audio::loudness::{Loudness, Lufs, Tally, Weight};
 use crate::audio::repair::Edits;
-use crate::audio::ticks::Ticks;
+use crate::audio::speech;
 
 impl Analysis {
     /// Returns what recordings, at least one, are, heard one after the other: their lengths and faults together, their
@@ -18,7 +18,7 @@ impl Analysis {
     /// It is for telling: there is no sound of which these are the figures.
     pub(super) fn together(mut recordings: Vec<Analysis>) -> Analysis {
         if recordings.len() == 1 {
-            return recordings.remove(0);
+            return Analysis { hops: Vec::new(), ..recordings.remove(0) };
         }
         let begins: Vec<u64> = recordings
             .iter()
@@ -31,6 +31,7 @@ impl Analysis {
         let first_clipped =
             (0..recordings.len()).find_map(|n| recordings[n].first_clipped.map(|first| time(n) + first));
         let loudness = loudness(&recordings);
+        let speech = speech_loudness(&recordings);
         let edits = edits(&recordings, &begins);
 
         let mut together = recordings.remove(0);
@@ -57,27 +58,36 @@ impl Analysis {
         }
         together.mending.edits = edits;
         together.mending.levelled = <[Curve; 2]>::default();
-        (together.hops, together.ticks) = (Vec::new(), Ticks::default());
-        Analysis { loudness, first_clipped, findings, ..together }
+        together.hops = Vec::new();
+        Analysis { loudness, speech, first_clipped, findings, ..together }
     }
 }
 
 /// Returns how loud the recordings are together.
 fn loudness(recordings: &[Analysis]) -> Loudness {
-    let energies = |recording: &Analysis| {
-        recording.hops.iter().map(|hop| energy(hop, recording.spec)).collect::<Vec<_>>()
-    };
     let mut tally = Tally::default();
     for recording in recordings {
         // A peak as a level goes into the tally as a height.
         let height = |peak: f64| peak as f32;
         tally.add(&Weight {
-            hops: energies(recording),
+            hops: recording.energies(),
             true_peak: height(recording.loudness.true_peak.peak()),
             sample_peak: height(recording.loudness.sample_peak.peak()),
         });
     }
     tally.loudness()
+}
+
+/// Returns how loud the voices in the recordings are together; none if nobody speaks.
+fn speech_loudness(recordings: &[Analysis]) -> Option<Lufs> {
+    let mut hops = Vec::new();
+    let mut activity = Vec::new();
+    for recording in recordings {
+        let energies = recording.energies();
+        activity.extend(&recording.activity[..energies.len().min(recording.activity.len())]);
+        hops.extend(&energies[..energies.len().min(recording.activity.len())]);
+    }
+    speech::loudness(&hops, &activity)
 }
 
 /// Returns what is kept of all recordings, counted as if they were one.

@@ -114,9 +114,9 @@ fn one_recording_alone_is_heard_as_it_always_was() {
     for treatment in [untrimmed(), Treatment::default()] {
         let made = Made { treatment, ..Made::of(std::slice::from_ref(&synth)) };
         let (hearing, planes) = made.heard();
-        let alone = super::super::analyse(&world(1), || Ok(synth.clone()), treatment).unwrap();
-        assert_eq!(hearing.analysis, alone);
-        assert_eq!(hearing.figures, alone.figures());
+        let mut alone = super::super::analyse(&world(1), || Ok(synth.clone()), treatment).unwrap();
+        assert_eq!(hearing.figures, alone.take_figures());
+        assert_eq!(hearing.analysis, Analysis::together(vec![alone]));
         assert_eq!(planes.len(), 1, "both channels are the same");
         assert_eq!((hearing.programme.is_mono(), hearing.programme.begins()), (true, 0));
     }

@@ -46,7 +46,7 @@ fn noise(peak: f64, length: u64) -> Synth {
 
 fn heard(source: Synth) -> Vec<Activity> {
     let rate = source.spec().rate;
-    let (mut all, mut tones) = (Ticks::new(source.spec().channels), Tones::default());
+    let (mut all, mut tones) = (Ticks::default(), Tones::default());
     for segment in segment::cut(source, segment::length(rate), 0, 0) {
         let segment = segment.unwrap();
         tones.extend(&Tones::of(&segment));
