@@ -110,9 +110,8 @@ impl Prepared {
             sources.refuse_twins()?;
             sources.refuse_known(&shelf, None)?;
         }
-        let survey = make::survey(world, &sources, &wanted)?;
+        let survey = sources.hash_all_beside(world, |sources| make::survey(world, sources, &wanted))?;
         has_room(world, show, &survey, &sources)?;
-        sources.hash_all(world)?;
         sources.unchanged()?;
 
         let mut noticed = survey.noticed.clone();

@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
@@ -86,21 +87,35 @@ impl Brought {
 
     /// Returns its fingerprint.
     pub(super) fn digest(&self, world: &World) -> Result<Digest, AddError> {
-        struct Heard<'w>(File, &'w World);
-        impl io::Read for Heard<'_> {
+        world.progress.event(Event::Began { step: Step::Copying, total: Some(self.state.bytes), rate: None });
+        let advance = |by: usize| {
+            world.progress.event(Event::Advanced { step: Step::Copying, by: by as u64 });
+            true
+        };
+        let digest = self.digest_while(world, advance);
+        world.progress.event(Event::Ended { step: Step::Copying });
+        digest
+    }
+
+    /// Returns its fingerprint, silently, or any error as soon as nobody wants it any more.
+    pub(super) fn digest_unless(&self, world: &World, unwanted: &AtomicBool) -> Result<Digest, AddError> {
+        self.digest_while(world, |_| !unwanted.load(Ordering::Relaxed))
+    }
+
+    /// Returns its fingerprint. `goes_on` is told how much more was read, and says whether to read on.
+    fn digest_while(&self, world: &World, goes_on: impl Fn(usize) -> bool) -> Result<Digest, AddError> {
+        struct Heard<'w, F>(File, &'w World, F);
+        impl<F: Fn(usize) -> bool> io::Read for Heard<'_, F> {
             fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
                 self.1.cancel.check().map_err(io::Error::other)?;
                 let read = self.0.read(buffer)?;
-                self.1.progress.event(Event::Advanced { step: Step::Copying, by: read as u64 });
-                Ok(read)
+                if self.2(read) { Ok(read) } else { Err(io::ErrorKind::ConnectionAborted.into()) }
             }
         }
         let unreadable =
             |source| AddError::Recording(DecodeError::Unreadable { path: self.path.clone(), source });
         let file = File::open(&self.path).map_err(unreadable)?;
-        world.progress.event(Event::Began { step: Step::Copying, total: Some(self.state.bytes), rate: None });
-        let digest = Digest::of_reader(Heard(file, world));
-        world.progress.event(Event::Ended { step: Step::Copying });
+        let digest = Digest::of_reader(Heard(file, world, goes_on));
         world.cancel.check()?;
         digest.map(|(digest, _)| digest).map_err(unreadable)
     }

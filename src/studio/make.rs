@@ -157,7 +157,7 @@ pub(super) fn survey(world: &World, sources: &Sources, wanted: &Wanted) -> Resul
         recordings,
         jingles,
         analysis,
-        figures,
+        figures: figures.settled(),
         programme,
         plan,
         repaired,

@@ -1,13 +1,14 @@
 //! The recordings of one episode: looked at, known or unknown, and written down.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::AddError;
 use super::brought::Brought;
 use crate::audio::decode;
 use crate::catalogue::{Shelf, Shelved, Wait};
 use crate::episode::{Guid, Kept, Recorded};
-use crate::world::{Digest, World};
+use crate::world::{Digest, World, ordered};
 
 /// The recordings of which one sound is made, in the order in which they are heard.
 #[derive(Debug, Clone)]
@@ -75,6 +76,32 @@ impl Sources {
     /// Takes the fingerprints of all.
     pub(super) fn hash_all(&mut self, world: &World) -> Result<(), AddError> {
         self.hash(world, |_| true)
+    }
+
+    /// Takes the fingerprints of all while something else is done with them. Whoever hashes reads ahead for
+    /// whoever decodes; if the other work fails, nobody waits for the fingerprints.
+    pub(super) fn hash_all_beside<T>(
+        &mut self,
+        world: &World,
+        work: impl FnOnce(&Sources) -> Result<T, AddError>,
+    ) -> Result<T, AddError> {
+        let failed = AtomicBool::new(false);
+        let sources = &*self;
+        let hash = |source: &Source| match source.sha256 {
+            Some(known) => Ok(known),
+            None => source.brought.digest_unless(world, &failed),
+        };
+        let (hashes, done) = ordered::beside(
+            || sources.each().map(hash).collect::<Result<Vec<Digest>, AddError>>(),
+            || {
+                let done = work(sources);
+                failed.store(done.is_err(), Ordering::Relaxed);
+                done
+            },
+        );
+        let (done, hashes) = (done?, hashes?);
+        self.each_mut().zip(hashes).for_each(|(source, sha256)| source.sha256 = Some(sha256));
+        Ok(done)
     }
 
     fn hash(&mut self, world: &World, is_wanted: impl Fn(u64) -> bool) -> Result<(), AddError> {

@@ -68,6 +68,16 @@ where
     })
 }
 
+/// Does `aside` on a thread of its own while `work` is done on this one; returns what came of each. A
+/// panic in either continues in the caller when both have ended.
+pub fn beside<A: Send, W>(aside: impl FnOnce() -> A + Send, work: impl FnOnce() -> W) -> (A, W) {
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let done = work();
+        (aside.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +107,15 @@ mod tests {
     #[test]
     fn the_first_error_ends_the_run() {
         assert_eq!(squares(3, 500, Some(20)), Err(20));
+    }
+
+    #[test]
+    fn two_works_are_done_at_once() {
+        let (give, take) = channel();
+        let (aside, work) = beside(move || take.recv(), move || give.send(7).is_ok());
+        assert_eq!((aside, work), (Ok(7), true));
+        let home = catch_unwind(|| beside(|| panic!("aside"), || ()));
+        assert!(home.is_err());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Decoding on a thread of its own, so that a decoder which falls, loops or waits harms nobody else.
 //!
 //! Blocks come through a bounded queue and their memory goes back through another, so that nothing grows
-//! and nothing is taken anew. The reader waits for a limited time. Dropping the reader's end ends the
-//! thread at its next block.
+//! and nothing is taken anew. A decoder that is faster than its reader hands over several at a time: waking
+//! a thread costs as much as decoding a block of plain samples. The reader waits for a limited time.
+//! Dropping the reader's end ends the thread at its next block.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
 use super::error::{DecodeError, Fault};
@@ -13,8 +14,10 @@ use super::{About, Heard};
 use crate::audio::Block;
 use crate::world::guard::{self, Panicked};
 
-/// Blocks in the queue: a third of a second of most recordings.
+/// Handfuls of blocks in the queue,
 const QUEUE: usize = 4;
+/// and blocks in a handful at most: with the queue full, three seconds of most recordings.
+const HANDFUL: usize = 8;
 /// How far a sample may lie beyond full scale and still be one. Some old editors write floats in 16-bit
 /// steps; what is larger still comes of damage, and a single one would drown the rest.
 const MOST: f32 = 1.0e6;
@@ -60,7 +63,7 @@ impl Alive<'_> {
 /// What the thread says.
 enum Said {
     Opened(Box<About>),
-    Block(Block),
+    Blocks(Vec<Block>),
     Alive,
     End(Result<Heard, Fault>),
 }
@@ -69,6 +72,8 @@ enum Said {
 #[derive(Debug)]
 pub(super) struct Feed {
     said: Receiver<Said>,
+    /// What was handed over and not asked for yet.
+    ready: std::vec::IntoIter<Block>,
     empties: SyncSender<Block>,
     patience: Duration,
 }
@@ -87,7 +92,7 @@ impl Feed {
         open: impl FnOnce(&Alive) -> Result<Opened, Fault> + Send + 'static,
     ) -> Result<(Feed, About), DecodeError> {
         let (tell, said) = sync_channel(QUEUE);
-        let (empties, give_back) = sync_channel(QUEUE + 2);
+        let (empties, give_back) = sync_channel((QUEUE + 2) * HANDFUL);
         let last = tell.clone();
         let at = Duration::ZERO;
         guard::spawn(
@@ -99,12 +104,12 @@ impl Feed {
             },
         )
         .map_err(|err| Fault::Io(err).of(path, at))?;
-        let mut feed = Feed { said, empties, patience };
+        let mut feed = Feed { said, ready: Vec::new().into_iter(), empties, patience };
         loop {
             match feed.hear().map_err(|fault| fault.of(path, at))? {
                 None => return Err(DecodeError::Stalled { path: path.to_path_buf(), at }),
                 Some(Said::Opened(about)) => return Ok((feed, *about)),
-                Some(Said::Alive | Said::Block(_)) => {}
+                Some(Said::Alive | Said::Blocks(_)) => {}
                 Some(Said::End(Ok(_))) => return Err(Fault::NoSound.of(path, at)),
                 Some(Said::End(Err(fault))) => return Err(fault.of(path, at)),
             }
@@ -114,9 +119,15 @@ impl Feed {
     /// Waits for the next block, or returns `None` when it has been waited for in vain.
     pub(super) fn next(&mut self) -> Result<Option<Next>, Fault> {
         loop {
+            if let Some(block) = self.ready.next() {
+                return Ok(Some(Next::Block(block)));
+            }
             return Ok(match self.hear()? {
                 None => None,
-                Some(Said::Block(block)) => Some(Next::Block(block)),
+                Some(Said::Blocks(blocks)) => {
+                    self.ready = blocks.into_iter();
+                    continue;
+                }
                 Some(Said::End(end)) => Some(Next::End(end?)),
                 Some(Said::Alive | Said::Opened(_)) => continue,
             });
@@ -149,20 +160,24 @@ fn decode(
     let expected = about.expected;
     let mut heard = Heard::default();
     let mut about = Some(Box::new(about));
+    let mut ready = Vec::new();
     loop {
         let mut block = give_back.try_recv().unwrap_or_default();
         block.clear(channels);
-        sound.next(&mut block)?;
-        if block.frames() == 0 {
+        let end = sound.next(&mut block);
+        if end.is_err() || block.frames() == 0 {
+            // What was decoded before the end is heard, whatever the end.
+            tell.send(Said::Blocks(ready)).ok();
+            end?;
             break;
         }
         heard.frames += block.frames() as u64;
         heard.not_finite += clean(&mut block);
         // The form is told only now: a decoder that cannot do its first block would make it a promise.
         let told = about.take().map_or(Ok(()), |about| tell.send(Said::Opened(about)));
-        if told.and_then(|()| tell.send(Said::Block(block))).is_err() {
-            return Ok(heard);
-        }
+        ready.push(block);
+        let Ok(left) = told.map_err(|_| ()).and_then(|()| hand_over(ready, tell)) else { return Ok(heard) };
+        ready = left;
     }
     heard.damaged = sound.damaged();
     heard.cut_off = sound.cut_off();
@@ -172,6 +187,19 @@ fn decode(
         Heard { frames: 0, .. } => Err(Fault::Damaged("nothing in it can be decoded".to_owned())),
         Heard { frames, not_finite, .. } if not_finite == frames * channels as u64 => Err(Fault::NotANumber),
         heard => Ok(heard),
+    }
+}
+
+/// Hands the blocks over if there is room, or waits for it if the hand is full; returns those that were
+/// not. An error means that nobody listens.
+fn hand_over(blocks: Vec<Block>, tell: &SyncSender<Said>) -> Result<Vec<Block>, ()> {
+    if blocks.len() >= HANDFUL {
+        return tell.send(Said::Blocks(blocks)).map(|()| Vec::new()).map_err(|_| ());
+    }
+    match tell.try_send(Said::Blocks(blocks)) {
+        Err(TrySendError::Full(Said::Blocks(blocks))) => Ok(blocks),
+        Err(TrySendError::Disconnected(_)) => Err(()),
+        _ => Ok(Vec::new()),
     }
 }
 

@@ -71,7 +71,10 @@ impl Form {
     fn spread(self, bytes: &[u8], planes: &mut [Vec<f32>]) {
         match self {
             Form::U8 => spread(bytes, planes, |[byte]| f32::from(i16::from(byte) - 128) / 128.0),
-            Form::I16 => spread(bytes, planes, |two| f32::from(i16::from_le_bytes(two)) / 32_768.0),
+            Form::I16 => match planes {
+                [left, right] => spread_pairs(bytes, left, right),
+                _ => spread(bytes, planes, |two| f32::from(i16::from_le_bytes(two)) / 32_768.0),
+            },
             Form::I24 => spread(bytes, planes, |[a, b, c]| {
                 // Three bytes at the upper end of four: the sign comes by itself.
                 i32::from_le_bytes([0, a, b, c]) as f32 / 2_147_483_648.0
@@ -111,6 +114,15 @@ fn spread<const N: usize>(bytes: &[u8], planes: &mut [Vec<f32>], number: impl Fn
             }
         }
     }
+}
+
+/// Takes pairs of 16-bit samples apart, which are most of what is recorded. Both are taken from one number
+/// of 32 bits: so the compiler widens the loops, and they take half the time.
+fn spread_pairs(bytes: &[u8], left: &mut Vec<f32>, right: &mut Vec<f32>) {
+    let (pairs, _) = bytes.as_chunks::<4>();
+    let pairs = pairs.iter().map(|&pair| i32::from_le_bytes(pair));
+    left.extend(pairs.clone().map(|pair| ((pair << 16) >> 16) as f32 / 32_768.0));
+    right.extend(pairs.map(|pair| (pair >> 16) as f32 / 32_768.0));
 }
 
 /// Returns the sample that a byte of the European telephone stands for (ITU-T G.711).

@@ -229,13 +229,20 @@ impl Tally {
 
     /// Returns what all that was added amounts to.
     pub fn loudness(&self) -> Loudness {
+        Loudness::of(&self.hops, self.true_peak, self.sample_peak)
+    }
+}
+
+impl Loudness {
+    /// Returns what the energies of all hops and the highest peaks, full scale 1.0, amount to.
+    pub(crate) fn of(hops: &[f64], true_peak: f32, sample_peak: f32) -> Loudness {
         Loudness {
-            integrated: gate::integrated(&self.hops),
-            range: gate::range(&self.hops),
-            momentary_max: gate::momentary_max(&self.hops),
-            short_term_max: gate::short_term_max(&self.hops),
-            true_peak: Dbtp::of_peak(f64::from(self.true_peak)),
-            sample_peak: Dbfs::of_peak(f64::from(self.sample_peak)),
+            integrated: gate::integrated(hops),
+            range: gate::range(hops),
+            momentary_max: gate::momentary_max(hops),
+            short_term_max: gate::short_term_max(hops),
+            true_peak: Dbtp::of_peak(f64::from(true_peak)),
+            sample_peak: Dbfs::of_peak(f64::from(sample_peak)),
         }
     }
 }

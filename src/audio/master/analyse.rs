@@ -358,13 +358,30 @@ impl Repaired {
 fn high_passed(segment: Segment) -> Segment {
     let (spec, body) = (segment.spec(), segment.body());
     let (from, last) = (segment.from(), segment.is_last());
-    let input = Block::from_planes(segment.into_planes());
-    let frames = input.frames();
-    let mut out = Block::from_planes(vec![Vec::with_capacity(frames); spec.channels]);
+    let mut planes = segment.into_planes();
+    let frames = planes.first().map_or(0, Vec::len);
+    let (mut input, mut out) = (Block::new(spec.channels), Block::new(spec.channels));
     let mut filter = HighPass::new(spec);
-    filter.process(&input, &mut out);
+    // Where it lies, a block at a time: another segment's memory would be cold.
+    let mut written = 0;
+    let mut write = |out: &mut Block, planes: &mut [Vec<f32>]| {
+        for (plane, done) in planes.iter_mut().zip(out.planes()) {
+            plane[written..written + done.len()].copy_from_slice(done);
+        }
+        written += out.frames();
+        out.clear(spec.channels);
+    };
+    for start in (0..frames).step_by(Block::FRAMES) {
+        input.clear(spec.channels);
+        for (block, plane) in input.planes_mut().iter_mut().zip(&planes) {
+            block.extend_from_slice(&plane[start..(start + Block::FRAMES).min(frames)]);
+        }
+        filter.process(&input, &mut out);
+        write(&mut out, &mut planes);
+    }
     filter.finish(&mut out);
-    Segment::of(spec, out.into_planes(), body.start, frames - body.end).at(from, last)
+    write(&mut out, &mut planes);
+    Segment::of(spec, planes, body.start, frames - body.end).at(from, last)
 }
 
 /// What the first hearing has found so far.

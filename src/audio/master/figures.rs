@@ -15,7 +15,7 @@ pub struct Figures {
     pub frames: u64,
     /// The K-weighted energy of every whole hop of 100 ms, summed over the loudspeakers.
     pub hops: Vec<f64>,
-    /// The level of every 10 ms.
+    /// The level of every 10 ms. Only [`settle`](super::settle()) asks for it.
     pub ticks: Ticks,
     /// The gain that brings the voices together, which the hops and ticks have had already.
     pub levelled: Curve,
@@ -27,6 +27,12 @@ impl Figures {
     /// Returns the height of the highest sample.
     pub fn peak(&self) -> Dbfs {
         (0..self.ticks.len()).map(|tick| self.ticks.peak(tick)).fold(ticks::FLOOR, Dbfs::max)
+    }
+
+    /// Returns the figures without those on which the gain was settled: of a long programme, most of them.
+    #[must_use]
+    pub fn settled(self) -> Figures {
+        Figures { ticks: Ticks::default(), ..self }
     }
 
     /// Returns whether somebody speaks for a good part of the time in which there is something to hear.

@@ -177,7 +177,7 @@ fn press_all(
     let window = WINDOW as usize * samples;
     let lead_out = window + Limiter::lead_out(form.rate);
     let mut joiner = Joiner::new(form, plan.ceiling.peak() as f32, strict, to)?;
-    let mut told = Told::new(form.rate);
+    let mut told = Told::new(form.rate, figures.frames);
     let mut over: (Vec<f64>, Vec<f32>) = (Vec::new(), Vec::new());
     let (mut again, mut joints) = (0, 0);
     ordered::map(
@@ -246,7 +246,7 @@ fn write_all<K: Sink<Outcome = u64>>(
     mut sink: K,
 ) -> Result<Mastered, PumpError> {
     let rate = source.spec().rate;
-    let mut told = Told::new(rate);
+    let mut told = Told::new(rate, figures.frames);
     ordered::map(
         world.jobs,
         segment::cut(source, segment::length(rate), Chain::lead_in(rate), Chain::lead_out(rate))

@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::settle::MasterPlan;
 use crate::audio::dynamics::Held;
-use crate::audio::loudness::{Db, Dbtp, Loudness, Lufs, Tally, Weight, hop_frames};
+use crate::audio::loudness::{Db, Dbtp, Loudness, Lufs, hop_frames};
 use crate::audio::speech::Activity;
 use crate::audio::ticks::PER_SECOND;
 
@@ -53,8 +53,12 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn new(rate: u32) -> Told {
-        Told { rate, hops: Vec::new(), peaks: Vec::new(), true_peak: 0.0, held: Vec::new(), heard: 0 }
+    /// Returns nothing yet, with room for so many frames: growing would take twice the memory for a while.
+    pub(super) fn new(rate: u32, frames: u64) -> Told {
+        let hops = (frames / hop_frames(rate).max(1) as u64) as usize + 2;
+        let (of_energies, of_peaks, of_held) =
+            (Vec::with_capacity(hops), Vec::with_capacity(hops), Vec::with_capacity(hops));
+        Told { rate, hops: of_energies, peaks: of_peaks, true_peak: 0.0, held: of_held, heard: 0 }
     }
 
     /// Adds what the next segment tells: its hops, their peaks, its true peak, and how it was limited.
@@ -67,12 +71,12 @@ impl Told {
     }
 
     /// Returns what it amounts to.
-    pub(super) fn finish(&self, figures: &Figures, plan: &MasterPlan) -> (Loudness, Trace) {
+    pub(super) fn finish(&mut self, figures: &Figures, plan: &MasterPlan) -> (Loudness, Trace) {
         let sample_peak = self.peaks.iter().copied().fold(0.0, f32::max);
-        let mut tally = Tally::default();
-        tally.add(&Weight { hops: self.hops.clone(), true_peak: self.true_peak, sample_peak });
+        let loudness = Loudness::of(&self.hops, self.true_peak, sample_peak);
         let seconds = (0..self.peaks.len().div_ceil(HOPS)).map(|second| self.second(second, figures, plan));
-        (tally.loudness(), Trace { seconds: seconds.collect(), peaks: self.peaks.clone() })
+        let seconds = seconds.collect();
+        (loudness, Trace { seconds, peaks: std::mem::take(&mut self.peaks) })
     }
 
     fn second(&self, second: usize, figures: &Figures, plan: &MasterPlan) -> Second {

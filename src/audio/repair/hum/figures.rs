@@ -113,15 +113,25 @@ impl Slow {
         let factor = (segment.spec().rate / RATE).max(1) as usize;
         let taps = taps(factor, fast);
         let planes: Vec<&[f32]> = segment.planes().iter().map(|plane| &plane[segment.body()]).collect();
-        let mixed: Vec<f32>;
-        let sound = match planes[..] {
-            [left, right] => {
-                mixed = left.iter().zip(right).map(|(l, r)| 0.5 * (l + r)).collect();
-                &mixed
-            }
-            _ => planes.first().copied().unwrap_or_default(),
+        let slowed = |plane: &[f32]| -> Vec<f32> {
+            plane.windows(taps.len()).step_by(factor).map(|run| dot(run, &taps)).collect()
         };
-        let samples = sound.windows(taps.len()).step_by(factor).map(|run| dot(run, &taps)).collect();
+        let samples = match planes[..] {
+            [left, right] if left != right => {
+                // A little at a time: a second segment in memory would cost more than the sums.
+                let tile = 256 * factor;
+                let mut mixed = Vec::with_capacity(tile + taps.len());
+                let mut slow = Vec::with_capacity(left.len() / factor + 1);
+                for from in (0..left.len()).step_by(tile) {
+                    let to = (from + tile + taps.len() - factor).min(left.len());
+                    mixed.clear();
+                    mixed.extend(left[from..to].iter().zip(&right[from..to]).map(|(l, r)| 0.5 * (l + r)));
+                    slow.extend(slowed(&mixed));
+                }
+                slow
+            }
+            _ => slowed(planes.first().copied().unwrap_or_default()),
+        };
         Slow { samples, rate: fast / factor as f64, taps, fast }
     }
 
