@@ -111,7 +111,7 @@ impl Fader {
                 points.push(Point { at: frame, gain: gain(at) });
             }
             if leap {
-                let from = frame + (begins(at).min((ticks::PER_HOP - 1)) * ticks::frames(rate)) as u64;
+                let from = frame + (begins(at).min(ticks::PER_HOP - 1) * ticks::frames(rate)) as u64;
                 let upto = from + leap_frames(gains[at + 1] - gains[at], rate);
                 let rest = Curve::through(
                     (at + 1..gains.len().min(at + 4))
