@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::value;
 use crate::audio::check::Finding;
+use crate::audio::dynamics::leveller::FAR_APART;
 use crate::episode::Levelled;
 use crate::studio::{Levelling, Notice, Repair, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
@@ -46,6 +47,10 @@ fn levelled(level: Levelled) -> Option<Phrase> {
 }
 
 fn in_figures_levelled(levelling: &Levelling) -> Phrase {
+    if levelling.level == Levelled::Off && levelling.spread < FAR_APART {
+        // One voice, or several of whom none is louder than one voice sways: who could say which.
+        return phrase("figures-even");
+    }
     phrase("figures-levelling")
         .with("spread", Arg::Decimal(levelling.spread.value()))
         .with("done", done(levelling.level))

@@ -6,6 +6,7 @@ use super::{Levelling, Repair};
 use crate::audio::channels::ChannelPlan;
 use crate::audio::check::Finding;
 use crate::audio::dynamics::leveller::Strength;
+use crate::audio::loudness::Lu;
 use crate::audio::master::{Analysis, Programme};
 use crate::episode;
 
@@ -86,7 +87,10 @@ pub(super) fn levelling(analysis: &Analysis) -> Option<Levelling> {
 
 /// Returns how far the voices were brought together.
 pub(super) fn level(analysis: &Analysis) -> episode::Levelled {
+    // Whoever speaks at one level all the time cannot be brought together, whatever was wished.
+    let apart = analysis.voices.is_some_and(|voices| voices.spread() > Lu(0.0));
     match analysis.strength {
+        _ if !apart => episode::Levelled::Off,
         Strength::Off => episode::Levelled::Off,
         Strength::Gentle => episode::Levelled::Gentle,
         Strength::Strong => episode::Levelled::Strong,

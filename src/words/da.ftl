@@ -592,6 +592,7 @@ figures-again =
 figure-level-off = uændret
 figure-level-gentle = bragt tættere på hinanden
 figure-level-strong = bragt på samme niveau
+figures-even = Talen er nogenlunde lige kraftig hele vejen igennem
 figures-levelling = Der er { $spread } LU mellem stemmerne: { $done }
 figures-level = Stemmer af forskellig lydstyrke: { $done }
 figures-high-pass = Rumlen under stemmerne: fjernet

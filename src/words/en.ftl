@@ -592,6 +592,7 @@ figures-again =
 figure-level-off = left alone
 figure-level-gentle = brought closer together
 figure-level-strong = brought to the same level
+figures-even = Speech is about equally loud throughout
 figures-levelling = Voices lie { $spread } LU apart: { $done }
 figures-level = Voices of different loudness: { $done }
 figures-high-pass = Rumble below the voices: taken out

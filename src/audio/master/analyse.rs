@@ -165,7 +165,7 @@ pub(super) fn analyse_at<R: Source>(
         mending.edits = mending.edits.cut(&pauses::shorten(&activity, &energies, spec.rate));
     }
     let speech = speech::loudness(&hops.iter().map(|hop| energy(hop, spec)).collect::<Vec<_>>(), &activity);
-    let levelled = level(&mut mending, &channels, &hops, &energies, &activity, spec.rate, treatment.level);
+    let levelled = level(&mut mending, &channels, (&hops, &ticks), &energies, &activity, treatment.level);
     let clipped = clipped.get();
     let first_clipped = clipped.first.map(|frame| duration(frame, recorded.rate));
     let loudness = tally.loudness();
@@ -180,7 +180,8 @@ pub(super) fn analyse_at<R: Source>(
         hum: mending.hum.as_ref().map(|hum| hum.mains.round() as u32),
         room: Room::of(&ticks, &activity),
         voices: levelled.voices.map(|voices| (voices.loudest, voices.quietest)),
-        puffs: speech_level(&ticks, spec.channels, &activity).and_then(|level| plosives.at_speech_level(level, &activity)),
+        puffs: speech_level(&ticks, spec.channels, &activity)
+            .and_then(|level| plosives.at_speech_level(level, &activity)),
     };
     Ok(Analysis {
         recorded,
@@ -230,14 +231,15 @@ pub(super) fn energy(hop: &Hop, spec: Spec) -> f64 {
 fn level(
     mending: &mut Mending,
     channels: &ChannelFigures,
-    hops: &[Hop],
+    (hops, ticks): (&[Hop], &Ticks),
     energies: &[f64],
     activity: &[Activity],
-    rate: u32,
     how: Levelling,
 ) -> Levelled {
+    let rate = mending.rate;
     if mending.channels != ChannelPlan::TwoMicrophones {
-        let levelled = leveller::level(energies, activity, rate, how);
+        let begins = |hop| speech::begins(hop, |tick| ticks.power(tick), ticks.len());
+        let levelled = leveller::level(energies, activity, begins, rate, how);
         mending.levelled = [levelled.curve.clone(), levelled.curve.clone()];
         return levelled;
     }
@@ -251,7 +253,9 @@ fn level(
         sides.unzip()
     };
     let (left, right) = (side(|hop| hop.left, |hop| hop.right), side(|hop| hop.right, |hop| hop.left));
-    let levelled = leveller::level_two([(&left.0, &left.1), (&right.0, &right.1)], rate, how);
+    // Both sides are heard together: where one voice takes over from the other, it begins with its hop.
+    let begins = |_, hop| speech::begins(hop, |tick| ticks.power(tick), ticks.len());
+    let levelled = leveller::level_two([(&left.0, &left.1), (&right.0, &right.1)], begins, rate, how);
     let down = channels::turned_down(channels, hop_frames(rate));
     mending.levelled = [0, 1].map(|side| down[side].plus(&levelled[side].curve));
     let [left, _] = levelled;

@@ -124,7 +124,8 @@ impl Mending {
         let hop = hop_frames(spec.rate) as u64;
         // What is left behind the last whole hop goes with it.
         let last = hops.len().saturating_sub(1);
-        ticks.turn_up(|hop| hops.get(hop.min(last)).map_or(Db(0.0), |found| self.hop(hop.min(last), found).1));
+        ticks
+            .turn_up(|hop| hops.get(hop.min(last)).map_or(Db(0.0), |found| self.hop(hop.min(last), found).1));
         let kept: Vec<_> =
             self.edits.kept().iter().map(|range| range.start / hop..range.end.div_ceil(hop)).collect();
         let ticks_kept: Vec<_> =

@@ -1,5 +1,7 @@
 //! The three steps together, on sound by formula.
 
+mod levelled;
+
 use std::io::{Cursor, Seek as _, SeekFrom, Write as _};
 use std::num::NonZeroUsize;
 
@@ -202,6 +204,31 @@ fn what_comes_out_too_loud_is_encoded_again() {
     let highest = planes.iter().map(peak).fold(0.0, f64::max);
     assert!(Dbtp::of_peak(highest) <= Dbtp(-0.999), "{}", Dbtp::of_peak(highest));
     assert!((Dbtp::of_peak(highest) - mastered.loudness.true_peak).value().abs() < 0.01);
+}
+
+#[test]
+fn what_cannot_be_held_below_the_ceiling_is_told_as_it_is() {
+    // White noise, loud, into hardly any bits: what comes out has little to do with what went in.
+    let synth = Synth::noise(44_100, Dbfs(-2.0), 20 * SECOND);
+    let mut analysis = analyse(&world(2), || Ok(synth.clone()), untreated()).unwrap();
+    let figures = analysis.take_figures();
+    let form = Form::Mp3(Mp3Settings {
+        stereo: crate::audio::mp3::Bitrate::new(32).unwrap(),
+        ..Mp3Settings::default()
+    });
+    let settled = settle(&figures, analysis.is_mono(), &Target { form, ..Target::default() });
+    let plan = MasterPlan { gain: Db(0.0), ..settled };
+    let mut bytes = Vec::new();
+    let mastered = render(&world(2), || Ok(synth.clone()), &figures, &plan, Cursor::new(&mut bytes)).unwrap();
+    assert_eq!(walked(&bytes).frames(), mastered.frames);
+    let mut stream = crate::audio::mp3::stream::Stream::new(0);
+    stream.push(&bytes).unwrap();
+    let form = crate::audio::mp3::Mp3Form { rate: 44_100, channels: 2, bitrate: 32, effort: Effort::Usual };
+    let peak =
+        |plane: &Vec<f32>| f64::from(crate::audio::loudness::true_peak::true_peak(plane, 0..plane.len()));
+    let highest = crate::audio::mp3::decoded(&form, &stream).iter().map(peak).fold(0.0, f64::max);
+    let told = mastered.loudness.true_peak;
+    assert!((Dbtp::of_peak(highest) - told).value() < 0.05, "{} and {told}", Dbtp::of_peak(highest));
 }
 
 /// Somebody who speaks for half a minute, and raises the voice for a word now and then: bent so that the

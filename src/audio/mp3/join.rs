@@ -229,17 +229,29 @@ mod tests {
 
     /// Encodes in pieces of so many MP3 frames, and joins them.
     fn joined(form: Mp3Form, planes: &[Vec<f32>], length: u64) -> (Vec<u8>, Vec<Joint>) {
-        let samples = form.samples();
-        let (total, step) = (planes[0].len(), length as usize * samples);
-        let cut = |from: usize, to: usize| -> Vec<Vec<f32>> {
-            planes.iter().map(|plane| plane[from.min(total)..to.min(total)].to_vec()).collect()
-        };
-        let window = WINDOW as usize * samples;
         let mut bytes = Vec::new();
-        let mut joiner = Joiner::new(form, 1.0, true, Cursor::new(&mut bytes)).unwrap();
+        let joiner = Joiner::new(form, 1.0, true, Cursor::new(&mut bytes)).unwrap();
+        let joints = joined_by(joiner, form, &[planes], length).unwrap();
+        (bytes, joints)
+    }
+
+    /// Has that joiner join pieces that are cut in turn from these sounds.
+    fn joined_by<W: Write + Seek>(
+        mut joiner: Joiner<W>,
+        form: Mp3Form,
+        sounds: &[&[Vec<f32>]],
+        length: u64,
+    ) -> Result<Vec<Joint>, JoinError> {
+        let samples = form.samples();
+        let (total, step) = (sounds[0][0].len(), length as usize * samples);
+        let window = WINDOW as usize * samples;
         let mut joints = Vec::new();
         let mut from = 0;
         while from < total {
+            let planes = sounds[from / step % sounds.len()];
+            let cut = |from: usize, to: usize| -> Vec<Vec<f32>> {
+                planes.iter().map(|plane| plane[from.min(total)..to.min(total)].to_vec()).collect()
+            };
             let last = total - from < step + window;
             let to = if last { total } else { from + step };
             let mut run = Run::begin(&form, (from / samples) as u64).unwrap();
@@ -256,11 +268,11 @@ mod tests {
                 overlap: cut(to, to + window),
                 fed: 0,
             };
-            joints.extend(joiner.push(piece).unwrap());
+            joints.extend(joiner.push(piece)?);
             from = to;
         }
-        joiner.finish().unwrap();
-        (bytes, joints)
+        joiner.finish()?;
+        Ok(joints)
     }
 
     fn single(form: Mp3Form, planes: &[Vec<f32>]) -> Vec<u8> {
@@ -334,6 +346,40 @@ mod tests {
             let (bytes, joints) = joined(form, &planes, 245);
             assert!(walk(&bytes[..]).unwrap().info_is_right());
             assert_eq!(joints.len(), 2);
+        }
+    }
+
+    #[test]
+    fn where_no_joint_is_good_the_best_is_taken_if_it_must_and_its_peak_is_told() {
+        let form = Mp3Form { rate: 44_100, channels: 2, bitrate: 32, effort: Effort::Usual };
+        let loud = planes_of(Synth::noise(44_100, Dbfs(-1.0), Duration::from_secs(20)), 2);
+        let held: Vec<Vec<f32>> =
+            loud.iter().map(|plane| plane.iter().map(|sample| 0.5 * sample).collect()).collect();
+        // Every joint is above a ceiling that low; and at none were both runs given the same sound.
+        for (ceiling, sounds) in [(0.05, vec![&loud[..]]), (8.0, vec![&loud[..], &held[..]])] {
+            let by = |strict, bytes: &mut Vec<u8>| {
+                let joiner = Joiner::new(form, ceiling, strict, Cursor::new(bytes)).unwrap();
+                joined_by(joiner, form, &sounds, 245)
+            };
+            assert!(matches!(by(true, &mut Vec::new()), Err(JoinError::NoJoint(_))));
+            let mut bytes = Vec::new();
+            let joints = by(false, &mut bytes).unwrap();
+            assert_eq!(joints.len(), 2);
+            let walked = walk(&bytes[..]).unwrap();
+            assert!(walked.info_is_right());
+            assert_eq!(walked.frames(), loud[0].len() as u64);
+            // What is told of a joint is what the whole file holds there: its frames and two before them.
+            let whole = heard(&form, &bytes);
+            for joint in &joints {
+                // The file's first frame holds the information, and is none of the sound.
+                let from = (joint.at as usize - 1) * form.samples();
+                let peak = whole
+                    .iter()
+                    .map(|plane| true_peak::true_peak(plane, from..from + 5 * form.samples()))
+                    .fold(0.0, f32::max);
+                assert!(joint.peak >= 0.999 * peak, "{joint:?} and {peak}");
+                assert_eq!(joint.peak > ceiling, sounds.len() == 1);
+            }
         }
     }
 

@@ -50,6 +50,10 @@ const SHORTEST_SPEECH: usize = 2;
 /// Shortest music, in hops.
 const SHORTEST_MUSIC: usize = 20;
 
+/// At the edge of music, a hop is judged by half a second of the silence beside it, which is torn like
+/// speech and steady like nothing. What passes for speech there, and no longer, is the music.
+const EDGE: usize = 5;
+
 /// Returns what is going on in every hop that the tones know.
 pub fn activity(ticks: &Ticks, tones: &Tones) -> Vec<Activity> {
     let levels = levels(ticks, tones.len());
@@ -123,6 +127,15 @@ fn tidied(mut course: Vec<Activity>) -> Vec<Activity> {
         Run { what: Speech, length, .. } if length < SHORTEST_SPEECH => Pause,
         Run { what: Music, length, before, after } if length < SHORTEST_MUSIC => {
             if before == Some(Speech) || after == Some(Speech) { Speech } else { Pause }
+        }
+        Run { what, .. } => what,
+    });
+    replace(&mut course, |run| match run {
+        Run { what: Speech, length, before: Some(Music), after: Some(Pause) | None }
+        | Run { what: Speech, length, before: Some(Pause) | None, after: Some(Music) }
+            if length <= EDGE =>
+        {
+            Music
         }
         Run { what, .. } => what,
     });

@@ -14,10 +14,12 @@
 mod activity;
 mod levels;
 mod loudness;
+mod onset;
 mod tones;
 
 pub use activity::activity;
 pub use loudness::loudness;
+pub use onset::begins;
 pub use tones::Tones;
 
 /// What is going on in 100 ms of sound.

@@ -83,24 +83,37 @@ impl Strength {
     }
 }
 
-/// Returns what the leveller does to a recording of these hops, at that rate.
-pub fn level(hops: &[f64], activity: &[Activity], rate: u32, how: Levelling) -> Levelled {
+/// Returns what the leveller does to a recording of these hops, at that rate. `begins` tells of a hop in
+/// which somebody [begins to speak](crate::audio::speech::begins) after how many of its ticks that is.
+pub fn level(
+    hops: &[f64],
+    activity: &[Activity],
+    begins: impl Fn(usize) -> usize,
+    rate: u32,
+    how: Levelling,
+) -> Levelled {
     let turns = turns(hops, activity);
     let voices = voices(&turns);
     let strength = Strength::wanted(how, voices);
-    let [curve] = curves([(hops, activity, &turns)], rate, strength);
+    let [curve] = curves([(hops, activity, &turns)], |_, hop| begins(hop), rate, strength);
     Levelled { curve, strength, voices, turns }
 }
 
 /// Returns what the leveller does to a recording of two microphones that will be mixed, each with its
-/// own hops and its own speech: both are brought to one target.
-pub fn level_two(sides: [(&[f64], &[Activity]); 2], rate: u32, how: Levelling) -> [Levelled; 2] {
+/// own hops and its own speech: both are brought to one target. `begins` is told the side and the hop.
+pub fn level_two(
+    sides: [(&[f64], &[Activity]); 2],
+    begins: impl Fn(usize, usize) -> usize,
+    rate: u32,
+    how: Levelling,
+) -> [Levelled; 2] {
     let of_sides = sides.map(|(hops, activity)| turns(hops, activity));
     let all: Vec<Turn> = of_sides.iter().flatten().cloned().collect();
     let both = voices(&all);
     let strength = Strength::wanted(how, both);
     let [left, right] = &of_sides;
-    let curves = curves([(sides[0].0, sides[0].1, left), (sides[1].0, sides[1].1, right)], rate, strength);
+    let sides = [(sides[0].0, sides[0].1, &left[..]), (sides[1].0, sides[1].1, &right[..])];
+    let curves = curves(sides, begins, rate, strength);
     let [left, right] = of_sides;
     let [first, second] = curves;
     [(first, left), (second, right)].map(|(curve, turns)| Levelled { curve, strength, voices: both, turns })
@@ -110,7 +123,12 @@ pub fn level_two(sides: [(&[f64], &[Activity]); 2], rate: u32, how: Levelling) -
 type Microphone<'a> = (&'a [f64], &'a [Activity], &'a [Turn]);
 
 /// Returns the curve for each of the microphones that are heard together.
-fn curves<const N: usize>(sides: [Microphone<'_>; N], rate: u32, strength: Strength) -> [Curve; N] {
+fn curves<const N: usize>(
+    sides: [Microphone<'_>; N],
+    begins: impl Fn(usize, usize) -> usize,
+    rate: u32,
+    strength: Strength,
+) -> [Curve; N] {
     let turns = || sides.iter().flat_map(|(_, _, turns)| turns.iter());
     let (low, high) = turns()
         .map(|turn| turn.loudness.value())
@@ -141,7 +159,11 @@ fn curves<const N: usize>(sides: [Microphone<'_>; N], rate: u32, strength: Stren
     // the whole will be higher by as much, and the pauses must make up for it.
     let shift = together(&sides, Some(&faders(target, Db(0.0)))) - before;
     let repose = if shift.is_finite() { Db(shift.clamp(-strength.reach().value(), 0.0)) } else { Db(0.0) };
-    faders(target, repose).map(|fader| fader.into_curve(rate))
+    let mut side = 0..;
+    faders(target, repose).map(|fader| {
+        let side = side.next().unwrap_or(0);
+        fader.into_curve(rate, |hop| begins(side, hop))
+    })
 }
 
 /// Returns the loudness of the microphones together, in LUFS.

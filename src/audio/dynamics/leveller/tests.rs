@@ -38,7 +38,7 @@ impl Recording {
     }
 
     fn levelled(&self, how: Levelling) -> Levelled {
-        level(&self.hops, &self.activity, RATE, how)
+        level(&self.hops, &self.activity, |hop| hop % 10, RATE, how)
     }
 
     /// Returns the hops as they are behind that curve.
@@ -91,9 +91,8 @@ fn what_is_no_speech_stays_as_loud_as_it_would_be() {
             let gains = || part.clone().map(|hop| 10.0 * (hops[hop] / recording.hops[hop]).log10() - shift);
             match run[0] {
                 Music => assert!(gains().all(|gain| gain.abs() < 2.0), "{how:?}: music at {part:?}"),
-                // At its end the fader is on its way to the next word.
                 Pause if run.len() >= 10 => {
-                    assert!(gains().rev().skip(2).all(|gain| gain < 1.0), "{how:?}: pause at {part:?}");
+                    assert!(gains().all(|gain| gain < 1.0), "{how:?}: pause at {part:?}");
                 }
                 _ => {}
             }
@@ -171,8 +170,12 @@ fn two_microphones_come_to_one_level() {
         near = near.says(-18.0, 10).pauses(100);
         far = far.pauses(100).says(-30.0, 10);
     }
-    let levelled =
-        level_two([(&near.hops, &near.activity), (&far.hops, &far.activity)], RATE, Levelling::Strong);
+    let levelled = level_two(
+        [(&near.hops, &near.activity), (&far.hops, &far.activity)],
+        |_, _| 0,
+        RATE,
+        Levelling::Strong,
+    );
     let [first, second] = [(&near, &levelled[0]), (&far, &levelled[1])].map(|(recording, levelled)| {
         let hops = recording.behind(&levelled.curve);
         loudness_of(&hops, 0..hops.len(), &recording.activity)
@@ -209,8 +212,14 @@ proptest! {
         let levelled = recording.levelled(how);
         for pair in levelled.curve.points().windows(2) {
             let hops = (pair[1].at - pair[0].at) as f64 / HOP as f64;
-            let moved = (pair[1].gain - pair[0].gain).value().abs();
-            prop_assert!(moved <= 6.001 * hops, "{moved} dB in {hops} hops");
+            let moved = (pair[1].gain - pair[0].gain).value();
+            // Up out of a long pause it goes five times as fast as elsewhere.
+            prop_assert!((-6.001 * hops..30.001 * hops).contains(&moved), "{moved} dB in {hops} hops");
+            let out_of_pause = (pair[0].at / HOP) as usize;
+            let paused = out_of_pause.checked_sub(10).is_some_and(|from| {
+                recording.activity[from..out_of_pause].iter().all(|&activity| activity == Pause)
+            });
+            prop_assert!(moved <= 6.001 * hops || paused, "{moved} dB at {out_of_pause}");
         }
         for point in levelled.curve.points() {
             prop_assert!(point.gain.value().abs() <= reach + 1e-6);
@@ -220,7 +229,8 @@ proptest! {
         prop_assert!(levelled.turns.windows(2).all(|pair| pair[0].hops.end <= pair[1].hops.start));
         for (hop, activity) in recording.activity.iter().enumerate() {
             if *activity == Music {
-                prop_assert!(levelled.curve.at(hop as u64 * HOP).value() <= 1e-6, "music is not turned up");
+                // Bends of less than a thousandth of a dB are left out of the curve.
+                prop_assert!(levelled.curve.at(hop as u64 * HOP).value() <= 1e-3, "music is not turned up");
             }
         }
     }
@@ -230,6 +240,6 @@ proptest! {
         hops in proptest::collection::vec(0.0_f64..1.0, 0..50),
         activity in proptest::collection::vec(prop_oneof![Just(Pause), Just(Speech), Just(Music)], 0..50),
     ) {
-        level(&hops, &activity, 48_000, Levelling::Strong);
+        level(&hops, &activity, |hop| hop, 48_000, Levelling::Strong);
     }
 }

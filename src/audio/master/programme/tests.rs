@@ -171,6 +171,23 @@ fn music_is_as_loud_as_the_voices_and_gives_way_to_them() {
 }
 
 #[test]
+fn voices_of_any_level_are_equally_loud_in_all_episodes_of_a_show() {
+    let music = chord(44_100, -20.0, 5 * SECOND);
+    let episodes = [(110.0, -16.0), (150.0, -12.0), (210.0, -6.0), (130.0, -1.0)];
+    let spoken = episodes.map(|(hz, level)| {
+        let recording = Synth::speaker(44_100, hz, Dbfs(level), 16 * SECOND);
+        let made = Made::of(&[recording]).between(music.clone(), music.clone());
+        let (world, parts) = (world(2), made.parts());
+        let Hearing { figures, programme, .. } = hear(&world, &parts, Treatment::default()).unwrap();
+        let plan = settle(&figures, programme.is_mono(), &Target::default());
+        let open = || programme.open(&world, &parts);
+        render(&world, open, &figures, &plan, Cursor::new(Vec::new())).unwrap().speech.unwrap()
+    });
+    let mean = spoken.iter().map(|spoken| spoken.value()).sum::<f64>() / episodes.len() as f64;
+    assert!(spoken.iter().all(|spoken| (spoken.value() - mean).abs() <= 1.0), "{spoken:?}");
+}
+
+#[test]
 fn a_loud_passage_keeps_music_down() {
     let music = chord(44_100, -23.0, 20 * SECOND).then(chord(44_100, -15.0, 4 * SECOND)).then(chord(
         44_100,

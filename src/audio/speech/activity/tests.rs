@@ -152,3 +152,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_edges_of_music_are_music() {
+    let kinds = |parts: &[(Activity, usize)]| -> Vec<Activity> {
+        parts.iter().flat_map(|&(kind, hops)| vec![kind; hops]).collect()
+    };
+    let music = kinds(&[(Speech, 30), (Pause, 10), (Speech, 3), (Music, 50), (Speech, 2), (Pause, 12)]);
+    assert_eq!(tidied(music), kinds(&[(Speech, 30), (Pause, 10), (Music, 55), (Pause, 12)]));
+    // A sentence before it is none of it, nor is one that runs into it.
+    for lasting in [kinds(&[(Pause, 10), (Speech, 9), (Music, 50)]), kinds(&[(Speech, 3), (Pause, 9)])] {
+        assert_eq!(tidied(lasting.clone()), lasting);
+    }
+}
