@@ -123,17 +123,30 @@ pub(crate) fn blocks(body: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 
 /// Returns the true peak of the frames `body` of the plane. What surrounds them is heard.
 pub(crate) fn true_peak(plane: &[f32], body: Range<usize>) -> f32 {
-    let mut highest = sample_peak(&plane[body.clone()]);
     // The hottest block first: it most likely holds the peak, and excuses the others.
+    let highest = around_highest(plane, body.clone());
+    true_peak_or(highest, plane, body)
+}
+
+/// Returns the true peak of the frames `body` of the plane if it is above `known`, else `known`: whoever
+/// looks for the highest of many need not know the others.
+pub(crate) fn true_peak_or(known: f32, plane: &[f32], body: Range<usize>) -> f32 {
+    blocks(body).fold(known, |highest, at| {
+        if reach(plane, &at) * FILTER.bound > highest { peak_of(plane, at).max(highest) } else { highest }
+    })
+}
+
+/// Returns the true peak of the block of the frames `body` that holds the highest sample: nearly always
+/// that of all of them, for a small part of the work.
+pub(crate) fn around_highest(plane: &[f32], body: Range<usize>) -> f32 {
     let hottest = blocks(body.clone()).max_by(|a, b| reach(plane, a).total_cmp(&reach(plane, b)));
-    for at in hottest.into_iter().chain(blocks(body)) {
-        if reach(plane, &at) * FILTER.bound > highest {
-            let mut peaks = [0.0; BLOCK];
-            raise_at(plane, at.clone(), &mut peaks[..at.len()]);
-            highest = sample_peak(&peaks).max(highest);
-        }
-    }
-    highest
+    hottest.map_or(0.0, |at| peak_of(plane, at)).max(sample_peak(&plane[body]))
+}
+
+fn peak_of(plane: &[f32], at: Range<usize>) -> f32 {
+    let mut peaks = [0.0; BLOCK];
+    raise_at(plane, at.clone(), &mut peaks[..at.len()]);
+    sample_peak(&peaks)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Hears a recording, keeps its figures, and decides what is to be mended.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::clipping::{Clipped, Clipping};
@@ -135,7 +136,9 @@ pub(super) fn analyse_at<R: Source>(
     let clipped = Cell::new(Clipped::default());
     let source = prepared(Clipping::new(source.watched(world, Step::Measuring), &clipped), rate);
     let mut found = Found::new(spec, source.frames());
-    hear(world, source, |segment| Part::of(segment, treatment), |part| found.add(&part))?;
+    // The highest true peak of any segment so far, as bits: of numbers above zero they are in order.
+    let highest = AtomicU32::new(0);
+    hear(world, source, |segment| Part::of(segment, treatment, &highest), |part| found.add(&part))?;
 
     let Found { frames, tally, channels, hum, plosives, mut repaired } = found;
     let offsets = channels.means();
@@ -306,12 +309,16 @@ struct Part {
 }
 
 impl Part {
-    fn of(segment: Segment, treatment: Treatment) -> Part {
+    fn of(segment: Segment, treatment: Treatment, highest: &AtomicU32) -> Part {
         let (spec, body) = (segment.spec(), segment.body());
-        let as_found =
-            |measure: &dyn Fn(&Vec<f32>) -> f32| segment.planes().iter().map(measure).fold(0.0, f32::max);
-        let true_peak = as_found(&|plane| true_peak::true_peak(plane, body.clone()));
-        let sample_peak = as_found(&|plane| true_peak::sample_peak(&plane[body.clone()]));
+        let sample = |plane: &Vec<f32>| true_peak::sample_peak(&plane[body.clone()]);
+        let sample_peak = segment.planes().iter().map(sample).fold(0.0, f32::max);
+        // Of the recording only the highest is told: segments far below it are not looked at closely, and
+        // which these are depends on what was heard first, but the highest does not.
+        let known = f32::from_bits(highest.load(Ordering::Relaxed));
+        let between = |known, plane: &Vec<f32>| true_peak::true_peak_or(known, plane, body.clone());
+        let true_peak = segment.planes().iter().fold(known.max(sample_peak), between);
+        highest.fetch_max(true_peak.to_bits(), Ordering::Relaxed);
         let channels = ChannelFigures::of(&segment);
         let hum = if treatment.hum { HumFigures::of(&segment) } else { HumFigures::default() };
         // Breath lies below every voice: it is looked for before that is taken away.

@@ -34,7 +34,7 @@ pub(super) struct Listened {
     /// Energies of the whole hops of the segment, and of some beyond it.
     pub(super) hops: Vec<f64>,
     /// The highest peak of each of these hops, and of what is left at the very end. Close to the ceiling it is
-    /// the true peak, and else the highest sample.
+    /// the true peak around the highest sample, and else that sample.
     pub(super) peaks: Vec<f32>,
     /// The highest true peak that a listener hears of the run.
     pub(super) true_peak: f32,
@@ -100,31 +100,33 @@ impl Listener {
         heard.peaks.extend(body.clone().step_by(hop).map(|from| {
             let range = from..(from + hop).min(body.end);
             let peak = |plane: &Vec<f32>| match true_peak::sample_peak(&plane[range.clone()]) {
-                peak if peak > close => true_peak::true_peak(plane, range.clone()),
+                peak if peak > close => true_peak::around_highest(plane, range.clone()),
                 peak => peak,
             };
             planes.iter().map(peak).fold(0.0, f32::max)
         }));
         let start = at.start.max(self.trusted());
         let kept = local(start)..local((DELAY + self.length + self.kept()).min(at.end).max(start));
-        let peak = |plane: &Vec<f32>| true_peak::true_peak(plane, kept.clone());
+        let peak = |plane: &Vec<f32>| true_peak::around_highest(plane, kept.clone());
         heard.true_peak = planes.iter().map(peak).fold(heard.true_peak, f32::max);
-        self.find_places(planes, base, local(start)..local(at.end.max(start)), &mut heard.places);
+        self.find_places(planes, base, local(start)..local(at.end.max(start)), kept.end, heard);
     }
 
-    /// Finds where peaks are above the ceiling.
+    /// Finds where peaks are above the ceiling, and the highest of those before `kept`.
     fn find_places(
         &self,
         planes: &[Vec<f32>],
         base: usize,
         within: Range<usize>,
-        places: &mut Vec<(Range<usize>, f32)>,
+        kept: usize,
+        heard: &mut Listened,
     ) {
         let ceiling = self.ceiling.peak() as f32;
         let gap = PLACE * self.form.samples();
+        let Listened { places, true_peak: highest, .. } = heard;
         for at in true_peak::blocks(within) {
             let reach = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
-            if reach * true_peak::bound() <= ceiling {
+            if reach * true_peak::bound() <= ceiling.min(*highest) {
                 continue;
             }
             let mut peaks = [0.0; true_peak::BLOCK];
@@ -132,12 +134,14 @@ impl Listener {
             for plane in planes {
                 true_peak::raise_at(plane, at.clone(), peaks);
             }
+            let audible = kept.saturating_sub(at.start).min(peaks.len());
+            *highest = true_peak::sample_peak(&peaks[..audible]).max(*highest);
             for (n, &peak) in peaks.iter().enumerate().filter(|&(_, &peak)| peak > ceiling) {
                 let n = base + at.start + n;
                 match places.last_mut() {
-                    Some((place, highest)) if n < place.end + gap => {
+                    Some((place, most)) if n < place.end + gap => {
                         place.end = n + 1;
-                        *highest = highest.max(peak);
+                        *most = most.max(peak);
                     }
                     _ => places.push((n..n + 1, peak)),
                 }
