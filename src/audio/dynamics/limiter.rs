@@ -94,8 +94,13 @@ impl Limiter {
 
     /// Holds down what rises above the ceiling at these frames, and nothing else. Returns the frames that
     /// were changed, none if nothing does.
-    pub fn apply_at(&self, at: Range<usize>, rate: u32, planes: &mut [Vec<f32>]) -> Option<Range<usize>> {
-        let frames = planes.first().map_or(0, Vec::len);
+    pub fn apply_at<P: AsRef<[f32]> + AsMut<[f32]>>(
+        &self,
+        at: Range<usize>,
+        rate: u32,
+        planes: &mut [P],
+    ) -> Option<Range<usize>> {
+        let frames = planes.first().map_or(0, |plane| plane.as_ref().len());
         let at = at.start.min(frames)..at.end.min(frames);
         let dips = self.dips(Db(0.0), rate, frames, &self.listen(Db(0.0), planes, at));
         for dip in &dips {
@@ -105,16 +110,17 @@ impl Limiter {
     }
 
     /// Returns the frames of a range whose true peak needs a dip with this gain, and that peak.
-    fn listen(self, gain: Db, planes: &[Vec<f32>], range: Range<usize>) -> Vec<(usize, f32)> {
+    fn listen(self, gain: Db, planes: &[impl AsRef<[f32]>], range: Range<usize>) -> Vec<(usize, f32)> {
         let threshold = self.threshold(gain);
         let mut found = Vec::new();
         for at in true_peak::blocks(range) {
-            let highest = planes.iter().map(|plane| true_peak::reach(plane, &at)).fold(0.0, f32::max);
+            let reach = |plane: &_| true_peak::reach(AsRef::as_ref(plane), &at);
+            let highest = planes.iter().map(reach).fold(0.0, f32::max);
             if highest * true_peak::bound() > threshold {
                 let mut peaks = [0.0; true_peak::BLOCK];
                 let peaks = &mut peaks[..at.len()];
                 for plane in planes {
-                    true_peak::raise_at(plane, at.clone(), peaks);
+                    true_peak::raise_at(plane.as_ref(), at.clone(), peaks);
                 }
                 let high = peaks.iter().enumerate().filter(|&(_, &peak)| peak > threshold);
                 found.extend(high.map(|(n, &peak)| (at.start + n, peak)));
@@ -181,9 +187,9 @@ impl Dip {
         (from, &self.depths[from - self.from..to.max(from) - self.from])
     }
 
-    fn apply(&self, planes: &mut [Vec<f32>]) {
+    fn apply(&self, planes: &mut [impl AsMut<[f32]>]) {
         for plane in planes {
-            for (sample, &depth) in plane[self.from..].iter_mut().zip(&self.depths) {
+            for (sample, &depth) in plane.as_mut()[self.from..].iter_mut().zip(&self.depths) {
                 *sample *= open(depth);
             }
         }

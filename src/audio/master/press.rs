@@ -45,7 +45,7 @@ impl Press {
     /// frames of it, and goes on behind it.
     pub(super) fn press(
         &self,
-        mut sound: Vec<Vec<f32>>,
+        sound: &mut [&mut [f32]],
         length: usize,
         first: u64,
         last: bool,
@@ -53,7 +53,7 @@ impl Press {
         let samples = self.form.samples();
         let listener =
             Listener { form: self.form, ceiling: self.ceiling, length, is_first: first == 0, is_last: last };
-        let mut work = Work::begin(self, &sound, length, first, last)?;
+        let mut work = Work::begin(self, sound, length, first, last)?;
         let mut heard = listener.listen(work.run.stream());
         let mut again = 0;
         for _ in 0..ROUNDS {
@@ -63,8 +63,8 @@ impl Press {
             let before = again;
             for (place, peak) in std::mem::take(&mut heard.places) {
                 let at = place.start.saturating_sub(DELAY)..place.end.saturating_sub(DELAY);
-                if let Some(changed) = self.hold_down(&mut sound, at, peak) {
-                    work.repair(&sound, &changed)?;
+                if let Some(changed) = self.hold_down(sound, at, peak) {
+                    work.repair(sound, &changed)?;
                     again += 1;
                 }
             }
@@ -77,7 +77,7 @@ impl Press {
 
         let window = WINDOW as usize * samples;
         let cut = |range: Range<usize>| -> Vec<Vec<f32>> {
-            let within = |plane: &Vec<f32>| range.start.min(plane.len())..range.end.min(plane.len());
+            let within = |plane: &[f32]| range.start.min(plane.len())..range.end.min(plane.len());
             sound.iter().map(|plane| plane[within(plane)].to_vec()).collect()
         };
         let (head, overlap) = (cut(0..window), cut(length..length + window));
@@ -88,10 +88,10 @@ impl Press {
     }
 
     /// Holds the sound down at a place that came out with that peak. Returns what was changed.
-    fn hold_down(&self, sound: &mut [Vec<f32>], at: Range<usize>, came_out: f32) -> Option<Range<usize>> {
+    fn hold_down(&self, sound: &mut [&mut [f32]], at: Range<usize>, came_out: f32) -> Option<Range<usize>> {
         let rate = self.form.rate;
         let around = rate as usize / 100;
-        let frames = sound.first().map_or(0, Vec::len);
+        let frames = sound.first().map_or(0, |plane| plane.len());
         let at = at.start.saturating_sub(around).min(frames)..(at.end + around).min(frames);
         let peak = sound.iter().map(|plane| true_peak::true_peak(plane, at.clone())).fold(0.0, f32::max);
         let excess = Dbtp::of_peak(f64::from(came_out)) - self.ceiling;
@@ -115,7 +115,7 @@ struct Work<'p> {
 impl<'p> Work<'p> {
     fn begin(
         press: &'p Press,
-        sound: &[Vec<f32>],
+        sound: &[&mut [f32]],
         length: usize,
         first: u64,
         last: bool,
@@ -135,8 +135,8 @@ impl<'p> Work<'p> {
     }
 
     /// Returns how much of the sound must be encoded at least.
-    fn least(&self, sound: &[Vec<f32>]) -> usize {
-        let frames = sound.first().map_or(0, Vec::len);
+    fn least(&self, sound: &[&mut [f32]]) -> usize {
+        let frames = sound.first().map_or(0, |plane| plane.len());
         if self.last {
             self.length
         } else {
@@ -145,7 +145,7 @@ impl<'p> Work<'p> {
     }
 
     /// Encodes the MP3 frames around a change of the sound anew.
-    fn repair(&mut self, sound: &[Vec<f32>], changed: &Range<usize>) -> Result<(), SinkError> {
+    fn repair(&mut self, sound: &[&mut [f32]], changed: &Range<usize>) -> Result<(), SinkError> {
         let samples = self.samples();
         let period = self.press.form.padding_period();
         // A whole number of periods, and as long as it takes to warm up.
@@ -178,8 +178,8 @@ impl<'p> Work<'p> {
     }
 
     /// Returns how much of the sound may be encoded.
-    fn most(&self, sound: &[Vec<f32>]) -> usize {
-        if self.last { self.length } else { sound.first().map_or(0, Vec::len) }
+    fn most(&self, sound: &[&mut [f32]]) -> usize {
+        if self.last { self.length } else { sound.first().map_or(0, |plane| plane.len()) }
     }
 
     /// Finds the MP3 frame behind the change where the patch can go back into the frames that are there.
@@ -187,7 +187,7 @@ impl<'p> Work<'p> {
         &self,
         patch: &mut Run,
         fed: &mut usize,
-        sound: &[Vec<f32>],
+        sound: &[&mut [f32]],
         changed: &Range<usize>,
     ) -> Result<Option<u64>, SinkError> {
         let samples = self.samples();
@@ -218,7 +218,7 @@ impl<'p> Work<'p> {
         &mut self,
         mut patch: Run,
         fed: usize,
-        sound: &[Vec<f32>],
+        sound: &[&mut [f32]],
         into: u64,
         back: Option<u64>,
     ) -> Result<(), SinkError> {
@@ -244,7 +244,7 @@ impl<'p> Work<'p> {
     }
 }
 
-fn feed(run: &mut Run, sound: &[Vec<f32>], range: Range<usize>) -> Result<(), SinkError> {
+fn feed(run: &mut Run, sound: &[&mut [f32]], range: Range<usize>) -> Result<(), SinkError> {
     let planes: Vec<&[f32]> = sound.iter().map(|plane| &plane[range.clone()]).collect();
     run.feed(&planes)
 }

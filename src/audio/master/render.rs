@@ -195,12 +195,17 @@ fn press_all(
             let held = plan.chain().apply(&mut segment);
             let (body, first) = (segment.body(), segment.from() / samples as u64);
             let last = segment.is_last();
-            let mut sound = segment.into_planes();
-            for plane in &mut sound {
-                plane.truncate(body.end + window);
-                plane.drain(..body.start);
-            }
-            let pressed = press.press(sound, body.len(), first, last)?;
+            let mut planes = segment.into_planes();
+            // The lead-in has done its work. Taken out, all that lies behind it would have to move.
+            let within = |plane: &Vec<f32>| body.start..plane.len().min(body.end + window);
+            let mut sound: Vec<&mut [f32]> = planes
+                .iter_mut()
+                .map(|plane| {
+                    let within = within(plane);
+                    &mut plane[within]
+                })
+                .collect();
+            let pressed = press.press(&mut sound, body.len(), first, last)?;
             Ok((held, pressed))
         },
         |(held, Pressed { piece, mut heard, beyond, again: anew })| {
@@ -219,7 +224,8 @@ fn press_all(
     )?;
     if joiner.is_empty() {
         // Of no sound at all, too, a whole file is made.
-        joiner.push(press.press(vec![Vec::new(); plan.format.layout.channels()], 0, 0, true)?.piece)?;
+        let mut none: Vec<&mut [f32]> = (0..plan.format.layout.channels()).map(|_| &mut [][..]).collect();
+        joiner.push(press.press(&mut none, 0, 0, true)?.piece)?;
     }
     let written = joiner.finish()?;
     let (loudness, trace) = told.finish(figures, plan);
