@@ -186,6 +186,9 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Finding::Echo { dies_in: long },
         Finding::VoicesApart { by: Lu(7.5) },
         Finding::Plosives { count: 40, per_minute: 6.5, first: long },
+        Finding::SidesApart { left: true, by: Db(20.4) },
+        Finding::SidesApart { left: false, by: Db(20.4) },
+        Finding::Offset,
     ];
     let mut noticed = vec![
         Notice::VeryQuiet { gain: Db(20.0), short_by: Lu(2.0) },
@@ -195,6 +198,7 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Notice::OtherTracks { count: 1 },
         Notice::Damaged { places: 1 },
         Notice::LengthDiffers { claimed: long, found: long / 2 },
+        Notice::CutOff { found: long },
         Notice::NotNumbers { samples: 3 },
         Notice::VeryShort,
         Notice::PeakOver { by: Db(0.2) },
