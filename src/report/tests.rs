@@ -220,9 +220,9 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
     ];
     let levelled = Levelling { level: Levelled::Strong, spread: Lu(9.0) };
     let mut remarks = studio::figures::remarks(&noticed, Some(levelled), &repaired);
-    // That the voices were levelled, and noise turned down, is told with what was found.
-    assert_eq!(remarks.len(), noticed.len() + repaired.len() - 1);
-    remarks.extend(studio::figures::remarks(&[], Some(levelled), &[Repair::Noise]));
+    // That the voices were levelled, noise turned down and an offset taken out, is told with what was found.
+    assert_eq!(remarks.len(), noticed.len() + repaired.len() - 2);
+    remarks.extend(studio::figures::remarks(&[], Some(levelled), &[Repair::Noise, Repair::Offset]));
     assert_eq!(remarks.len(), noticed.len() + 1 + repaired.len());
     for language in Language::ALL {
         for (remark, said) in remarks.iter().zip(remarks::all(&remarks, &Words::new(language))) {
