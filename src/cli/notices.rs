@@ -66,7 +66,9 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::TitleTaken { by } => report::about("noticed-title-taken", *by),
         Notice::SameRecording { handle } => report::about("noticed-same-recording", *handle),
         Notice::Found { finding, put_right } => sound_check::said(finding, *put_right),
-        Notice::VeryQuiet { .. } => phrase("noticed-very-quiet"),
+        Notice::VeryQuiet { gain, short_by } => phrase("noticed-very-quiet")
+            .with("gain", Arg::Decimal(gain.value()))
+            .with("short", Arg::Decimal(short_by.value())),
         Notice::TooPeaky { .. } => phrase("noticed-too-peaky"),
         Notice::PeakOver { .. } => phrase("noticed-peak-over"),
         Notice::LoudnessOff { by } if by.value() > 0.0 => phrase("noticed-too-loud"),
@@ -78,6 +80,7 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::LengthDiffers { claimed, found } => phrase("noticed-length-differs")
             .with("claimed", Arg::Length(*claimed))
             .with("found", Arg::Length(*found)),
+        Notice::CutOff { found } => phrase("noticed-cut-off").with("found", Arg::Length(*found)),
         Notice::NotNumbers { .. } => phrase("noticed-not-numbers"),
         Notice::VeryShort => phrase("noticed-very-short"),
         Notice::ClockBehind { newest } => phrase("noticed-clock-behind").with("newest", time(*newest)),
@@ -108,11 +111,6 @@ pub(super) fn retitle(handle: Option<Handle>, title: &str) -> String {
 fn in_figures(notice: &Notice) -> Option<Phrase> {
     match notice {
         Notice::Found { finding, .. } => sound_check::in_figures(finding),
-        Notice::VeryQuiet { gain, short_by } => Some(
-            phrase("noticed-very-quiet-figures")
-                .with("gain", Arg::Decimal(gain.value()))
-                .with("short", Arg::Decimal(short_by.value())),
-        ),
         Notice::TooPeaky { short_by } => {
             Some(phrase("noticed-too-peaky-figures").with("short", Arg::Decimal(short_by.value())))
         }
@@ -150,6 +148,7 @@ fn figures(notice: &Notice) -> Value {
         Notice::LengthDiffers { claimed, found } => {
             json!({ "claimed_seconds": value::seconds(*claimed), "found_seconds": value::seconds(*found) })
         }
+        Notice::CutOff { found } => json!({ "found_seconds": value::seconds(*found) }),
         Notice::NotNumbers { samples } => json!({ "samples": samples }),
         Notice::ClockBehind { newest: date } | Notice::Scheduled { date } => {
             json!({ "date": date.to_string() })

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Globals;
-use crate::words::{Arg, Language, Words, phrase};
+use crate::words::{Arg, Language, Phrase, Words, phrase};
 use crate::world::{Event, Progress, Step};
 
 /// What is over sooner needs no bar.
@@ -56,6 +56,11 @@ impl Bars {
             is_terminal: io::stderr().is_terminal(),
             at: Mutex::default(),
         }))
+    }
+
+    /// Says why nothing goes on. Talk that nobody can hear is no reason to stop.
+    fn tell(&self, why: &Phrase) {
+        writeln!(io::stderr(), "{}", self.words.say(why)).ok();
     }
 
     fn draw(&self, step: Step, turn: Option<(usize, usize)>, running: &mut Running) {
@@ -152,15 +157,9 @@ impl Progress for Bars {
                 }
                 at.turn = (of > 1).then_some((nth, of));
             }
-            Event::Waiting { holder } => {
-                let said = if holder.is_empty() {
-                    phrase("progress-waiting")
-                } else {
-                    phrase("progress-waiting-for").with("who", holder)
-                };
-                // Talk that nobody can hear is no reason to stop.
-                writeln!(io::stderr(), "{}", self.words.say(&said)).ok();
-            }
+            Event::Waiting { holder } if holder.is_empty() => self.tell(&phrase("progress-waiting")),
+            Event::Waiting { holder } => self.tell(&phrase("progress-waiting-for").with("who", holder)),
+            Event::Growing { file } => self.tell(&phrase("progress-growing").with("file", file)),
         }
     }
 }

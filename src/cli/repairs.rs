@@ -27,7 +27,8 @@ pub(super) fn say(desk: &mut Desk<'_>, plan: &SoundPlan, noticed: &[Notice]) {
         }
         desk.detail(&in_figures_levelled(levelling));
     }
-    for repair in &plan.repaired {
+    let offset = found(|finding| *finding == Finding::Offset);
+    for repair in plan.repaired.iter().filter(|&&repair| !(offset && repair == Repair::Offset)) {
         if let Some(said) = said(repair).filter(|_| !(noisy && *repair == Repair::Noise)) {
             desk.say_below(&said);
         }

@@ -13,6 +13,8 @@ pub(super) fn id(finding: &Finding) -> &'static str {
         Finding::Clipped { .. } => "clipped",
         Finding::DeadChannel { .. } => "dead-channel",
         Finding::Antiphase => "antiphase",
+        Finding::SidesApart { .. } => "sides-apart",
+        Finding::Offset => "offset",
         Finding::TooQuiet { .. } => "too-quiet",
         Finding::LongSilence { .. } => "long-silence",
         Finding::Noisy { .. } => "noise",
@@ -36,6 +38,14 @@ pub(super) fn said(finding: &Finding, put_right: bool) -> Phrase {
         (Finding::DeadChannel { left: false }, false) => phrase("sound-check-dead-kept-right"),
         (Finding::Antiphase, true) => phrase("sound-check-antiphase"),
         (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept"),
+        (Finding::SidesApart { left, by }, put_right) => match (left, put_right) {
+            (true, true) => phrase("sound-check-sides-left"),
+            (false, true) => phrase("sound-check-sides-right"),
+            (true, false) => phrase("sound-check-sides-kept-left"),
+            (false, false) => phrase("sound-check-sides-kept-right"),
+        }
+        .with("by", by.value().round() as u64),
+        (Finding::Offset, _) => phrase("sound-check-offset"),
         (Finding::TooQuiet { .. }, _) => phrase("sound-check-too-quiet"),
         (Finding::LongSilence { places, first, longest }, false) => phrase("sound-check-silence")
             .with("places", *places)
@@ -64,6 +74,9 @@ pub(super) fn remedy(finding: &Finding, put_right: bool) -> Phrase {
         (Finding::DeadChannel { .. }, false) => phrase("sound-check-dead-kept-how"),
         (Finding::Antiphase, true) => phrase("sound-check-antiphase-how"),
         (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept-how"),
+        (Finding::SidesApart { .. }, true) => phrase("sound-check-sides-how"),
+        (Finding::SidesApart { .. }, false) => phrase("sound-check-sides-kept-how"),
+        (Finding::Offset, _) => phrase("sound-check-offset-how"),
         (Finding::TooQuiet { .. }, _) => too_quiet(),
         (Finding::LongSilence { .. }, false) => phrase("sound-check-silence-how"),
         (Finding::LongSilence { .. }, true) => phrase("sound-check-silence-cut-how"),
@@ -105,6 +118,8 @@ pub(super) fn in_figures(finding: &Finding) -> Option<Phrase> {
         | Finding::Clipped { .. }
         | Finding::DeadChannel { .. }
         | Finding::Antiphase
+        | Finding::SidesApart { .. }
+        | Finding::Offset
         | Finding::LongSilence { .. }
         // The line about the leveller says by how much.
         | Finding::VoicesApart { .. } => None,
@@ -114,7 +129,10 @@ pub(super) fn in_figures(finding: &Finding) -> Option<Phrase> {
 /// Returns the values, for programs.
 pub(super) fn figures(finding: &Finding) -> Value {
     match finding {
-        Finding::Silent | Finding::Antiphase => json!({}),
+        Finding::Silent | Finding::Antiphase | Finding::Offset => json!({}),
+        Finding::SidesApart { left, by } => {
+            json!({ "quieter": if *left { "left" } else { "right" }, "by_db": by.value() })
+        }
         Finding::Clipped { places, first } => {
             json!({ "places": places, "first_seconds": value::seconds(*first) })
         }
@@ -144,14 +162,14 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::audio::loudness::{Lu, Lufs};
+    use crate::audio::loudness::{Db, Lu, Lufs};
     use crate::cli::desk::Desk;
     use crate::cli::{Globals, notices};
     use crate::studio::Notice;
     use crate::words::{Language, Words};
     use crate::world::World;
 
-    fn all() -> [Finding; 12] {
+    fn all() -> [Finding; 15] {
         let (first, longest) = (Duration::from_secs(65), Duration::from_secs(12));
         [
             Finding::Silent,
@@ -166,6 +184,9 @@ mod tests {
             Finding::Echo { dies_in: Duration::from_millis(900) },
             Finding::VoicesApart { by: Lu(7.5) },
             Finding::Plosives { count: 40, per_minute: 6.5, first },
+            Finding::SidesApart { left: true, by: Db(20.4) },
+            Finding::SidesApart { left: false, by: Db(20.4) },
+            Finding::Offset,
         ]
     }
 
@@ -189,9 +210,9 @@ mod tests {
             let (said, json) = at_the_desk(language, put_right);
             // One line and its remedy each, and figures for five of them; a value that was not given
             // would stand there in braces.
-            assert_eq!(said.lines().count(), 12 * 2 + 5, "{said}");
+            assert_eq!(said.lines().count(), 15 * 2 + 5, "{said}");
             assert!(!said.contains(['{', '}']) && !said.contains("sound-check"), "{said}");
-            assert_eq!(json.as_array().map(Vec::len), Some(12));
+            assert_eq!(json.as_array().map(Vec::len), Some(15));
             assert!(json.as_array().unwrap().iter().all(|one| one["remedy"].as_str().unwrap().len() > 20));
         }
         let (said, json) = at_the_desk(Language::Da, true);
@@ -199,6 +220,7 @@ mod tests {
         assert_eq!((&json[7]["id"], &json[7]["figures"]["distance_lu"]), (&"noise".into(), &22.0.into()));
         assert_eq!(json[6]["figures"]["first_seconds"], 65.0);
         assert_eq!(json[2]["put_right"], true);
+        assert!(said.contains("Venstre side af optagelsen er 20 dB svagere"), "{said}");
     }
 
     #[test]

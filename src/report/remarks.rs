@@ -83,7 +83,7 @@ mod tests {
                 &[("places", Figure::Number(3.0)), ("first_seconds", Figure::Number(61.0))],
             ),
             remark(
-                "noticed-very-quiet-figures",
+                "noticed-very-quiet",
                 &[("gain_db", Figure::Number(20.0)), ("short_lu", Figure::Number(2.5))],
             ),
             remark("sound-from-the-future", &[("x", Figure::Word("y".to_owned()))]),
@@ -91,7 +91,7 @@ mod tests {
         ];
         let said = all(&remarks, &words);
         assert!(said[0].contains('3') && said[0].contains("1 minute 1 second"), "{said:?}");
-        assert!(said[1].contains("20.0 dB") && said[1].contains("2.5 LU"), "{said:?}");
+        assert!(said[1].contains("20.0 dB") && said[1].contains("2.5 dB"), "{said:?}");
         assert!(!said[0].contains('{') && said[0].contains("Next time"), "{said:?}");
         assert!(said[2].contains("sound-from-the-future") && said[3].contains("undo-how"), "{said:?}");
     }

@@ -186,6 +186,9 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Finding::Echo { dies_in: long },
         Finding::VoicesApart { by: Lu(7.5) },
         Finding::Plosives { count: 40, per_minute: 6.5, first: long },
+        Finding::SidesApart { left: true, by: Db(20.4) },
+        Finding::SidesApart { left: false, by: Db(20.4) },
+        Finding::Offset,
     ];
     let mut noticed = vec![
         Notice::VeryQuiet { gain: Db(20.0), short_by: Lu(2.0) },
@@ -195,6 +198,7 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
         Notice::OtherTracks { count: 1 },
         Notice::Damaged { places: 1 },
         Notice::LengthDiffers { claimed: long, found: long / 2 },
+        Notice::CutOff { found: long },
         Notice::NotNumbers { samples: 3 },
         Notice::VeryShort,
         Notice::PeakOver { by: Db(0.2) },
@@ -216,9 +220,9 @@ fn whatever_is_noticed_of_a_sound_has_its_sentence() {
     ];
     let levelled = Levelling { level: Levelled::Strong, spread: Lu(9.0) };
     let mut remarks = studio::figures::remarks(&noticed, Some(levelled), &repaired);
-    // That the voices were levelled, and noise turned down, is told with what was found.
-    assert_eq!(remarks.len(), noticed.len() + repaired.len() - 1);
-    remarks.extend(studio::figures::remarks(&[], Some(levelled), &[Repair::Noise]));
+    // That the voices were levelled, noise turned down and an offset taken out, is told with what was found.
+    assert_eq!(remarks.len(), noticed.len() + repaired.len() - 2);
+    remarks.extend(studio::figures::remarks(&[], Some(levelled), &[Repair::Noise, Repair::Offset]));
     assert_eq!(remarks.len(), noticed.len() + 1 + repaired.len());
     for language in Language::ALL {
         for (remark, said) in remarks.iter().zip(remarks::all(&remarks, &Words::new(language))) {

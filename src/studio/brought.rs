@@ -63,7 +63,7 @@ impl Brought {
                 return Err(AddError::Growing { path: path.to_owned() });
             }
             if !told {
-                world.progress.event(Event::Waiting { holder: String::new() });
+                world.progress.event(Event::Growing { file: brought.name() });
                 told = true;
             }
             world.clock.sleep(LOOK);

@@ -105,7 +105,9 @@ pub fn remarks(noticed: &[Notice], levelling: Option<Levelling>, repaired: &[Rep
     let apart = found(|finding| matches!(finding, Finding::VoicesApart { .. }));
     let levelled = levelled.filter(|_| !apart);
     let noisy = found(|finding| matches!(finding, Finding::Noisy { .. }));
-    let repaired = repaired.iter().filter(|&&repair| !(noisy && repair == Repair::Noise));
+    let offset = found(|finding| *finding == Finding::Offset);
+    let told = |repair| noisy && repair == Repair::Noise || offset && repair == Repair::Offset;
+    let repaired = repaired.iter().filter(|&&repair| !told(repair));
     noticed.iter().filter_map(of_notice).chain(levelled).chain(repaired.filter_map(of_repair)).collect()
 }
 
@@ -117,7 +119,9 @@ fn remark(id: &str, figures: &[(&str, f64)]) -> Remark {
 fn of_notice(notice: &Notice) -> Option<Remark> {
     Some(match notice {
         Notice::Found { finding, put_right } => of_finding(finding, *put_right),
-        Notice::VeryQuiet { .. } => remark("noticed-very-quiet", &[]),
+        Notice::VeryQuiet { gain, short_by } => {
+            remark("noticed-very-quiet", &[("gain_db", gain.value()), ("short_lu", short_by.value())])
+        }
         Notice::TooPeaky { .. } => remark("noticed-too-peaky", &[]),
         Notice::MixedDown { channels } => remark("noticed-mixed-down", &[("channels", *channels as f64)]),
         Notice::Video => remark("noticed-video", &[]),
@@ -127,6 +131,7 @@ fn of_notice(notice: &Notice) -> Option<Remark> {
             "noticed-length-differs",
             &[("claimed_seconds", claimed.as_secs_f64()), ("found_seconds", found.as_secs_f64())],
         ),
+        Notice::CutOff { found } => remark("noticed-cut-off", &[("found_seconds", found.as_secs_f64())]),
         Notice::NotNumbers { samples } => remark("noticed-not-numbers", &[("samples", *samples as f64)]),
         Notice::VeryShort => remark("noticed-very-short", &[]),
         Notice::PeakOver { by } => remark("noticed-peak-over", &[("by_db", by.value())]),
@@ -157,6 +162,16 @@ fn of_finding(finding: &Finding, put_right: bool) -> Remark {
         (Finding::DeadChannel { left: false }, false) => remark("sound-check-dead-kept-right", &[]),
         (Finding::Antiphase, true) => remark("sound-check-antiphase", &[]),
         (Finding::Antiphase, false) => remark("sound-check-antiphase-kept", &[]),
+        (Finding::SidesApart { left, by }, put_right) => remark(
+            match (left, put_right) {
+                (true, true) => "sound-check-sides-left",
+                (false, true) => "sound-check-sides-right",
+                (true, false) => "sound-check-sides-kept-left",
+                (false, false) => "sound-check-sides-kept-right",
+            },
+            &[("by", by.value().round())],
+        ),
+        (Finding::Offset, _) => remark("sound-check-offset", &[]),
         (Finding::TooQuiet { loudness }, _) => {
             remark("sound-check-too-quiet", &[("loudness_lufs", loudness.value())])
         }

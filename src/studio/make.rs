@@ -215,9 +215,12 @@ impl About {
         if heard.not_finite > 0 {
             noticed.push(Notice::NotNumbers { samples: heard.not_finite });
         }
-        if let Some(claimed) = heard.mistaken(spec.rate) {
-            let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
-            noticed.push(Notice::LengthDiffers { claimed: long(claimed), found: long(heard.frames) });
+        let long = |frames: u64| Duration::from_millis(frames * 1000 / u64::from(spec.rate.max(1)));
+        let found = long(heard.frames);
+        match heard.mistaken(spec.rate) {
+            Some(claimed) => noticed.push(Notice::LengthDiffers { claimed: long(claimed), found }),
+            None if heard.cut_off => noticed.push(Notice::CutOff { found }),
+            None => {}
         }
         noticed
     }

@@ -95,6 +95,11 @@ pub enum Notice {
         /// What there is.
         found: Duration,
     },
+    /// The file ends where more was to come, and does not say how much; what is there was used.
+    CutOff {
+        /// What there is.
+        found: Duration,
+    },
     /// Samples that were no numbers were made silent.
     NotNumbers {
         /// How many.

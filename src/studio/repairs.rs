@@ -37,7 +37,10 @@ pub(super) fn of(analysis: &Analysis, programme: &Programme) -> Vec<Repair> {
 pub(super) fn puts_right(analysis: &Analysis, repaired: &[Repair], finding: Finding) -> bool {
     let mending = &analysis.mending;
     match finding {
-        Finding::DeadChannel { .. } | Finding::Antiphase => !mending.channels.changes_nothing(),
+        Finding::DeadChannel { .. } | Finding::Antiphase | Finding::SidesApart { .. } => {
+            !mending.channels.changes_nothing()
+        }
+        Finding::Offset => analysis.has_offset(),
         Finding::LongSilence { .. } => repaired.iter().any(|repair| matches!(repair, Repair::Pauses { .. })),
         Finding::Noisy { .. } => mending.noise,
         Finding::Hum { .. } => mending.hum.is_some(),

@@ -1,5 +1,6 @@
 //! The studio against temporary shows, without a command line.
 
+mod growing;
 mod joined;
 mod links;
 mod tag_view;

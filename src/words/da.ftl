@@ -478,8 +478,7 @@ noticed-number-in-title = Apps viser selv nummeret, så det kommer til at stå t
 noticed-number-alone = Apps viser selv nummeret, så titlen siger ikke noget nyt. Bedre: { $command }
 noticed-title-taken = { name-first } har samme titel.
 noticed-same-recording = Den samme optagelse er også { name }.
-noticed-very-quiet = Optagelsen er meget svag, så afsnittet bliver svagere end andre.
-noticed-very-quiet-figures = Hævet med { $gain } dB, så meget som muligt; { $short } LU under den ønskede lydstyrke.
+noticed-very-quiet = Optagelsen er meget svag. Der er skruet { $gain } dB op for den, så meget som muligt, og afsnittet er stadig { $short } dB svagere end andre.
 noticed-too-peaky = Enkelte smæld er meget kraftigere end talen, så afsnittet bliver lidt svagere end andre.
 noticed-too-peaky-figures = { $short } LU under den ønskede lydstyrke.
 noticed-peak-over = Enkelte toppe i den færdige lyd er lidt højere, end de bør være; nogle afspillere kan skratte der.
@@ -500,6 +499,7 @@ noticed-damaged =
        *[other] Filen er beskadiget { $places } steder, som er sprunget over. Hør afsnittet igennem, før du udgiver det.
     }
 noticed-length-differs = Filen siger, at den varer { $claimed }, men den varer { $found }. Hør slutningen, før du udgiver den.
+noticed-cut-off = Filen blev aldrig gjort færdig: optageren eller kopieringen blev afbrudt. Alt, hvad der er, er brugt: { $found }. Hør slutningen, før du udgiver den.
 noticed-not-numbers = Dele af filen har ingen brugbar lyd; der er nu stille. Hør afsnittet igennem, før du udgiver det.
 noticed-not-numbers-figures = Målinger, der ikke er tal: { $samples }
 noticed-very-short = Den er for kort til, at lydstyrken kan bedømmes ordentligt.
@@ -537,6 +537,12 @@ sound-check-antiphase = De to sider af optagelsen modarbejder hinanden og ville 
 sound-check-antiphase-how = Afsnittet tager ikke skade af det. Et kabel eller en adapter er forbundet forkert: prøv med et andet næste gang.
 sound-check-antiphase-kept = De to sider af optagelsen modarbejder hinanden, så afsnittet forsvinder på en telefon.
 sound-check-antiphase-kept-how = Med --channels auto vendes den ene om. Et kabel eller en adapter er forbundet forkert: prøv med et andet næste gang.
+sound-check-sides-left = Venstre side af optagelsen er { $by } dB svagere end højre; i afsnittet ligger begge i midten.
+sound-check-sides-right = Højre side af optagelsen er { $by } dB svagere end venstre; i afsnittet ligger begge i midten.
+sound-check-sides-how = Sæt begge optagerens sider til samme niveau (gain) næste gang, og se på begge målere, før I går i gang.
+sound-check-sides-kept-left = Venstre side af optagelsen er { $by } dB svagere end højre, og sådan er det også i afsnittet.
+sound-check-sides-kept-right = Højre side af optagelsen er { $by } dB svagere end venstre, og sådan er det også i afsnittet.
+sound-check-sides-kept-how = Hør afsnittet i hovedtelefoner; i Audacity kan der skrues op for den svage side. Sæt begge optagerens sider til samme niveau (gain) næste gang, og se på begge målere, før I går i gang.
 sound-check-clipped =
     { $places ->
         [one] Optagelsen er overstyret ét sted, { $first } inde: lyden var for kraftig til optageren og skratter.
@@ -561,6 +567,8 @@ sound-check-noise-figures = Støj { $floor } LUFS; talen ligger { $distance } LU
 sound-check-hum = Brummen fra strømmen er fjernet.
 sound-check-hum-how = Lad optageren køre på batteri næste gang, og hold mikrofonens kabel væk fra strømkabler, opladere og lamper. Sidder et stik løst, så prøv et andet kabel.
 sound-check-hum-figures = { $mains } Hz
+sound-check-offset = Der lå en konstant spænding på optagelsen (DC-offset); den er fjernet.
+sound-check-offset-how = Det kommer fra optageren eller lydkortet: prøv en anden indgang eller et andet kabel næste gang, og få apparatet set efter, hvis det bliver ved.
 sound-check-echo = Rummet kan høres: ordene klinger længe efter.
 sound-check-echo-how = Det kan ikke fjernes bagefter. Sid tættere på mikrofonen næste gang, 15-20 cm fra munden, i et rum med tæpper, gardiner og bøger; mellem reolerne er godt. En dug eller et tæppe på bordet hjælper også.
 sound-check-echo-figures = Ordene falder 60 dB på { $seconds } s
@@ -993,4 +1001,5 @@ progress-turn = { $nth } af { $of }: { $what }
 progress-left = { $left } tilbage
 progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …
+progress-growing = Der skrives stadig i "{ $file }"; venter, til den er færdig …
 progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …

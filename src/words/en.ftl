@@ -478,8 +478,7 @@ noticed-number-in-title = Apps show the number themselves, so it will appear twi
 noticed-number-alone = Apps show the number themselves, so the title says nothing new. Better: { $command }
 noticed-title-taken = { name-first } has the same title.
 noticed-same-recording = The same recording is { name } too.
-noticed-very-quiet = The recording is very quiet, so the episode stays quieter than others.
-noticed-very-quiet-figures = Raised by { $gain } dB, the most there is; { $short } LU short of the loudness wanted.
+noticed-very-quiet = The recording is very quiet. It was turned up by { $gain } dB, the most there is, and the episode is still { $short } dB quieter than others.
 noticed-too-peaky = Single bangs stand far above the speech, so the episode stays a little quieter than others.
 noticed-too-peaky-figures = { $short } LU short of the loudness wanted.
 noticed-peak-over = Single peaks of the finished sound are a little higher than they should be; some players may crackle there.
@@ -500,6 +499,7 @@ noticed-damaged =
        *[other] The file is damaged in { $places } places, which were left out. Listen to the episode before you publish it.
     }
 noticed-length-differs = The file says it is { $claimed } long, and there are { $found }. Listen to the end before you publish it.
+noticed-cut-off = The file was never finished: the recorder or the copying broke off. All that is there was used, { $found }. Listen to the end before you publish it.
 noticed-not-numbers = Parts of the file hold no usable sound; they are silent now. Listen to the episode before you publish it.
 noticed-not-numbers-figures = Samples that are no numbers: { $samples }
 noticed-very-short = It is too short to judge its loudness well.
@@ -537,6 +537,12 @@ sound-check-antiphase = The two sides of the recording work against each other a
 sound-check-antiphase-how = The episode is none the worse for it. A cable or an adapter is wired the wrong way round: try another one next time.
 sound-check-antiphase-kept = The two sides of the recording work against each other, so the episode vanishes on a phone.
 sound-check-antiphase-kept-how = With --channels auto, one of them is turned over. A cable or an adapter is wired the wrong way round: try another one next time.
+sound-check-sides-left = The left side of the recording is { $by } dB quieter than the right one; the episode has both in the middle.
+sound-check-sides-right = The right side of the recording is { $by } dB quieter than the left one; the episode has both in the middle.
+sound-check-sides-how = Next time, set both sides of the recorder to the same gain, and look at both meters before you begin.
+sound-check-sides-kept-left = The left side of the recording is { $by } dB quieter than the right one, and so is that of the episode.
+sound-check-sides-kept-right = The right side of the recording is { $by } dB quieter than the left one, and so is that of the episode.
+sound-check-sides-kept-how = Listen to it with headphones; in Audacity the quieter side can be turned up. Next time, set both sides of the recorder to the same gain, and look at both meters before you begin.
 sound-check-clipped =
     { $places ->
         [one] The recording is overdriven in one place, { $first } from the start: it was too loud for the recorder, and crackles.
@@ -561,6 +567,8 @@ sound-check-noise-figures = Noise { $floor } LUFS; speech { $distance } LU above
 sound-check-hum = A hum from the power supply was taken out.
 sound-check-hum-how = Next time, run the recorder on batteries, and keep the microphone's cable away from power cables, chargers and lamps. If a plug is loose, try another cable.
 sound-check-hum-figures = { $mains } Hz
+sound-check-offset = A constant voltage lay on the recording (DC offset); it was taken out.
+sound-check-offset-how = It comes from the recorder or the sound card: try another input or another cable next time, and have the device looked at if it stays.
 sound-check-echo = The room is heard: words take long to die away.
 sound-check-echo-how = That cannot be taken out. Next time, sit closer to the microphone, 15 to 20 cm from the mouth, in a room with carpets, curtains and books; between the shelves is good. A blanket on the table helps too.
 sound-check-echo-figures = Words fall by 60 dB in { $seconds } s
@@ -993,4 +1001,5 @@ progress-turn = { $nth } of { $of }: { $what }
 progress-left = { $left } left
 progress-speed = { $times }× real time
 progress-waiting = Somebody else is changing the show; waiting for our turn …
+progress-growing = Somebody still writes to "{ $file }"; waiting until it is finished …
 progress-waiting-for = { $who } is changing the show; waiting for our turn …

@@ -134,6 +134,11 @@ pub enum Event {
         /// Who holds it, as that process wrote itself down; empty if unknown.
         holder: String,
     },
+    /// Somebody still writes to a file that we were given; said once when the waiting for it begins.
+    Growing {
+        /// Its name without the folder.
+        file: String,
+    },
 }
 
 /// Hears how far the work is.

@@ -21,6 +21,9 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
     DESK.with(|desk| {
         let path = desk.get_or_init(|| tempfile::tempdir().expect("a folder")).path().join(name);
         fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("its folder");
+        // A file that is emptied and written anew is brought to the disk at once by some file systems, and
+        // the next case waits for it; a new one is not.
+        fs::remove_file(&path).ok();
         fs::write(&path, bytes).expect("a file");
         path
     })

@@ -41,6 +41,9 @@ formats! {
     video_in_mp4: "video.mp4",
     video_in_mov: "video.mov",
     adpcm_in_wav: "adpcm.wav",
+    pcm_in_mov: "camera.mov",
+    vorbis_in_webm: "video.webm",
+    aac_in_a_video_in_matroska: "video.mkv",
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn tone() -> Vec<u8> {
 #[test]
 fn what_a_recording_claims_wrongly_is_said_and_all_of_its_sound_used() {
     for (name, claimed, said) in [
-        ("never-told.wav", Some(0), None),
+        ("never-told.wav", Some(0), Some("The file was never finished")),
         ("streamed.wav", Some(u32::MAX), None),
         ("cut.wav", Some(16_000), Some("The file says it is 1 second long")),
         ("power-lost.wav", Some(2_000), Some("The file says it is")),

@@ -19,6 +19,7 @@ mod help;
 mod mistakes;
 mod peers;
 mod readme;
+mod recordings;
 mod report;
 mod sound;
 mod tidy;

@@ -1,7 +1,7 @@
 //! How loud each of two channels is, and what they have in common, 100 ms at a time.
 
 use super::MidSide;
-use crate::audio::loudness::{hop_frames, true_peak};
+use crate::audio::loudness::{Db, hop_frames, true_peak};
 use crate::audio::segment::Segment;
 
 /// From here on a sample counts as full scale; 16 bits reach no higher than 0.99997.
@@ -163,6 +163,15 @@ impl ChannelFigures {
     /// Returns the two channels by every 100 ms; nothing for a single one.
     pub fn pairs(&self) -> &[Pair] {
         &self.pairs
+    }
+
+    /// Returns whether the left one is the quieter of two channels, and by how much it is; none unless there is
+    /// something in both.
+    pub fn quieter(&self) -> Option<(bool, Db)> {
+        let sum = |side: fn(&Pair) -> f32| self.pairs.iter().map(|pair| f64::from(side(pair))).sum::<f64>();
+        let (left, right) = (sum(|pair| pair.left), sum(|pair| pair.right));
+        let by = Db(10.0 * (left.max(right) / left.min(right)).log10());
+        (left > 0.0 && right > 0.0).then_some((left < right, by))
     }
 
     /// Returns the mean of the left channel and of the right one: a constant that a bad converter

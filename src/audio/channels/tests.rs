@@ -246,6 +246,16 @@ fn a_constant_is_told_by_its_channel_and_counts_for_nothing_else() {
     assert_eq!(planned(&voice, &moved), ChannelPlan::Same);
 }
 
+#[test]
+fn the_quieter_side_is_told_with_its_distance() {
+    let loud = one_voice();
+    let soft: Plane = loud.iter().map(|sample| 0.1 * sample).collect();
+    let (left, by) = figures_of(&soft, &loud).quieter().unwrap();
+    assert!(left && (by.value() - 20.0).abs() < 0.1, "{by:?}");
+    assert!(!figures_of(&loud, &soft).quieter().unwrap().0);
+    assert_eq!(figures_of(&loud, &vec![0.0; loud.len()]).quieter(), None);
+}
+
 fn put_right(plan: ChannelPlan) -> Vec<Plane> {
     let mut stage = PutRight::new(plan);
     let input = Block::from_planes(vec![vec![0.5, -0.0], vec![0.25, f32::MIN_POSITIVE]]);

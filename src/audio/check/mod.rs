@@ -20,12 +20,17 @@ pub use silence::Silences;
 pub use together::together;
 
 use super::channels::ChannelPlan;
-use super::loudness::{Lu, Lufs};
+use super::loudness::{Db, Lu, Lufs};
 
 /// A recording quieter than this has to be turned up so far that the recorder's own hiss is heard.
 const QUIET: Lufs = Lufs(-35.0);
 /// Voices that lie further apart than this make listeners reach for the volume.
 const APART: Lu = Lu(6.0);
+
+/// One side quieter than the other by this is no place in the room any more: pans of music are within 10 dB.
+const SIDES: Db = Db(12.0);
+/// A constant of a hundredth of full scale takes headroom, and clicks where something is cut.
+const OFFSET: f64 = 0.01;
 
 /// What is known of a recording when its sound is checked; what is not known says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -36,6 +41,10 @@ pub struct Heard {
     pub clipped: Option<(u64, Duration)>,
     /// What its channels hold.
     pub channels: Option<ChannelPlan>,
+    /// Whether the left one is the quieter of two channels, and by how much.
+    pub sides: Option<(bool, Db)>,
+    /// The greatest constant that lies on a channel, full scale ±1.0.
+    pub offset: f64,
     /// How loud it is.
     pub loudness: Option<Lufs>,
     /// The long silences in it.
@@ -71,6 +80,13 @@ pub enum Finding {
     },
     /// One of two channels is upside down.
     Antiphase,
+    /// One of two channels is much quieter than the other.
+    SidesApart {
+        /// Whether it is the left one.
+        left: bool,
+        /// By how much.
+        by: Db,
+    },
     /// It is very quiet.
     TooQuiet {
         /// How loud it is.
@@ -97,6 +113,8 @@ pub enum Finding {
         /// At how many Hz.
         mains: u32,
     },
+    /// A constant lies on it.
+    Offset,
     /// The room is heard behind the voices.
     Echo {
         /// How long a word takes to fall by 60 dB in it.
@@ -125,7 +143,7 @@ pub fn findings(heard: &Heard) -> Vec<Finding> {
     }
     let clipped = heard.clipped.filter(|&(places, _)| places > 0);
     let all = [
-        heard.channels.and_then(in_the_channels),
+        heard.channels.and_then(|plan| in_the_channels(plan, heard.sides)),
         clipped.map(|(places, first)| Finding::Clipped { places, first }),
         heard.loudness.filter(|&loudness| loudness < QUIET).map(|loudness| Finding::TooQuiet { loudness }),
         heard.silences.map(|Silences { places, first, longest }| Finding::LongSilence {
@@ -138,6 +156,7 @@ pub fn findings(heard: &Heard) -> Vec<Finding> {
             .filter(Noise::is_heard)
             .map(|noise| Finding::Noisy { floor: noise.floor, distance: noise.distance() }),
         heard.hum.map(|mains| Finding::Hum { mains }),
+        (heard.offset.abs() > OFFSET).then_some(Finding::Offset),
         heard.room.filter(Room::is_heard).map(|room| Finding::Echo { dies_in: room.dies_in }),
         heard.voices.and_then(|(one, other)| apart(one, other)).map(|by| Finding::VoicesApart { by }),
         heard.puffs.filter(Puffs::are_heard).map(|Puffs { count, per_minute, first }| Finding::Plosives {
@@ -150,15 +169,14 @@ pub fn findings(heard: &Heard) -> Vec<Finding> {
 }
 
 /// Returns what is wrong with the channels. What is merely to be done about them is no fault.
-fn in_the_channels(plan: ChannelPlan) -> Option<Finding> {
+fn in_the_channels(plan: ChannelPlan, sides: Option<(bool, Db)>) -> Option<Finding> {
     match plan {
         ChannelPlan::Dead { left } => Some(Finding::DeadChannel { left }),
         ChannelPlan::Antiphase { .. } => Some(Finding::Antiphase),
-        ChannelPlan::Mono
-        | ChannelPlan::Stereo
-        | ChannelPlan::Same
-        | ChannelPlan::Copy { .. }
-        | ChannelPlan::TwoMicrophones => None,
+        ChannelPlan::Mono | ChannelPlan::Same => None,
+        ChannelPlan::Stereo | ChannelPlan::Copy { .. } | ChannelPlan::TwoMicrophones => {
+            sides.filter(|(_, by)| *by >= SIDES).map(|(left, by)| Finding::SidesApart { left, by })
+        }
     }
 }
 
@@ -178,6 +196,8 @@ mod tests {
         let good = Heard {
             clipped: Some((0, Duration::ZERO)),
             channels: Some(ChannelPlan::TwoMicrophones),
+            sides: Some((true, Db(8.0))),
+            offset: 0.002,
             loudness: Some(Lufs(-23.0)),
             noise: Some(Noise { floor: Lufs(-62.0), speech: Lufs(-22.0) }),
             room: Some(Room { dies_in: Duration::from_millis(300), falls: 200 }),
@@ -196,6 +216,8 @@ mod tests {
             silent: false,
             clipped: Some((3, five)),
             channels: Some(ChannelPlan::Antiphase { then: Flipped::Same }),
+            sides: Some((true, Db(20.0))),
+            offset: -0.05,
             loudness: Some(Lufs(-36.0)),
             silences: Some(Silences { places: 2, first: five, longest: ten }),
             noise: Some(Noise { floor: Lufs(-55.0), speech: Lufs(-33.0) }),
@@ -211,6 +233,7 @@ mod tests {
             Finding::LongSilence { places: 2, first: five, longest: ten },
             Finding::Noisy { floor: Lufs(-55.0), distance: Lu(22.0) },
             Finding::Hum { mains: 50 },
+            Finding::Offset,
             Finding::Echo { dies_in: Duration::from_millis(900) },
             Finding::VoicesApart { by: Lu(9.0) },
             Finding::Plosives { count: 90, per_minute: 7.0, first: five },
@@ -219,5 +242,10 @@ mod tests {
         assert_eq!(findings(&Heard { silent: true, ..bad }), [Finding::Silent], "silence says it all");
         let dead = Heard { channels: Some(ChannelPlan::Dead { left: true }), ..Heard::default() };
         assert_eq!(findings(&dead), [Finding::DeadChannel { left: true }]);
+        for plan in [ChannelPlan::Stereo, ChannelPlan::Copy { use_left: true }, ChannelPlan::TwoMicrophones] {
+            let sides = Some((false, Db(20.0)));
+            let apart = Heard { channels: Some(plan), sides, ..Heard::default() };
+            assert_eq!(findings(&apart), [Finding::SidesApart { left: false, by: Db(20.0) }]);
+        }
     }
 }

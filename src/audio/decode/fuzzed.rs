@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use super::mpeg::frames::Frames;
 use super::mpeg::info::Info;
-use super::{aiff, caf, matroska, mp4, mpeg, ogg, opus, riff, sbr};
+use super::{aiff, caf, matroska, mp4, mpeg, ogg, opus, quicktime, riff, sbr};
 
 /// Lets each of our own readers of containers read these bytes, whatever they are. What is found does not
 /// matter; that each comes to an end does.
@@ -27,6 +27,7 @@ pub fn own_readers(bytes: &[u8]) {
         for track in &index.tracks {
             track.foreign();
             track.runs(index.scale, 48_000, Some(len));
+            quicktime::read(&mut file(), len, track).ok();
         }
     }
     if let Ok(index) = matroska::read(&mut file(), len) {

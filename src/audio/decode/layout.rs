@@ -111,6 +111,11 @@ impl Layout {
         &self.0
     }
 
+    /// Returns the layout of channels that each have a place.
+    pub(super) fn of(positions: Vec<Position>) -> Layout {
+        Layout(positions)
+    }
+
     /// Returns the layout that a mask of speakers gives to so many channels. Channels beyond the mask are
     /// unknown.
     pub(super) fn of_mask(mask: impl Into<u64>, channels: usize) -> Layout {

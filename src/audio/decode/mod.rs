@@ -1,7 +1,7 @@
 //! The way in: any recording that staff bring, as a [`Source`].
 //!
 //! [`open`] looks at the file, asks `sniff` what it is, and hands it to whoever can take it apart: our own
-//! readers for plain samples (`riff`, `aiff`, `pcm`) and MP3 (`mpeg`), symphonia for everything else
+//! readers for plain samples (`riff`, `aiff`, `quicktime`, `pcm`) and MP3 (`mpeg`), symphonia for everything else
 //! (`packets`, by way of `symphony` and `voice`), `ropus` for Opus (`opus`). Whoever does it does it on a
 //! thread of its own (`feed`): no file makes us fall, hang, or take more memory than its share. What an
 //! encoder put before and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a
@@ -26,6 +26,7 @@ mod opus;
 mod packets;
 mod pcm;
 mod queue;
+mod quicktime;
 mod riff;
 mod sbr;
 mod sniff;
@@ -119,7 +120,7 @@ fn wav(mut file: File, bytes: u64, alive: &Alive) -> Result<Opened, Fault> {
     let wav = riff::read(&mut file, bytes)?;
     match wav.coding {
         riff::Coding::Plain(form) => {
-            let plain = pcm::Plain::new(file, wav.data, form, wav.spec.channels)?;
+            let plain = pcm::Plain::new(file, wav.data, form, wav.spec.channels)?.unfinished(wav.unfinished);
             let about = About {
                 frames: Some(plain.left()),
                 expected: Some(wav.claimed.map_or(plain.left(), |claimed| claimed / wav.align)),
@@ -149,6 +150,35 @@ fn aiff(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         expected: Some(aiff.claimed).filter(|&frames| frames > 0),
         tags: aiff.tags,
         ..About::of(aiff.spec, "AIFF", form.name())
+    };
+    Ok(Opened { about, sound: Box::new(plain) })
+}
+
+/// Opens plain samples in a `QuickTime` file, all of which lie where its index says.
+fn quicktime(
+    file: File,
+    bytes: u64,
+    told: quicktime::Track,
+    index: &mp4::Index,
+    track: &mp4::Track,
+) -> Result<Opened, Fault> {
+    let quicktime::Track { spec, form, layout, mut runs, claimed } = told;
+    let frame = (form.bytes() * spec.channels) as u64;
+    let mut expected = claimed;
+    if let Some(keep) = track.runs(index.scale, spec.rate, Some(claimed)) {
+        runs = quicktime::kept(&runs, &keep, frame);
+        expected = keep::Keep::only(keep).count(claimed);
+    }
+    // The words are read as if there were no track: a reader that went over its frames would take long.
+    let hidden = index.tracks.iter().map(|track| (track.name_at, b"free".to_vec())).collect();
+    let tags = symphony::words_in(view::View::patched(file.try_clone()?, bytes, hidden));
+    let plain = pcm::Plain::of_runs(file, runs, form, spec.channels)?;
+    let about = About {
+        frames: Some(plain.left()),
+        expected: Some(expected),
+        layout,
+        tags,
+        ..About::of(spec, "MP4", form.name())
     };
     Ok(Opened { about, sound: Box::new(plain) })
 }

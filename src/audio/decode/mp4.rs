@@ -42,6 +42,8 @@ pub(super) struct Track {
     pub(super) edits: Vec<(u64, i64)>,
     /// Where the name of its box stands in the file.
     pub(super) name_at: u64,
+    /// Where the tables of its samples are.
+    pub(super) tables: Range<u64>,
 }
 
 /// Reads the index of a file of that many bytes; `None` if it has none.
@@ -127,6 +129,9 @@ impl<R: Read + Seek> Walk<'_, R> {
                 }
                 b"elst" => track.edits = walk.edits(body)?,
                 b"edts" | b"mdia" | b"minf" | b"stbl" if walk.depth < DEEPEST => {
+                    if &name == b"stbl" {
+                        track.tables = body.clone();
+                    }
                     walk.depth += 1;
                     walk.track(body, track)?;
                     walk.depth -= 1;

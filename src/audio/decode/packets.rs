@@ -21,7 +21,8 @@ use super::symphony::{fault, layout_of, probe, words};
 use super::view::View;
 use super::voice::{Voice, chosen, he_aac};
 use super::{
-    About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, riff, sbr,
+    About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, quicktime, riff,
+    sbr,
 };
 use crate::audio::{Block, Spec};
 
@@ -45,6 +46,12 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     if let Some(name) = chosen.foreign() {
         return Err(Fault::Codec(name.to_owned()));
     }
+    let video = index.tracks.iter().any(|track| &track.kind == b"vide" && &track.coding != b"jpeg");
+    if let Some(plain) = quicktime::read(&mut file, bytes, chosen)?? {
+        let mut opened = super::quicktime(file, bytes, plain, &index, chosen)?;
+        (opened.about.video, opened.about.other_tracks) = (video, sounds.len() - 1);
+        return Ok(opened);
+    }
     let hide = index.tracks.iter().filter(|track| track.name_at != chosen.name_at);
     let patches = hide.map(|track| (track.name_at, b"free".to_vec())).collect();
     let demux = probe(View::patched(file, bytes, patches))?;
@@ -57,7 +64,6 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     } else {
         packets.skip_delay();
     }
-    let video = index.tracks.iter().any(|track| &track.kind == b"vide" && &track.coding != b"jpeg");
     Ok(packets.opened("MP4", video, sounds.len() - 1))
 }
 

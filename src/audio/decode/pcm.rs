@@ -144,30 +144,77 @@ fn mu_law(byte: u8) -> i16 {
     if byte & 0x80 == 0 { size } else { -size }
 }
 
-/// The plain samples in a part of a file.
+/// The plain samples in a part of a file, or in several.
 #[derive(Debug)]
 pub(super) struct Plain {
     file: File,
     form: Form,
     channels: usize,
+    /// Where the samples lie that are still to be read.
+    run: Range<u64>,
+    /// Where there are more behind them.
+    more: std::vec::IntoIter<Range<u64>>,
     /// Frames still to come.
     left: u64,
     bytes: Vec<u8>,
     cut: bool,
+    unfinished: bool,
 }
 
 impl Plain {
     /// Goes to the beginning of the samples. What does not fill a frame at the end is left.
-    pub(super) fn new(mut file: File, data: Range<u64>, form: Form, channels: usize) -> io::Result<Plain> {
-        file.seek(SeekFrom::Start(data.start))?;
+    pub(super) fn new(file: File, data: Range<u64>, form: Form, channels: usize) -> io::Result<Plain> {
+        Plain::of_runs(file, vec![data], form, channels)
+    }
+
+    /// Goes to the beginning of samples that lie in several places.
+    pub(super) fn of_runs(
+        mut file: File,
+        runs: Vec<Range<u64>>,
+        form: Form,
+        channels: usize,
+    ) -> io::Result<Plain> {
         let frame = form.bytes() * channels;
-        let left = (data.end - data.start) / frame as u64;
-        Ok(Plain { file, form, channels, left, bytes: vec![0; frame * Block::FRAMES], cut: false })
+        let left = runs.iter().map(|run| run.end - run.start).sum::<u64>() / frame as u64;
+        let mut more = runs.into_iter();
+        let run = more.next().unwrap_or(0..0);
+        file.seek(SeekFrom::Start(run.start))?;
+        let bytes = vec![0; frame * Block::FRAMES];
+        Ok(Plain { file, form, channels, run, more, left, bytes, cut: false, unfinished: false })
+    }
+
+    /// Returns them as what is there of a file that nobody finished, if so.
+    pub(super) fn unfinished(self, unfinished: bool) -> Plain {
+        Plain { unfinished, ..self }
     }
 
     /// Returns how many frames are still to come.
     pub(super) fn left(&self) -> u64 {
         self.left
+    }
+
+    /// Reads on, over as many runs as it takes; fewer bytes than wanted where the file ends.
+    fn fill(&mut self, wanted: usize) -> io::Result<usize> {
+        let mut got = 0;
+        while got < wanted {
+            if self.run.is_empty() {
+                let Some(next) = self.more.next() else { break };
+                self.file.seek(SeekFrom::Start(next.start))?;
+                self.run = next;
+                continue;
+            }
+            let here = usize::try_from(self.run.end - self.run.start).unwrap_or(usize::MAX);
+            match self.file.read(&mut self.bytes[got..wanted.min(got.saturating_add(here))]) {
+                Ok(0) => break,
+                Ok(bytes) => {
+                    got += bytes;
+                    self.run.start += bytes as u64;
+                }
+                Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+                Err(err) => return Err(err),
+            }
+        }
+        Ok(got)
     }
 }
 
@@ -175,25 +222,16 @@ impl Sound for Plain {
     fn next(&mut self, block: &mut Block) -> Result<(), Fault> {
         let frames = self.left.min(Block::FRAMES as u64) as usize;
         let frame = self.form.bytes() * self.channels;
-        let wanted = &mut self.bytes[..frames * frame];
-        let mut got = 0;
-        while got < wanted.len() {
-            match self.file.read(&mut wanted[got..]) {
-                Ok(0) => break,
-                Ok(bytes) => got += bytes,
-                Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-                Err(err) => return Err(Fault::Io(err)),
-            }
-        }
+        let got = self.fill(frames * frame)?;
         // Fewer bytes than when the file was opened: somebody shortens it while we read.
-        self.cut |= got < wanted.len();
+        self.cut |= got < frames * frame;
         self.left = if self.cut { 0 } else { self.left - frames as u64 };
         self.form.spread(&self.bytes[..got - got % frame], block.planes_mut());
         Ok(())
     }
 
     fn cut_off(&self) -> bool {
-        self.cut
+        self.cut || self.unfinished
     }
 }
 

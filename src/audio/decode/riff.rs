@@ -43,6 +43,8 @@ pub(super) struct Wav {
     pub(super) layout: Layout,
     /// How many frames there are of a compressed form, where the file says so.
     pub(super) fact: Option<u64>,
+    /// Whether its size was never filled in: nobody finished the file.
+    pub(super) unfinished: bool,
     /// The words that go with it.
     pub(super) tags: Tags,
     /// The whole `fmt ` chunk, for a decoder of another house.
@@ -90,7 +92,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
                     size => Some(size),
                 };
                 let end = end_of_sound(file, body, size, claimed, len, tenth)?;
-                data = Some((body..end, claimed));
+                data = Some((body..end, claimed, size == 0));
                 at = end + (end & 1);
                 continue;
             }
@@ -98,7 +100,9 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
         }
         at = body.saturating_add(size).saturating_add(size & 1);
     }
-    let (Some(format), Some((data, claimed))) = (format, data) else { return Err(Fault::NoSound) };
+    let (Some(format), Some((data, claimed, unfinished))) = (format, data) else {
+        return Err(Fault::NoSound);
+    };
     if data.is_empty() || format.len() < 14 {
         return Err(Fault::NoSound);
     }
@@ -111,6 +115,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
         align: form.align,
         layout: form.layout,
         fact,
+        unfinished,
         tags,
         format,
     })

@@ -31,7 +31,12 @@ const AHEAD: usize = 128 * 1024;
 
 /// Reads the words in the tags of a file that we take apart ourselves. A tag that cannot be read has none.
 pub(super) fn tags_of(file: File, bytes: u64) -> Tags {
-    let read = || probe(View::patched(file, bytes, Vec::new())).map(|mut demux| words(&mut *demux).0);
+    words_in(View::patched(file, bytes, Vec::new()))
+}
+
+/// Reads the words in the tags of what is seen of a file.
+pub(super) fn words_in(view: View) -> Tags {
+    let read = || probe(view).map(|mut demux| words(&mut *demux).0);
     // Strangers' tags have made better readers fall. The sound needs them not.
     crate::world::guard::catch(read).map_or_else(|_| Tags::default(), Result::unwrap_or_default)
 }

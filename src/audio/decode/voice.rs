@@ -27,7 +27,8 @@ pub(super) struct Chosen {
 /// Makes the decoder of a track, if its claims are such that memory may be taken for them.
 pub(super) fn chosen(track: &Track) -> Result<Chosen, Fault> {
     let Some(CodecParameters::Audio(params)) = &track.codec_params else { return Err(Fault::NoSound) };
-    let rate = params.sample_rate.map(u64::from);
+    // MP4 has no room for a rate above 65 kHz, and says none; the codec's own description then does.
+    let rate = params.sample_rate.map(u64::from).filter(|&rate| rate > 0 || params.extra_data.is_none());
     let channels = params.channels.as_ref().map(|channels| channels.count() as u64);
     let spec = match (rate, channels) {
         (Some(rate), Some(channels)) => Some(checked_spec(rate, channels)?),

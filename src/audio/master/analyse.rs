@@ -177,6 +177,8 @@ pub(super) fn analyse_at<R: Source>(
         clipped: first_clipped.map(|first| (clipped.places, first)),
         // What is wrong with them is wrong even where they are to stay as they are.
         channels: Some(channels::plan(&channels, Channels::Auto)),
+        sides: channels.quieter(),
+        offset: offsets[0].abs().max(offsets[1].abs()),
         loudness: loudness.integrated,
         silences: Silences::of(&activity),
         noise: Noise::of(&energies, &activity),

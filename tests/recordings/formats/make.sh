@@ -47,6 +47,9 @@ make 44100 2 pieces.mp4 -c:a aac -b:a 64k -movflags frag_keyframe+empty_moov
 make 44100 1 mp3.wav -c:a libmp3lame -b:a 64k -f wav
 make 44100 1 lavf.mp3 -c:a libmp3lame -b:a 64k
 make 44100 1 ac3.mkv -c:a ac3 -b:a 64k
+make 96000 1 aac96.m4a -c:a aac -b:a 64k
+make 8000 1 flac.ogg -c:a flac
+make 48000 1 opus.mp4 -c:a libopus -b:a 48k
 
 # A picture beside the sound; two tracks of sound; a picture alone.
 ffmpeg -v error -y $picture -f lavfi -i "$(tone 44100 2)" -bitexact -c:v mpeg4 -c:a aac -b:a 64k video.mp4
@@ -55,12 +58,16 @@ ffmpeg -v error -y $picture -f lavfi -i "$(tone 44100 2)" -bitexact -c:v mpeg4 -
 ffmpeg -v error -y $picture -f lavfi -i "$(tone 48000 1)" -f lavfi -i "$(tone 48000 1)" -bitexact \
     -map 0 -map 1 -map 2 -c:v mpeg4 -c:a libopus -b:a 48k tracks.mkv
 ffmpeg -v error -y $picture -bitexact -c:v mpeg4 silent.mp4
+ffmpeg -v error -y $picture -f lavfi -i "$(tone 48000 1)" -bitexact -c:v libvpx -b:v 20k -c:a libvorbis -q:a 1 video.webm
+ffmpeg -v error -y $picture -f lavfi -i "$(tone 44100 1)" -bitexact -c:v mpeg4 -c:a aac -b:a 64k video.mkv
+ffmpeg -v error -y $picture -f lavfi -i "$(tone 48000 1)" -bitexact -c:v mpeg4 -c:a pcm_s16le -ar 8000 camera.mov
 
 # LAME itself writes a tag that says what of the sound is its own; without it nothing is known.
 ffmpeg -v error -y -f lavfi -i "$(tone 44100 1)" -bitexact -f wav tone.wav
 lame --quiet -b 64 --tt Line-up tone.wav lame.mp3
 lame --quiet -V 5 -t tone.wav untagged.mp3
 lame --quiet -V 5 tone.wav vbr.mp3
+lame --quiet -b 64 -t tone.wav cbr.mp3
 ffmpeg -v error -y -f lavfi -i "$(tone 8000 1)" -bitexact -f wav tone.wav
 lame --quiet -b 16 tone.wav low.mp3
 rm tone.wav

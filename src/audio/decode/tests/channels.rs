@@ -95,6 +95,7 @@ fn lossless_channels_are_where_they_belong() {
         ("6.caf", SIX),
         ("6.aiff", SIX),
         ("6.mkv", SIX),
+        ("6.mov", SIX),
     ] {
         placed(name, places, 0.1);
     }

@@ -39,12 +39,15 @@ fn lossless_is_heard_to_the_frame() {
     level(&tone("float.caf", ("CAF", "PCM, 32 bit"), (8_000, 1), 0), TONE);
     level(&tone("alaw.wav", ("WAV", "A-law"), (11_025, 1), 0), TONE);
     level(&tone("mulaw.wav", ("WAV", "mu-law"), (8_000, 1), 0), TONE);
+    level(&tone("flac.ogg", ("Ogg", "FLAC"), (8_000, 1), 0), TONE);
     level(&tone("pcm.mov", ("MP4", "PCM, 16 bit"), (8_000, 1), 0), TONE);
 }
 
 #[test]
 fn lossy_is_heard_to_the_frame_where_the_file_tells() {
     level(&tone("aac.m4a", ("MP4", "AAC"), (44_100, 2), 0), TONE);
+    level(&tone("aac96.m4a", ("MP4", "AAC"), (96_000, 1), 0), TONE);
+    level(&tone("opus.mp4", ("MP4", "Opus"), (48_000, 1), 0), TONE);
     level(&tone("tone.ogg", ("Ogg", "Vorbis"), (44_100, 2), 0), TONE);
     level(&tone("tone.opus", ("Ogg", "Opus"), (48_000, 2), 0), TONE);
     level(&tone("tone.webm", ("Matroska", "Opus"), (48_000, 1), 0), TONE);
@@ -59,6 +62,7 @@ fn lossy_is_heard_whole_where_the_file_does_not_tell() {
     // What an encoder put behind the sound remains, and before it what it need not have put there: less than
     // a packet.
     level(&tone("untagged.mp3", ("MPEG", "MP3"), (44_100, 1), 1151), TONE);
+    level(&tone("cbr.mp3", ("MPEG", "MP3"), (44_100, 1), 1151), -15.46);
     // Its frames are too small for a tag.
     level(&tone("low.mp3", ("MPEG", "MP3"), (8_000, 1), 575), -15.46);
     level(&tone("adpcm.wav", ("WAV", "Microsoft ADPCM"), (44_100, 1), 2035), TONE);
@@ -98,6 +102,16 @@ fn of_a_video_the_sound_is_heard() {
     let ear = tone("tracks.mkv", ("Matroska", "Opus"), (48_000, 1), 0);
     assert!(ear.recording.is_video());
     assert_eq!(ear.recording.other_tracks(), 1);
+    for (name, form, spec, extra) in [
+        // What Vorbis puts behind the sound, only Ogg tells.
+        ("video.webm", ("Matroska", "Vorbis"), (48_000, 1), 1023),
+        ("video.mkv", ("Matroska", "AAC"), (44_100, 1), 1023),
+        ("camera.mov", ("MP4", "PCM, 16 bit"), (8_000, 1), 0),
+    ] {
+        let ear = tone(name, form, spec, extra);
+        level(&ear, TONE);
+        assert!(ear.recording.is_video(), "{name}");
+    }
     assert!(!tone("tone.webm", ("Matroska", "Opus"), (48_000, 1), 0).recording.is_video());
 }
 

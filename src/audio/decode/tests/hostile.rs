@@ -107,7 +107,19 @@ fn hostile_tags_cost_the_words_and_not_the_sound() {
     let endless = frame(b"TIT2", synchsafe(5001), &[b"\x03", &b"long "[..].repeat(1000)[..]].concat());
     let many = frame(b"TXXX", synchsafe(4), b"\x03a\0b").repeat(10_000);
     let control = frame(b"TIT2", synchsafe(20), b"\x03\x1B[31mRed\x07 \xE2\x80\x8Fand\ton");
-    for (name, body) in [("giant", &giant), ("endless", &endless), ("many", &many), ("control", &control)] {
+    // A frame that says it is 16 bytes and unpacks to 2 GB, and chapters that lie in each other.
+    let bomb = [&b"TIT2"[..], &synchsafe(16), &[0, 0x09], &[0x7F; 4], &[0x78, 0xDA], &[0xFF; 10]].concat();
+    let contents =
+        |id: &[u8], of: &[u8]| frame(b"CTOC", synchsafe(8), &[id, b"\0\x03\x01", of, b"\0\0"].concat());
+    let circle = [contents(b"a", b"b"), contents(b"b", b"a")].concat();
+    for (name, body) in [
+        ("giant", &giant),
+        ("endless", &endless),
+        ("many", &many),
+        ("control", &control),
+        ("bomb", &bomb),
+        ("circle", &circle),
+    ] {
         let bytes = [tag(body.len() as u32, body), sound.clone()].concat();
         let ear = desk.hear(&format!("{name}.mp3"), &bytes).unwrap();
         assert_eq!(ear.frames(), whole, "{name}");

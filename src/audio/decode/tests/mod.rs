@@ -5,6 +5,7 @@ mod formats;
 mod he_aac;
 mod hostile;
 mod large;
+mod quicktime;
 mod refused;
 mod wav;
 

@@ -142,6 +142,9 @@ fn sizes_are_believed_as_far_as_the_file_bears_them_out() {
     assert_eq!(with(&|wave| wave.riff_size = Some(0)), None);
     assert_eq!(with(&|wave| wave.riff_size = Some(wave.bytes().len() as u32 - 16)), None); // 8 short
     assert_eq!(with(&|wave| (wave.riff_size, wave.data_size) = (Some(0), Some(0))), None);
+    // A size that was never filled in is a file that nobody finished; one that nobody could know is not.
+    let unfinished = |size| Wave { data_size: Some(size), ..plain() }.whole().heard().cut_off;
+    assert!(unfinished(0) && !unfinished(u32::MAX));
     assert_eq!(with(&|wave| wave.data_size = Some(u32::MAX)), None);
     // A recorder that wrote its sizes once, at the beginning, and lost its power.
     assert_eq!(with(&|wave| wave.data_size = Some(2_000)), Some(1_000));
