@@ -38,13 +38,15 @@ pub(super) fn said(finding: &Finding, put_right: bool) -> Phrase {
         (Finding::DeadChannel { left: false }, false) => phrase("sound-check-dead-kept-right"),
         (Finding::Antiphase, true) => phrase("sound-check-antiphase"),
         (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept"),
-        (Finding::SidesApart { left, by }, put_right) => match (left, put_right) {
-            (true, true) => phrase("sound-check-sides-left"),
-            (false, true) => phrase("sound-check-sides-right"),
-            (true, false) => phrase("sound-check-sides-kept-left"),
-            (false, false) => phrase("sound-check-sides-kept-right"),
+        (Finding::SidesApart { left, by }, put_right) => {
+            let by = by.value().round() as u64;
+            match (left, put_right) {
+                (true, true) => phrase("sound-check-sides-left").with("by", by),
+                (false, true) => phrase("sound-check-sides-right").with("by", by),
+                (true, false) => phrase("sound-check-sides-kept-left").with("by", by),
+                (false, false) => phrase("sound-check-sides-kept-right").with("by", by),
+            }
         }
-        .with("by", by.value().round() as u64),
         (Finding::Offset, _) => phrase("sound-check-offset"),
         (Finding::TooQuiet { .. }, _) => phrase("sound-check-too-quiet"),
         (Finding::LongSilence { places, first, longest }, false) => phrase("sound-check-silence")
