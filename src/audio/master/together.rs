@@ -59,7 +59,7 @@ impl Analysis {
         together.mending.edits = edits;
         together.mending.levelled = <[Curve; 2]>::default();
         together.hops = Vec::new();
-        Analysis { loudness, speech, first_clipped, findings, ..together }
+        Analysis { loudness, first_clipped, speech, findings, ..together }
     }
 }
 
