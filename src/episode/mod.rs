@@ -4,20 +4,27 @@
 //! episode is the record, in [`catalogue`](crate::catalogue); the two are translated by hand, so that
 //! neither can change the other unseen.
 
+pub mod chapter;
+pub mod clock;
 pub mod date;
 pub mod edits;
+pub mod fault;
 pub mod guid;
 pub mod number;
 pub mod slug;
+pub mod spot;
 pub mod text;
+mod vtt;
 
 use std::time::Duration;
 
+pub use chapter::{Chapter, Mark};
 pub use date::Moment;
 pub use edits::Edits;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
 pub use slug::Slug;
+pub use spot::{Spot, Timeline};
 
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::world::Digest;

@@ -57,6 +57,7 @@ const DOORS: &[(&str, &str)] = &[
     ("comfy_table", "cli"),
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
+    ("serde_json", "episode/chapter/json.rs"),
     ("minijinja", "report"),
 ];
 
