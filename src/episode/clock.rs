@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// The longest time that is read: no sound is as long.
-const LONGEST: Duration = Duration::from_secs(100 * 60 * 60);
+const LONGEST: Duration = Duration::from_hours(100);
 
 /// Reads a time with colons: `[hours:]minutes:seconds`, with a fraction of a second behind a point or a
 /// comma.

@@ -29,6 +29,7 @@ impl Spot {
     }
 
     /// Returns the moment of the same clock at another time.
+    #[must_use]
     pub fn moved_to(self, at: Duration) -> Spot {
         match self {
             Spot::Intro(_) => Spot::Intro(at),
@@ -71,7 +72,7 @@ impl Timeline<'_> {
         let (begins, ends) = (self.begins(), self.ends());
         match self.edits {
             _ if at < begins => Spot::Intro(at),
-            _ if at >= ends && ends < self.duration() => Spot::Outro(at - ends),
+            _ if at >= ends && ends < self.duration() => Spot::Outro(at.saturating_sub(ends)),
             Some(edits) => Spot::Recording(edits.time_in_recording(at, self.rate)),
             None => Spot::Recording(at),
         }
@@ -114,12 +115,12 @@ mod tests {
         let edits = edits();
         let line = timeline(&edits);
         for (at, spot) in [
-            (0, Spot::Intro(0 * SECOND)),
+            (0, Spot::Intro(Duration::ZERO)),
             (4, Spot::Intro(4 * SECOND)),
             (5, Spot::Recording(2 * SECOND)),
             (13, Spot::Recording(11 * SECOND)),
             (21, Spot::Recording(19 * SECOND)),
-            (22, Spot::Outro(0 * SECOND)),
+            (22, Spot::Outro(Duration::ZERO)),
             (24, Spot::Outro(2 * SECOND)),
         ] {
             assert_eq!(line.spot(at * SECOND), spot, "{at}");

@@ -72,7 +72,11 @@ fn times(row: &str, line: usize) -> Result<(Duration, Duration), Refused> {
     let (start, rest) = row.split_once("-->").unwrap_or((row, ""));
     // Behind the times may stand where on the screen it is to be shown.
     let end = rest.split_whitespace().next().unwrap_or_default();
-    let time = |text: &str| clock::read(text.trim()).ok_or_else(|| Fault::time(text, TIME).in_line(line));
+    let time = |text: &str| {
+        clock::read(text.trim())
+            .map(clock::in_milliseconds)
+            .ok_or_else(|| Fault::time(text, TIME).in_line(line))
+    };
     let (start, end) = (time(start)?, time(end)?);
     if end < start {
         return Err(Fault::EndsEarly.in_line(line));

@@ -1,5 +1,6 @@
 //! The studio against temporary shows, without a command line.
 
+mod belongings;
 mod joined;
 mod links;
 mod tag_view;
@@ -62,6 +63,7 @@ impl Desk {
             recording: self.tone(hertz),
             joined: Vec::new(),
             wishes: Wishes::default(),
+            belongings: Belongings::default(),
             title: Some(title.into()),
             notes: "Noter".into(),
             date: None,
@@ -96,6 +98,7 @@ fn resound(recording: Option<PathBuf>) -> ResoundRequest {
         force: false,
         again: false,
         wishes: Wishes::default(),
+        belongings: Belongings::default(),
         wait: Wait::default(),
     }
 }

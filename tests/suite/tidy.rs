@@ -58,6 +58,7 @@ const DOORS: &[(&str, &str)] = &[
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
     ("serde_json", "episode/chapter/json.rs"),
+    ("serde_json", "episode/transcript/json.rs"),
     ("minijinja", "report"),
 ];
 

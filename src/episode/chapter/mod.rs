@@ -21,12 +21,13 @@ pub use read::{is_list, read};
 use super::clock;
 use super::spot::{Spot, Timeline};
 use super::text;
+use crate::world::Digest;
 
 /// The most chapters of an episode: the table of contents in an MP3 counts them in one byte (ID3v2 Chapter
 /// Frame Addendum, 3.2).
 pub const MOST: usize = 255;
-/// The longest address that is kept with a chapter, in bytes: browsers take no more.
-const LONGEST_LINK: usize = 2_000;
+/// The longest address that is kept with a chapter, in bytes: all of them must fit a record.
+const LONGEST_LINK: usize = 1_000;
 
 /// A place with a name, by the clock of the sound that it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,11 @@ pub fn placed(marks: &[Mark], line: &Timeline<'_>) -> Placed {
         first.start = Duration::ZERO;
     }
     placed
+}
+
+/// Returns what tells these chapters from any others; nothing if there are none.
+pub fn fingerprint(chapters: &[Chapter]) -> Option<Digest> {
+    (!chapters.is_empty()).then(|| Digest::of(json::written(chapters).as_bytes()))
 }
 
 /// Returns the chapters that lists show.
