@@ -74,6 +74,7 @@
 //! - to decode another format: [`audio::decode`];
 //! - to change how masters sound: [`audio::master`], then [`audio::dynamics`];
 //! - to add a line to the record: [`episode`], then [`catalogue::record`], whose tests will tell;
+//! - to read chapters or transcripts in another form: [`episode::chapter`], [`episode::transcript`];
 //! - to add a rule for feeds: [`feed`], then its sentence in both languages in `src/words`;
 //! - to add a command: [`cli`], one file for each; its help is in `src/words` too.
 

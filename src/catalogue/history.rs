@@ -142,6 +142,13 @@ pub fn older(shelved: &Shelved) -> Result<Vec<EpisodeRecord>, FormError> {
     counts.into_iter().map(|count| record::read(&history.join(format!("{count}.toml")))).collect()
 }
 
+/// Returns whether the text of any older record of an episode is such. Nothing is parsed for it.
+pub fn any_older(shelved: &Shelved, is_such: impl Fn(&str) -> bool) -> bool {
+    let Ok(entries) = fs::read_dir(shelved.folder.join(layout::HISTORY)) else { return false };
+    let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.any(|path| fs::read_to_string(path).is_ok_and(|text| is_such(&text)))
+}
+
 /// Returns the change that an undo would take back: the newest that is not itself an undo and has not
 /// been taken back yet. `again` asks for the newest undo instead, so that what it took back returns.
 ///

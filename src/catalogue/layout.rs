@@ -63,6 +63,17 @@ pub fn version_of(name: &str) -> Option<u32> {
     name.strip_prefix("audio-")?.strip_suffix(".mp3")?.parse().ok()
 }
 
+/// Returns the name of the n-th transcript in an episode's folder.
+pub fn transcript_name(n: u32, timed: bool) -> String {
+    format!("transcript-{n}.{}", if timed { "vtt" } else { "txt" })
+}
+
+/// Returns which transcript of an episode has that name.
+pub fn transcript_number(name: &str) -> Option<u32> {
+    let rest = name.strip_prefix("transcript-")?;
+    rest.strip_suffix(".vtt").or_else(|| rest.strip_suffix(".txt"))?.parse().ok()
+}
+
 /// Returns the name of the analysis of the n-th sound in an episode's folder.
 pub fn analysis_name(version: u32) -> String {
     match version {

@@ -137,8 +137,20 @@ impl ShowLock<'_> {
         // A sound that no record knows is of a run that was cut off. But if the history has gaps, its
         // record may be one of those that are gone.
         let is_whole = older.len() + 1 == shelved.change.count as usize;
-        let lying = if is_whole { 0 } else { highest_sound_in(&shelved.folder)? };
+        let lying = if is_whole { 0 } else { highest_in(&shelved.folder, layout::version_of)? };
         Ok(recorded.max(lying).max(shelved.episode.sound.version) + 1)
+    }
+
+    /// Returns the number for the next transcript of an episode: none it ever had has it.
+    pub fn next_transcript(&self, shelved: &Shelved) -> Result<u32, CatalogueError> {
+        let older = history::older(shelved)?;
+        let kept = older.iter().map(|record| &record.episode).chain([&shelved.episode]);
+        let names = kept.filter_map(|episode| Some(episode.transcript.as_ref()?.file.as_str()));
+        let recorded = names.filter_map(layout::transcript_number).max().unwrap_or(0);
+        // As with sounds: one that no record knows is of a run that was cut off, unless records are gone.
+        let is_whole = older.len() + 1 == shelved.change.count as usize;
+        let lying = if is_whole { 0 } else { highest_in(&shelved.folder, layout::transcript_number)? };
+        Ok(recorded.max(lying) + 1)
     }
 
     /// Changes an episode: the old record goes to its history, the new one takes its place.
@@ -287,11 +299,11 @@ impl ShowLock<'_> {
     }
 }
 
-/// Returns the highest version of the sounds that lie in an episode's folder.
-fn highest_sound_in(folder: &Path) -> Result<u32, CatalogueError> {
+/// Returns the highest number among the files in an episode's folder, as their names tell it.
+fn highest_in(folder: &Path, number: fn(&str) -> Option<u32>) -> Result<u32, CatalogueError> {
     let entries = fs::read_dir(folder).map_err(CatalogueError::io(folder, "read"))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter_map(|name| layout::version_of(&name)).max().unwrap_or(0))
+    Ok(names.filter_map(|name| number(&name)).max().unwrap_or(0))
 }
 
 /// Writes a file that must not exist yet. Whoever gives it its place syncs it.

@@ -7,6 +7,7 @@
 //!     audio-1.mp3, audio-2.mp3          its sounds, the older ones too
 //!     recording.wav                     what it was made from
 //!     analysis.json, waveform.svg       how the sound ran, to look at; analysis-2.json of the second
+//!     transcript-1.vtt                  what is said in it; .txt where nobody knows when
 //!     recording-part-2.wav              what was joined to that, if anything was
 //!     .history/3.toml                   the record as it was before each change
 //! episodes/.trash/                      episodes that were removed or taken back
@@ -32,6 +33,7 @@ pub mod lock;
 pub mod record;
 pub mod settings;
 pub mod shelf;
+pub mod transcript;
 
 use std::io;
 use std::path::{Path, PathBuf};

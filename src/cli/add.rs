@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::after::after_change;
+use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
@@ -48,6 +49,8 @@ pub(super) struct AddArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
+    belong: BelongArgs,
+    #[command(flatten)]
     sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
@@ -77,6 +80,7 @@ impl AddArgs {
             again: self.again,
             force: self.force,
             wishes: self.sound.wishes()?,
+            belongings: self.belong.belongings(),
             wait: self.wait.into(),
         })
     }
@@ -96,6 +100,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &AddArgs) -> Result<Done, Failure> 
         return Err(Failure::asked(phrase("add-one-title"))
             .hint(phrase("add-one-title-how"))
             .hint(phrase("add-one-title-join")));
+    }
+    if several && args.belong.names_a_file() {
+        return Err(Failure::asked(phrase("add-one-belonging")).hint(phrase("add-one-belonging-beside")));
     }
     let request = args.request(desk)?;
     let show = desk.show()?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::after::after_change;
+use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
@@ -29,6 +30,8 @@ pub(super) struct EditArgs {
     season: Option<String>,
     #[arg(long, value_name = "ANSWER", num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
     explicit: Option<String>,
+    #[command(flatten)]
+    belong: BelongArgs,
     #[arg(long)]
     retag: bool,
     #[command(flatten)]
@@ -43,6 +46,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure>
         date: args.date.as_deref().map(|date| value::date(desk, date)).transpose()?,
         season: args.season.as_deref().map(value::season).transpose()?,
         explicit: args.explicit.as_deref().map(value::explicit).transpose()?,
+        belongings: args.belong.belongings(),
         retag: args.retag,
     };
     let show = desk.show()?;

@@ -11,6 +11,7 @@
 mod after;
 mod answers;
 mod asked;
+mod belong_args;
 mod code;
 mod desk;
 mod failure;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::{report, shell, sound_check, value};
 use crate::episode::{Handle, Moment};
-use crate::studio::{Notice, TitleFrom};
+use crate::studio::{Clock, Notice, TitleFrom};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Returns the time on the wall where it was written.
@@ -85,6 +85,31 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::VeryShort => phrase("noticed-very-short"),
         Notice::ClockBehind { newest } => phrase("noticed-clock-behind").with("newest", time(*newest)),
         Notice::Scheduled { date } => phrase("noticed-scheduled").with("date", time(*date)),
+        Notice::ChaptersTaken { file, count, clock } => phrase(match clock {
+            Clock::Recording => "noticed-chapters",
+            Clock::Episode => "noticed-chapters-episode",
+        })
+        .with("count", *count)
+        .with("file", file),
+        Notice::ChaptersBehind { count } => phrase("noticed-chapters-behind").with("count", *count),
+        Notice::ChaptersCut { count } => phrase("noticed-chapters-cut").with("count", *count),
+        Notice::WordsUnheard { count } => phrase("noticed-words-unheard").with("count", *count),
+        Notice::BelongingsStay => {
+            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+            phrase("noticed-belongings-stay").with("episode", episode)
+        }
+        Notice::TranscriptTaken { file, timed: false, .. } => {
+            phrase("noticed-transcript-text").with("file", file)
+        }
+        Notice::TranscriptTaken { file, clock, .. } => phrase(match clock {
+            Clock::Recording => "noticed-transcript",
+            Clock::Episode => "noticed-transcript-episode",
+        })
+        .with("file", file),
+        Notice::ChaptersDiffer => {
+            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+            phrase("noticed-chapters-differ").with("episode", episode)
+        }
         Notice::TagsDiffer { title } => {
             let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
             phrase("noticed-tags-differ").with("title", title).with("episode", episode)
@@ -127,6 +152,14 @@ fn in_figures(notice: &Notice) -> Option<Phrase> {
     }
 }
 
+/// Returns the word that `--times` has for a clock.
+fn clock_word(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Recording => "recording",
+        Clock::Episode => "episode",
+    }
+}
+
 /// Returns the values, for programs.
 fn figures(notice: &Notice) -> Value {
     match notice {
@@ -143,7 +176,12 @@ fn figures(notice: &Notice) -> Value {
         Notice::LoudnessOff { by } => json!({ "by_lu": by.value() }),
         Notice::Found { finding, .. } => sound_check::figures(finding),
         Notice::MixedDown { channels } => json!({ "channels": channels }),
-        Notice::OtherTracks { count } => json!({ "count": count }),
+        Notice::OtherTracks { count }
+        | Notice::ChaptersBehind { count }
+        | Notice::ChaptersCut { count }
+        | Notice::WordsUnheard { count } => {
+            json!({ "count": count })
+        }
         Notice::Damaged { places } => json!({ "places": places }),
         Notice::LengthDiffers { claimed, found } => {
             json!({ "claimed_seconds": value::seconds(*claimed), "found_seconds": value::seconds(*found) })
@@ -153,6 +191,12 @@ fn figures(notice: &Notice) -> Value {
         Notice::ClockBehind { newest: date } | Notice::Scheduled { date } => {
             json!({ "date": date.to_string() })
         }
-        Notice::Video | Notice::VeryShort => json!({}),
+        Notice::ChaptersTaken { file, count, clock } => {
+            json!({ "file": file, "count": count, "times": clock_word(*clock) })
+        }
+        Notice::TranscriptTaken { file, timed, clock } => {
+            json!({ "file": file, "timed": timed, "times": clock_word(*clock) })
+        }
+        Notice::Video | Notice::VeryShort | Notice::BelongingsStay | Notice::ChaptersDiffer => json!({}),
     }
 }

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::replace::resound;
 use super::sound_args::SoundArgs;
 use super::value::{self, WaitArgs};
-use crate::studio::ResoundRequest;
+use crate::studio::{Belongings, ResoundRequest};
 
 /// Make the sound of an episode anew from its kept recording
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &RemasterArgs) -> Result<Done, Fail
         force: args.force,
         again: true,
         wishes: args.sound.wishes()?,
+        belongings: Belongings::default(),
         wait: args.wait.into(),
     };
     resound(desk, handle, &request)

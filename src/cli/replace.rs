@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::after::after_change;
+use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
@@ -29,6 +30,8 @@ pub(super) struct ReplaceArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    belong: BelongArgs,
+    #[command(flatten)]
     sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
@@ -49,6 +52,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ReplaceArgs) -> Result<Done, Failu
         force: args.force,
         again: args.again,
         wishes: args.sound.wishes()?,
+        belongings: args.belong.belongings(),
         wait: args.wait.into(),
     };
     resound(desk, handle, &request)

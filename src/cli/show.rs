@@ -8,7 +8,7 @@ use super::notices::time;
 use super::view::{self, State};
 use super::{log, repairs, report, value};
 use crate::catalogue::{Shelf, Shelved, history};
-use crate::episode::Handle;
+use crate::episode::{Handle, clock};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Show everything about an episode
@@ -87,14 +87,31 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
             None => phrase("show-not-kept").with("name", &recording.name),
         });
     }
+    if let Some(kept) = &episode.transcript {
+        let sentence = phrase(if kept.timed { "show-transcript" } else { "show-transcript-text" });
+        desk.say_below(&sentence.with("file", failure::place(&shelved.folder.join(&kept.file))));
+    }
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
     report::detail_form(desk, sound.rate, sound.channels, sound.kbps);
     report::detail_sound(desk, sound);
     if let Some(level) = sound.level {
         desk.detail(&repairs::level(level));
     }
+    say_chapters(desk, shelved);
     if !episode.notes.is_empty() {
         desk.say(&phrase("show-notes"));
         desk.say_below(&phrase("bare").with("value", Arg::Lines(episode.notes.clone())));
+    }
+}
+
+fn say_chapters(desk: &mut Desk<'_>, shelved: &Shelved) {
+    let chapters = shelved.episode.chapters();
+    if chapters.is_empty() {
+        return;
+    }
+    desk.say(&phrase("show-chapters"));
+    for chapter in &chapters {
+        let sentence = phrase(if chapter.hidden { "show-chapter-hidden" } else { "show-chapter" });
+        desk.say_below(&sentence.with("at", clock::shown(chapter.start)).with("title", &chapter.title));
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::belong_args;
 use super::repairs;
 use super::value::seconds;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
@@ -88,6 +89,11 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
         },
         "recording": recording(shelved, &episode.recording),
         "joined": episode.joined.iter().map(|joined| recording(shelved, joined)).collect::<Vec<_>>(),
+        "chapters": belong_args::chapters_json(&episode.chapters()),
+        "transcript": episode.transcript.as_ref().map(|kept| json!({
+            "file": path(&shelved.folder.join(&kept.file)),
+            "timed": kept.timed,
+        })),
         "change": change(&shelved.change),
     })
 }

@@ -4,20 +4,29 @@
 //! episode is the record, in [`catalogue`](crate::catalogue); the two are translated by hand, so that
 //! neither can change the other unseen.
 
+pub mod chapter;
+pub mod clock;
 pub mod date;
 pub mod edits;
+pub mod fault;
 pub mod guid;
 pub mod number;
 pub mod slug;
+pub mod spot;
 pub mod text;
+pub mod transcript;
+mod vtt;
 
 use std::time::Duration;
 
+pub use chapter::{Chapter, Mark};
 pub use date::Moment;
 pub use edits::Edits;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
 pub use slug::Slug;
+pub use spot::{Spot, Timeline};
+pub use transcript::Transcript;
 
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::world::Digest;
@@ -92,6 +101,10 @@ pub struct Episode {
     pub recording: Recorded,
     /// The recordings that were joined to it, in the order in which they are heard.
     pub joined: Vec<Recorded>,
+    /// Its chapters, by the clock of what they mark.
+    pub marks: Vec<Mark>,
+    /// The transcript that is kept with it.
+    pub transcript: Option<Transcribed>,
 }
 
 impl Episode {
@@ -103,6 +116,11 @@ impl Episode {
     /// Returns all recordings that the sound was made from, in the order in which they are heard.
     pub fn recordings(&self) -> impl Iterator<Item = &Recorded> {
         std::iter::once(&self.recording).chain(&self.joined)
+    }
+
+    /// Returns its chapters, by the clock of the episode.
+    pub fn chapters(&self) -> Vec<Chapter> {
+        chapter::placed(&self.marks, &self.sound.timeline()).chapters
     }
 
     /// Returns whether listeners may have it at that moment: released, and a date that staff chose
@@ -161,6 +179,11 @@ impl Sound {
     pub fn duration(&self) -> Duration {
         edits::time_of(self.frames, self.rate)
     }
+
+    /// Returns how its clock runs beside that of the recording.
+    pub fn timeline(&self) -> Timeline<'_> {
+        Timeline { edits: self.edits.as_ref(), rate: self.rate, frames: self.frames }
+    }
 }
 
 /// How far the voices of a recording were brought together.
@@ -208,6 +231,8 @@ pub struct Tagged {
     pub show: String,
     /// Author of the show.
     pub author: String,
+    /// Fingerprint of the chapters, as [`chapter::json`] writes them; none if there are none.
+    pub chapters: Option<Digest>,
 }
 
 /// What the sound of an episode was made from.
@@ -232,4 +257,17 @@ pub struct Kept {
     pub bytes: u64,
     /// Fingerprint of that file.
     pub sha256: Digest,
+}
+
+/// A transcript that is kept beside the episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transcribed {
+    /// The file's name in the episode's folder.
+    pub file: String,
+    /// Length of that file.
+    pub bytes: u64,
+    /// Fingerprint of that file.
+    pub sha256: Digest,
+    /// Whether it is known when each of its words is heard.
+    pub timed: bool,
 }

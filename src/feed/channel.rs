@@ -14,12 +14,14 @@ use rss::{Channel, Enclosure, Item};
 
 use super::category::Category;
 use super::rules::LONGEST_TEXT;
-use super::{Place, notes, xml};
+use super::{Place, documents, notes, xml};
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo};
-use crate::episode::Moment;
+use crate::episode::{Chapter, Episode, Moment, chapter, clock};
 
 const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
+/// Podlove Simple Chapters, for apps that read chapters from the feed itself.
+const PSC: &str = "http://podlove.org/simple-chapters";
 
 /// What wrote the feed. Without a version, so that a newer program leaves the bytes of a feed alone
 /// and apps need not fetch it again.
@@ -38,13 +40,21 @@ pub fn channel(info: &ShowInfo, due: &[&Shelved], artwork: &str) -> Channel {
         copyright: info.copyright.as_deref().and_then(some_short),
         last_build_date: newest(due).map(Moment::rfc2822),
         generator: Some(GENERATOR.to_owned()),
-        items: newest_first(due).into_iter().map(|shelved| item(&place, shelved)).collect(),
+        items: newest_first(due).into_iter().map(|shelved| item(info, &place, shelved)).collect(),
         extensions: podcast_of_show(info),
         atom_ext: Some(AtomExtension { links: vec![own_link(&place)] }),
         itunes_ext: Some(itunes_of_show(info, &place, artwork)),
-        namespaces: BTreeMap::from([("podcast".to_owned(), PODCAST.to_owned())]),
+        namespaces: namespaces(due),
         ..Channel::default()
     }
+}
+
+/// Returns the name spaces that the crate does not declare by itself, those of them that are used.
+fn namespaces(due: &[&Shelved]) -> BTreeMap<String, String> {
+    let space = |prefix: &str, address: &str| (prefix.to_owned(), address.to_owned());
+    let chapters = due.iter().any(|shelved| !shelved.episode.marks.is_empty());
+    let psc = chapters.then(|| space("psc", PSC));
+    std::iter::once(space("podcast", PODCAST)).chain(psc).collect()
 }
 
 /// Returns the episodes in the order of the feed: by date, and by number where dates are equal.
@@ -127,7 +137,7 @@ fn podcast_of_show(info: &ShowInfo) -> ExtensionMap {
     mapped(tags)
 }
 
-fn item(place: &Place, shelved: &Shelved) -> Item {
+fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
     let episode = &shelved.episode;
     let title = some_short(&episode.title);
     let number = episode.handle.number().map(|number| number.to_string());
@@ -135,9 +145,12 @@ fn item(place: &Place, shelved: &Shelved) -> Item {
     let mut tags: Vec<Extension> = title.iter().map(|title| tag("itunes:title", title)).collect();
     tags.extend(number.iter().map(|number| tag("podcast:episode", number)));
     tags.extend(season.iter().map(|season| tag("podcast:season", season)));
+    let chapters = episode.chapters();
+    tags.extend(chapters_of(place, episode, &chapters));
+    tags.extend(transcript_of(info, place, episode));
     Item {
         title,
-        description: some(&notes::html(&episode.notes)),
+        description: some(&notes::with_chapters(&episode.notes, &chapters)),
         enclosure: Some(Enclosure {
             url: xml::clean(&place.media_address(&episode.media_name())),
             length: episode.sound.bytes.to_string(),
@@ -156,6 +169,45 @@ fn item(place: &Place, shelved: &Shelved) -> Item {
         extensions: mapped(tags),
         ..Item::default()
     }
+}
+
+/// Returns the tags for chapters: the file that apps fetch, and all that lists show in the feed itself.
+fn chapters_of(place: &Place, episode: &Episode, chapters: &[Chapter]) -> Vec<Extension> {
+    let Some(name) = documents::chapters_name(episode) else { return Vec::new() };
+    let file = with_attributes(
+        "podcast:chapters",
+        [("url", place.media_address(&name)), ("type", "application/json+chapters".to_owned())],
+    );
+    let one = |chapter: &Chapter| {
+        let link = chapter.link.as_ref().map(|link| ("href", link.clone()));
+        let start = [("start", clock::written(chapter.start)), ("title", chapter.title.clone())];
+        with_attributes("psc:chapter", start.into_iter().chain(link))
+    };
+    let listed: Vec<Extension> = chapter::listed(chapters).map(one).collect();
+    if listed.is_empty() {
+        return vec![file];
+    }
+    let list = Extension {
+        children: BTreeMap::from([("chapter".to_owned(), listed)]),
+        ..with_attributes("psc:chapters", [("version", "1.2".to_owned())])
+    };
+    vec![file, list]
+}
+
+/// Returns the tag for the transcript.
+fn transcript_of(info: &ShowInfo, place: &Place, episode: &Episode) -> Option<Extension> {
+    let timed = episode.transcript.as_ref()?.timed;
+    let url = place.media_address(&documents::transcript_name(episode)?);
+    let kind = documents::transcript_type(timed).to_owned();
+    let language = some(&info.language.to_lowercase()).map(|language| ("language", language));
+    let captions = timed.then(|| ("rel", "captions".to_owned()));
+    let attributes = [("url", url), ("type", kind)].into_iter().chain(language).chain(captions);
+    Some(with_attributes("podcast:transcript", attributes))
+}
+
+fn with_attributes(name: &str, attributes: impl IntoIterator<Item = (&'static str, String)>) -> Extension {
+    let attrs = attributes.into_iter().map(|(name, value)| (name.to_owned(), xml::clean(&value)));
+    Extension { name: name.to_owned(), attrs: attrs.collect(), ..Extension::default() }
 }
 
 /// Rounded, and never nothing: directories turn away what plays for no second.

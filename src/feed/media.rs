@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::rules::{About, Finding, Rule, Weight};
-use super::{FeedError, MEDIA};
+use super::{FeedError, MEDIA, documents};
 use crate::catalogue::baseline::{Baseline, Published};
 use crate::catalogue::record::EpisodeRecord;
 use crate::catalogue::{Shelved, Show, history, layout};
@@ -81,18 +81,27 @@ fn published_before(shelved: &Shelved) -> Vec<EpisodeRecord> {
     if !has_others {
         return Vec::new(); // nearly every episode, and its history need not be read
     }
+    let mut seen = HashSet::from([shelved.episode.sound.version]);
+    let mut before = public_before(shelved, |_| true);
+    before.retain(|record| seen.insert(record.episode.sound.version));
+    before
+}
+
+/// Returns the older records of an episode that were in a feed. They are read only if the text of one of
+/// them is `promising`.
+pub(super) fn public_before(shelved: &Shelved, promising: impl Fn(&str) -> bool) -> Vec<EpisodeRecord> {
+    if !history::any_older(shelved, promising) {
+        return Vec::new();
+    }
     // A history that cannot be read takes only the courtesy away.
     let records = history::older(shelved).unwrap_or_default();
     let ends: Vec<_> =
         records.iter().skip(1).map(|next| next.change.when).chain([shelved.change.when]).collect();
-    let mut seen = HashSet::from([shelved.episode.sound.version]);
-    records
+    let public = records
         .into_iter()
         .zip(ends)
-        .filter(|(record, end)| record.away.is_none() && record.episode.is_due(end.timestamp()))
-        .map(|(record, _)| record)
-        .filter(|record| seen.insert(record.episode.sound.version))
-        .collect()
+        .filter(|(record, end)| record.away.is_none() && record.episode.is_due(end.timestamp()));
+    public.map(|(record, _)| record).collect()
 }
 
 /// Puts every sound that is not there into the feed's folder.
@@ -185,7 +194,7 @@ impl Wanted {
     }
 }
 
-/// Takes away the sounds of episodes that were in the last feed and are not in this one. The older
+/// Takes away the sounds and documents of episodes that were in the last feed and are not in this one. The older
 /// sounds of those that still are stay: somebody may be hearing them. The caller has put the new feed
 /// in place.
 pub(super) fn sweep(
@@ -203,7 +212,7 @@ pub(super) fn sweep(
     let keep: HashSet<&str> = wanted.iter().map(|one| one.name.as_str()).collect();
     let folder = show.feed_dir().join(MEDIA);
     for name in names_in(&folder)? {
-        let theirs = stems.iter().any(|stem| is_sound_of(&name, stem));
+        let theirs = stems.iter().any(|stem| is_sound_of(&name, stem) || documents::is_of(&name, stem));
         if theirs && !keep.contains(name.as_str()) {
             remove(world.disk.as_ref(), &folder.join(name))?;
         }

@@ -3,6 +3,7 @@
 //! ```text
 //! feed/feed.xml                 the feed
 //! feed/media/007-opening-day.mp3
+//! feed/media/007-opening-day.chapters-1a2b3c4d.json, .transcript-1a2b3c4d.vtt
 //! feed/artwork-1a2b3c4d.png     the picture, named by its content
 //! ```
 //!
@@ -17,6 +18,7 @@
 pub mod artwork;
 pub mod category;
 pub mod channel;
+pub mod documents;
 mod language;
 mod media;
 mod nearest;
@@ -172,6 +174,7 @@ fn put(
     let bytes = render(&channel(show.info(), due, artwork.name()))?;
     let wanted = media::wanted(due, last);
     media::bring(world, show, &wanted)?;
+    documents::bring(world, show, due)?;
     artwork.bring(world, show)?;
 
     // From here on nobody asks whether to stop: it is a moment's work, and half of it is no state to leave.

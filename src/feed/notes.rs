@@ -3,6 +3,8 @@
 //! Notes are kept as people wrote them. Here they become the few elements that directories let
 //! through; whatever looks like markup in them is text, and stays text.
 
+use crate::episode::{Chapter, chapter, clock};
+
 /// The longest description that Apple takes, in bytes.
 pub const LONGEST: usize = 4000;
 
@@ -28,6 +30,27 @@ pub fn html(notes: &str) -> String {
         }
     }
     html
+}
+
+/// Returns the notes as HTML, with the chapters below them: most apps show those only while they play.
+///
+/// The notes go first: where directories would cut what is too long, the chapters are left out.
+pub fn with_chapters(notes: &str, chapters: &[Chapter]) -> String {
+    let (notes, list) = (html(notes), list_of(chapters));
+    if notes.len() + list.len() > LONGEST { notes } else { notes + &list }
+}
+
+/// Returns how long the notes would be with the chapters below them, if that is too long.
+pub fn too_long_with_chapters(notes: &str, chapters: &[Chapter]) -> Option<usize> {
+    let (notes, list) = (html(notes).len(), list_of(chapters).len());
+    (list > 0 && notes <= LONGEST && notes + list > LONGEST).then_some(notes + list)
+}
+
+/// Returns the chapters as lines that begin with their times, which many apps make links of.
+fn list_of(chapters: &[Chapter]) -> String {
+    let line = |chapter: &Chapter| format!("{} {}", clock::shown(chapter.start), escaped(&chapter.title));
+    let lines: Vec<String> = chapter::listed(chapters).map(line).collect();
+    if lines.is_empty() { String::new() } else { format!("<p>{}</p>", lines.join("<br>")) }
 }
 
 enum Block<'n> {
@@ -152,6 +175,26 @@ mod tests {
         ] {
             assert_eq!(html(notes), expected, "{notes}");
         }
+    }
+
+    #[test]
+    fn chapters_stand_below_the_notes_if_there_is_room() {
+        let chapter = |seconds, title: &str, hidden| Chapter {
+            start: std::time::Duration::from_secs(seconds),
+            title: title.into(),
+            link: None,
+            hidden,
+        };
+        let chapters = [chapter(0, "Hej", false), chapter(5, "Skjult", true), chapter(65, "A & <b>", false)];
+        assert_eq!(
+            with_chapters("Noter.", &chapters),
+            "<p>Noter.</p><p>0:00 Hej<br>1:05 A &amp; &lt;b&gt;</p>"
+        );
+        assert_eq!(with_chapters("Noter.", &chapters[1..2]), "<p>Noter.</p>");
+        let long = "x".repeat(LONGEST - 20);
+        assert_eq!(with_chapters(&long, &chapters), html(&long));
+        assert_eq!(too_long_with_chapters(&long, &chapters), Some(html(&long).len() + 41));
+        assert_eq!(too_long_with_chapters("Noter.", &chapters), None);
     }
 
     proptest::proptest! {

@@ -103,7 +103,12 @@ fn episode(title: &str) -> Episode {
             speech_loudness: None,
             level: None,
             edits: None,
-            tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
+            tagged: Tagged {
+                title: String::new(),
+                show: String::new(),
+                author: String::new(),
+                chapters: None,
+            },
         },
         recording: Recorded {
             name: "Møde i læsekredsen.wav".to_owned(),
@@ -112,6 +117,8 @@ fn episode(title: &str) -> Episode {
             kept: None,
         },
         joined: Vec::new(),
+        marks: Vec::new(),
+        transcript: None,
     }
 }
 

@@ -3,14 +3,15 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
+use super::belongings::{self, Brought, Fitted};
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
 use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, dating, edit};
 use crate::catalogue::settings::Releasing;
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record};
-use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, Tagged, text};
-use crate::world::{Digest, Staging, World};
+use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, text};
+use crate::world::{Staging, World};
 
 /// Room that is wanted beyond what we can count: tags, records, the feed.
 const SPARE: u64 = 16 << 20;
@@ -41,6 +42,9 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let file = staging.join(crate::catalogue::layout::sound_name(1));
     let made = prepared.survey.write_mp3(world, &labels, show.info().loudness, &file)?;
     episode.sound = made.sound;
+    if let Some(script) = &prepared.fitted.script {
+        episode.transcript = Some(belongings::stage(world, script, 1, staging.path())?);
+    }
     if show.info().keep_recording {
         let Prepared { sources, survey, .. } = &prepared;
         let kept = make::keep_all(world, sources, survey, staging.path())?;
@@ -93,6 +97,8 @@ struct Prepared {
     title: String,
     /// The handle that the episode will get, unless another desk is faster.
     expected: Handle,
+    /// The chapters, and what is said.
+    fitted: Fitted,
     noticed: Vec<Notice>,
 }
 
@@ -101,6 +107,8 @@ impl Prepared {
     fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
         show.writable()?;
         let mut sources = Sources::look(world, &request.recording, &request.joined, request.wait)?;
+        let brought = Brought::of(&request.belongings, &sources.marked())?;
+        brought.refuse_behind(&sources.lengths())?;
         let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
         writable(world, &show.episodes_dir())?;
         // A record that cannot be read hides which recordings are known; its number is taken all the same.
@@ -119,7 +127,9 @@ impl Prepared {
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
-        Ok(Prepared { sources, survey, title, expected: shelf.next_handle(request.kind), noticed })
+        let fitted = brought.fitted(&survey.spans(), &survey.sound());
+        noticed.extend(fitted.noticed.iter().cloned());
+        Ok(Prepared { sources, survey, title, expected: shelf.next_handle(request.kind), fitted, noticed })
     }
 
     /// Returns the episode as far as it is known before its sound is made.
@@ -137,9 +147,11 @@ impl Prepared {
             dated_by_hand: request.date.is_some(),
             draft,
             explicit: request.explicit,
-            sound: nothing_yet(),
+            sound: self.survey.sound(),
             recording,
             joined,
+            marks: self.fitted.marks.clone().unwrap_or_default(),
+            transcript: None,
         }
     }
 }
@@ -198,25 +210,5 @@ pub(super) fn has_room(
     match world.disk.free(&show.episodes_dir()) {
         Some(free) if free < needed => Err(AddError::NoRoom { path: show.episodes_dir(), needed, free }),
         _ => Ok(()),
-    }
-}
-
-/// The sound of an episode that has none yet.
-fn nothing_yet() -> Sound {
-    Sound {
-        version: 1,
-        bytes: 0,
-        sha256: Digest::of(&[]),
-        frames: 0,
-        rate: 1,
-        channels: 0,
-        kbps: 0,
-        loudness: None,
-        range: None,
-        true_peak: None,
-        speech_loudness: None,
-        level: None,
-        edits: None,
-        tagged: Tagged { title: String::new(), show: String::new(), author: String::new() },
     }
 }

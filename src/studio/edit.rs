@@ -1,9 +1,12 @@
 //! Changes of an episode that leave its sound alone: words, dates, release.
 
+use std::time::Duration;
+
 use super::soundfile::{labels, retagged};
-use super::{AddError, Changed, EditError, EditRequest, Notice, dating};
+use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, belongings, dating};
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
-use crate::episode::{Episode, Handle, Sound, text};
+use crate::episode::transcript::Script;
+use crate::episode::{Chapter, Episode, Handle, Mark, Sound, Transcribed, Transcript, chapter, text};
 use crate::world::{Staging, World};
 
 /// Changes what is said about an episode. Number, GUID, slug and published sound stay.
@@ -17,12 +20,13 @@ pub fn edit(
     request: &EditRequest,
     wait: Wait,
 ) -> Result<Changed, EditError> {
-    let EditRequest { title, notes, date, season, explicit, retag } = request;
+    let EditRequest { title, notes, date, season, explicit, belongings, retag } = request;
     if title.is_none()
         && notes.is_none()
         && date.is_none()
         && season.is_none()
         && explicit.is_none()
+        && belongings.is_empty()
         && !retag
     {
         return Err(EditError::Nothing);
@@ -31,9 +35,13 @@ pub fn edit(
     if title.as_ref().is_some_and(String::is_empty) {
         return Err(EditError::NoTitle);
     }
+    let given = Given::of(belongings)?;
     let lock = show.lock(world, wait)?;
     let before = lock.shelf().get(handle)?.clone();
     let mut after = before.episode.clone();
+    let mut noticed = given.chapters(&mut after)?;
+    let script = given.script(&mut after, &mut noticed);
+    let staged = script.map(|script| staged(world, &lock, show, &before, &script)).transpose()?;
     if let Some(title) = title {
         after.title = title;
     }
@@ -50,7 +58,11 @@ pub fn edit(
     if let Some(explicit) = *explicit {
         after.explicit = explicit;
     }
-    let mut noticed = notices(world, &lock, &after);
+    if let Some((_, transcript)) = &staged {
+        let same = before.episode.transcript.as_ref().filter(|old| old.sha256 == transcript.sha256);
+        after.transcript = Some(same.unwrap_or(transcript).clone());
+    }
+    noticed.extend(notices(world, &lock, &after));
     // What nobody has heard yet may as well say all that the record says.
     let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
     if !retag && after == before.episode {
@@ -60,6 +72,13 @@ pub fn edit(
         after.sound = retag_under(world, &lock, show, &before, &after)?;
     } else if differs(show, &after) {
         noticed.push(Notice::TagsDiffer { title: after.sound.tagged.title.clone() });
+    } else if chapter::fingerprint(&after.chapters()) != after.sound.tagged.chapters {
+        noticed.push(Notice::ChaptersDiffer);
+    }
+    if let Some((staging, transcript)) =
+        staged.filter(|(_, staged)| after.transcript.as_ref() == Some(staged))
+    {
+        lock.bring(world, &staging.join(&transcript.file), &before, &transcript.file)?;
     }
     let change = lock.change(
         world,
@@ -67,6 +86,89 @@ pub fn edit(
     );
     let after = lock.rewrite(world, &before, after, None, change)?;
     Ok(Changed { before, after, noticed })
+}
+
+/// Chapters and a transcript that were named, read and checked, and not yet by the clock of a sound.
+struct Given<'r> {
+    asked: &'r Belongings,
+    chapters: Option<Vec<Chapter>>,
+    transcript: Option<Transcript>,
+}
+
+impl Given<'_> {
+    fn of(asked: &Belongings) -> Result<Given<'_>, AddError> {
+        let file = |give: &Option<Give>| match give {
+            Some(Give::File(path)) => Some(path.clone()),
+            _ => None,
+        };
+        Ok(Given {
+            asked,
+            chapters: file(&asked.chapters).map(|path| belongings::read_chapters(&path)).transpose()?,
+            transcript: file(&asked.transcript).map(|path| belongings::read_transcript(&path)).transpose()?,
+        })
+    }
+
+    /// Returns by which clock their times are: whoever has the finished episode hears that one.
+    fn clock(&self) -> Clock {
+        self.asked.clock.unwrap_or(Clock::Episode)
+    }
+
+    /// Gives an episode its chapters, and returns what is worth saying of them.
+    fn chapters(&self, episode: &mut Episode) -> Result<Vec<Notice>, AddError> {
+        let mut noticed = Vec::new();
+        match (&self.asked.chapters, &self.chapters) {
+            (Some(Give::Nothing), _) => episode.marks.clear(),
+            (Some(Give::File(path)), Some(chapters)) => {
+                let line = episode.sound.timeline();
+                if self.clock() == Clock::Episode {
+                    belongings::refuse_behind(path, chapters, &line)?;
+                }
+                let mark = |chapter: &Chapter| match self.clock() {
+                    Clock::Episode => Mark::in_episode(chapter.clone(), &line),
+                    Clock::Recording => Mark::in_recording(chapter.clone()),
+                };
+                let marks: Vec<Mark> = chapters.iter().map(mark).collect();
+                let (file, count) = (belongings::name_of(path), marks.len());
+                noticed.push(Notice::ChaptersTaken { file, count, clock: self.clock() });
+                noticed.extend(belongings::cut_out(&marks, &line));
+                episode.marks = marks;
+            }
+            _ => {}
+        }
+        Ok(noticed)
+    }
+
+    /// Takes the transcript of an episode away, or returns the one that it gets.
+    fn script(&self, episode: &mut Episode, noticed: &mut Vec<Notice>) -> Option<Script> {
+        if self.asked.transcript == Some(Give::Nothing) {
+            episode.transcript = None;
+        }
+        let (Some(Give::File(path)), Some(transcript)) = (&self.asked.transcript, &self.transcript) else {
+            return None;
+        };
+        let script = match self.clock() {
+            Clock::Episode => Script::in_episode(transcript.clone(), &episode.sound.timeline()),
+            Clock::Recording => Script::in_recording(transcript.clone(), Duration::ZERO),
+        };
+        let (file, timed) = (belongings::name_of(path), script.timed);
+        noticed.push(Notice::TranscriptTaken { file, timed, clock: self.clock() });
+        noticed.extend(belongings::unheard(&script, &episode.sound.timeline()));
+        Some(script)
+    }
+}
+
+/// Writes the next transcript of an episode into a staging folder, which goes unless it is used.
+fn staged(
+    world: &World,
+    lock: &ShowLock<'_>,
+    show: &Show,
+    before: &Shelved,
+    script: &Script,
+) -> Result<(Staging, Transcribed), AddError> {
+    let episodes = show.episodes_dir();
+    let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
+    let transcript = belongings::stage(world, script, lock.next_transcript(before)?, staging.path())?;
+    Ok((staging, transcript))
 }
 
 /// Puts a draft in the feed, dated now unless staff have dated it.
@@ -116,7 +218,9 @@ fn differs(show: &Show, episode: &Episode) -> bool {
 
 /// Returns whether something changed that the tags say besides the titles.
 fn reworded(before: &Episode, after: &Episode) -> bool {
-    before.notes != after.notes || before.published.year() != after.published.year()
+    before.notes != after.notes
+        || before.published.year() != after.published.year()
+        || before.marks != after.marks
 }
 
 fn only_sound_differs(before: &Episode, after: &Episode) -> bool {

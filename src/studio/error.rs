@@ -8,6 +8,7 @@ use crate::audio::decode::DecodeError;
 use crate::audio::{PumpError, SinkError, SourceError};
 use crate::catalogue::CatalogueError;
 use crate::episode::Handle;
+use crate::episode::fault::Refused;
 use crate::picture::PictureError;
 use crate::world::Cancelled;
 
@@ -115,6 +116,9 @@ pub enum AddError {
         /// What it said.
         why: String,
     },
+    /// Chapters or a transcript cannot be taken.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
     /// The show's artwork cannot be used for the tags.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -155,6 +159,55 @@ impl AddError {
             }
         }
     }
+}
+
+/// What belongs to an episode besides its sound and its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belonging {
+    /// The places that have a name.
+    Chapters,
+    /// What is said.
+    Transcript,
+}
+
+/// A file of chapters or a transcript was not taken.
+#[derive(Debug, thiserror::Error)]
+#[error("{} was not taken", path.display())]
+pub struct NotTaken {
+    /// The file.
+    pub path: PathBuf,
+    /// As what it was not taken.
+    pub what: Belonging,
+    /// Why.
+    #[source]
+    pub why: Unfit,
+}
+
+/// Why a file of chapters or a transcript was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// It cannot be read.
+    #[error("it cannot be read")]
+    Unreadable(#[source] io::Error),
+    /// It is larger than any such file.
+    #[error("larger than {most} bytes")]
+    TooLarge {
+        /// How large it may be.
+        most: u64,
+    },
+    /// Something in it is wrong.
+    #[error(transparent)]
+    Refused(Refused),
+    /// A chapter begins behind the end of the sound.
+    #[error("{title:?} begins at {at:?}, behind the end at {ends:?}")]
+    Behind {
+        /// What it is called.
+        title: String,
+        /// Where it begins.
+        at: Duration,
+        /// Where the sound ends.
+        ends: Duration,
+    },
 }
 
 /// The episode was not changed.

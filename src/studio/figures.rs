@@ -145,6 +145,13 @@ fn of_notice(notice: &Notice) -> Option<Remark> {
         | Notice::SameRecording { .. }
         | Notice::ClockBehind { .. }
         | Notice::Scheduled { .. }
+        | Notice::ChaptersTaken { .. }
+        | Notice::ChaptersBehind { .. }
+        | Notice::ChaptersCut { .. }
+        | Notice::WordsUnheard { .. }
+        | Notice::BelongingsStay
+        | Notice::TranscriptTaken { .. }
+        | Notice::ChaptersDiffer
         | Notice::TagsDiffer { .. } => return None,
     })
 }

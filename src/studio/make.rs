@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::brought::Brought;
 use super::figures::{self, NEAR};
 use super::noting::Noting;
 use super::repairs;
-use super::soundfile::{digest, write_front};
+use super::soundfile::{digest, nothing_yet, write_front};
 use super::sources::Sources;
 use super::tag::{self, Labels};
 use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
@@ -262,6 +263,25 @@ impl Survey {
     pub(super) fn duration(&self) -> Duration {
         let Figures { spec, frames, .. } = &self.figures;
         time_of(*frames, spec.rate)
+    }
+
+    /// Returns what is known of the sound before it is made: what of the recordings is in it, and how long
+    /// it plays.
+    pub(super) fn sound(&self) -> Sound {
+        let Figures { spec, frames, .. } = &self.figures;
+        let edits = repairs::edits(&self.analysis, self.programme.begins());
+        Sound { edits, rate: spec.rate, frames: *frames, ..nothing_yet() }
+    }
+
+    /// Returns when each recording is heard, by the clock of all of them together.
+    pub(super) fn spans(&self) -> Vec<Range<Duration>> {
+        let rate = self.programme.rate();
+        let ends = self.programme.edits().scan(0, |at, edits| {
+            let start = *at;
+            *at += edits.frames_before();
+            Some(time_of(start, rate)..time_of(*at, rate))
+        });
+        ends.collect()
     }
 
     /// Returns how the sound is made, in figures.

@@ -9,6 +9,7 @@
 
 mod add;
 mod bare;
+mod belongings;
 mod brought;
 mod dating;
 mod edit;
@@ -31,8 +32,9 @@ mod wanted;
 
 pub use add::{add, plan_add};
 pub use bare::{MasterRequest, master};
+pub use belongings::{Belongings, Clock, Give};
 pub use edit::{edit, release};
-pub use error::{AddError, EditError};
+pub use error::{AddError, Belonging, EditError, NotTaken, Unfit};
 pub use notice::{Notice, TitleFrom};
 pub use removal::{bury, remove, restore};
 pub use repair::{Levelling, Repair};
@@ -74,6 +76,8 @@ pub struct AddRequest {
     pub force: bool,
     /// What is wanted of the sound otherwise than the show has it.
     pub wishes: Wishes,
+    /// Chapters and transcript.
+    pub belongings: Belongings,
     /// How long to wait for another desk, and whether to wait for a file that is still growing.
     pub wait: Wait,
 }
@@ -173,6 +177,8 @@ pub struct EditRequest {
     pub season: Option<Option<SeasonNumber>>,
     /// Whether it is explicit, or whether the show decides.
     pub explicit: Option<Option<bool>>,
+    /// New chapters, or another transcript.
+    pub belongings: Belongings,
     /// Whether to make a new version of the sound file whose tags say what the record says.
     pub retag: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::Clock;
 use crate::audio::check::Finding;
 use crate::audio::loudness::{Db, Lu};
 use crate::episode::{Handle, Moment};
@@ -117,6 +118,43 @@ pub enum Notice {
         /// When.
         date: Moment,
     },
+    /// Chapters were taken from a file.
+    ChaptersTaken {
+        /// The file's name.
+        file: String,
+        /// How many.
+        count: usize,
+        /// By which clock they were read.
+        clock: Clock,
+    },
+    /// Chapters begin behind the end of their recording, and were left out.
+    ChaptersBehind {
+        /// How many.
+        count: usize,
+    },
+    /// Chapters are not in the episode, since what they named was cut out.
+    ChaptersCut {
+        /// How many.
+        count: usize,
+    },
+    /// The episode has another recording now, and still the chapters or the transcript of the last one.
+    BelongingsStay,
+    /// A transcript was taken from a file.
+    TranscriptTaken {
+        /// The file's name.
+        file: String,
+        /// Whether it is known when each word is heard.
+        timed: bool,
+        /// By which clock it was read.
+        clock: Clock,
+    },
+    /// Lines of a transcript are not heard in the episode.
+    WordsUnheard {
+        /// How many.
+        count: usize,
+    },
+    /// The chapters changed, and the MP3 still has the old ones.
+    ChaptersDiffer,
     /// The words changed, and the tags in the MP3 still say the old ones.
     TagsDiffer {
         /// The title that the MP3 says.

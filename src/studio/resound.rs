@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::add::{has_room, writable};
+use super::belongings::{self, Brought, Fitted};
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
-use super::{AddError, Changed, Jingles, SoundPlan, Wishes, figures};
+use super::{AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, figures};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout};
-use crate::episode::{Episode, Handle, Kept, Recorded, Sound};
+use crate::episode::{Episode, Handle, Kept, Mark, Recorded, Sound};
 use crate::world::{Staging, World};
 
 /// Which sound an episode gets.
@@ -24,6 +25,8 @@ pub struct ResoundRequest {
     pub again: bool,
     /// What is wanted of the sound otherwise than the show has it.
     pub wishes: Wishes,
+    /// Chapters and transcript of another recording.
+    pub belongings: Belongings,
     /// How long to wait for another desk.
     pub wait: Wait,
 }
@@ -53,10 +56,11 @@ pub fn replace(
     shelved.writable()?;
     let ((first, joined), wait) = (recordings(shelved, request)?, request.wait);
     let mut sources = Sources::look(world, &first, &joined, wait)?;
+    let is_new = request.recording.is_some();
+    let brought = if is_new { Some(brought(&sources, request)?) } else { None };
     let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
     writable(world, &show.episodes_dir())?;
     sources.hash_all(world)?;
-    let is_new = request.recording.is_some();
     if is_new && !request.again {
         sources.refuse_twins()?;
     }
@@ -72,7 +76,11 @@ pub fn replace(
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let staged = staging.join("audio.mp3");
-    let labels = labels(show, &shelved.episode)?;
+    let fitted = brought.map(|brought| brought.fitted(&survey.spans(), &survey.sound()));
+    let fitted = fitted.unwrap_or_default();
+    let marks = marks_after(&shelved.episode, request, &fitted);
+    let to_be = Episode { sound: survey.sound(), marks: marks.clone(), ..shelved.episode.clone() };
+    let labels = labels(show, &to_be)?;
     let made = survey.write_mp3(world, &labels, show.info().loudness, &staged)?;
     let kept = if is_new && show.info().keep_recording {
         make::keep_all(world, &sources, &survey, staging.path())?
@@ -93,7 +101,14 @@ pub fn replace(
     let version = lock.next_version(&before)?;
     lock.bring(world, &staged, &before, &layout::sound_name(version))?;
     figures::bring(world, &lock, staging.path(), &before, version)?;
-    let mut after = Episode { sound: Sound { version, ..made.sound }, ..before.episode.clone() };
+    let mut after = Episode { sound: Sound { version, ..made.sound }, marks, ..before.episode.clone() };
+    if let Some(script) = &fitted.script {
+        let transcript = belongings::stage(world, script, lock.next_transcript(&before)?, staging.path())?;
+        lock.bring(world, &staging.join(&transcript.file), &before, &transcript.file)?;
+        after.transcript = Some(transcript);
+    } else if request.belongings.transcript == Some(Give::Nothing) {
+        after.transcript = None;
+    }
     if is_new {
         // The older recording stays for `undo`, so the new one gets a name of its own.
         let bring = |kept: Kept| {
@@ -107,6 +122,12 @@ pub fn replace(
     let change = lock.change(world, if is_new { What::Replace } else { What::Remaster });
     let after = lock.rewrite(world, &before, after, None, change)?;
     let mut noticed = survey.noticed.clone();
+    let stays = after.episode.transcript.is_some() && after.episode.transcript == before.episode.transcript;
+    let stay = stays || (!after.episode.marks.is_empty() && fitted.marks.is_none());
+    noticed.extend(fitted.noticed);
+    if is_new && stay {
+        noticed.push(Notice::BelongingsStay);
+    }
     noticed.extend(made.off);
     let changed = Changed { before, after, noticed };
     Ok(Resounded { changed, sound: made.plan })
@@ -119,8 +140,26 @@ fn is_another(then: &Episode, now: &Episode) -> bool {
         || then.title != now.title
         || then.notes != now.notes
         || then.published.year() != now.published.year()
+        || then.marks != now.marks
         || then.recording != now.recording
         || then.joined != now.joined
+}
+
+/// Reads what was brought with another recording.
+fn brought(sources: &Sources, request: &ResoundRequest) -> Result<Brought, AddError> {
+    let brought = Brought::of(&request.belongings, &sources.marked())?;
+    brought.refuse_behind(&sources.lengths())?;
+    Ok(brought)
+}
+
+/// Returns the chapters that the episode will have: those of the new recording, else those that it has. By
+/// the clock of the recording they are right as long as it is the same, or the same with a word taken out.
+fn marks_after(episode: &Episode, request: &ResoundRequest, fitted: &Fitted) -> Vec<Mark> {
+    match (&fitted.marks, &request.belongings.chapters) {
+        (Some(marks), _) => marks.clone(),
+        (None, Some(Give::Nothing)) => Vec::new(),
+        (None, _) => episode.marks.clone(),
+    }
 }
 
 /// Returns the paths of the recordings to use: the first, and those that are joined to it.

@@ -7,11 +7,12 @@ use std::path::Path;
 use super::AddError;
 use super::tag::{self, Labels};
 use crate::catalogue::{Shelved, Show};
-use crate::episode::{Episode, Moment, Sound, Tagged};
+use crate::episode::{Episode, Moment, Sound, Tagged, chapter};
 use crate::picture::Cover;
 use crate::world::{Digest, World};
 
-/// Returns what the tags of that episode should say.
+/// Returns what the tags of that episode should say. What of the recording is in its sound, and how long it
+/// plays, must be known by then: the chapters depend on it.
 pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError> {
     let info = show.info();
     Ok(Labels {
@@ -23,6 +24,8 @@ pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError>
         notes: episode.notes.clone(),
         language: info.language.clone(),
         artwork: artwork(show)?,
+        chapters: episode.chapters(),
+        length: episode.sound.duration(),
     })
 }
 
@@ -36,7 +39,12 @@ fn artwork(show: &Show) -> Result<Vec<u8>, AddError> {
 
 impl From<&Labels> for Tagged {
     fn from(labels: &Labels) -> Tagged {
-        Tagged { title: labels.title.clone(), show: labels.show.clone(), author: labels.author.clone() }
+        Tagged {
+            title: labels.title.clone(),
+            show: labels.show.clone(),
+            author: labels.author.clone(),
+            chapters: chapter::fingerprint(&labels.chapters),
+        }
     }
 }
 
@@ -103,4 +111,24 @@ pub(super) fn retagged(
 pub(super) fn digest(path: &Path) -> Result<(Digest, u64), AddError> {
     let read = File::open(path).and_then(Digest::of_reader);
     read.map_err(AddError::io(path, "read"))
+}
+
+/// The sound of an episode that has none yet.
+pub(super) fn nothing_yet() -> Sound {
+    Sound {
+        version: 1,
+        bytes: 0,
+        sha256: Digest::of(&[]),
+        frames: 0,
+        rate: 1,
+        channels: 0,
+        kbps: 0,
+        loudness: None,
+        range: None,
+        true_peak: None,
+        speech_loudness: None,
+        level: None,
+        edits: None,
+        tagged: Tagged { title: String::new(), show: String::new(), author: String::new(), chapters: None },
+    }
 }

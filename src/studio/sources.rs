@@ -1,12 +1,15 @@
 //! The recordings of one episode: looked at, known or unknown, and written down.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use super::AddError;
 use super::brought::Brought;
-use crate::audio::decode;
+use crate::audio::Source as _;
+use crate::audio::decode::{self, Cue};
 use crate::catalogue::{Shelf, Shelved, Wait};
+use crate::episode::edits::time_of;
 use crate::episode::{Guid, Kept, Recorded};
 use crate::world::{Digest, World, ordered};
 
@@ -20,6 +23,10 @@ pub(super) struct Sources {
 #[derive(Debug, Clone)]
 struct Source {
     brought: Brought,
+    /// How long it plays, where that is certain before it is heard.
+    length: Option<Duration>,
+    /// The moments that somebody marked in it.
+    cues: Vec<Cue>,
     /// Its fingerprint, once it was worth the time.
     sha256: Option<Digest>,
 }
@@ -34,8 +41,10 @@ impl Sources {
     ) -> Result<Sources, AddError> {
         let look = |path: &PathBuf| {
             let brought = Brought::look(world, path, wait)?;
-            drop(decode::open(brought.path())?);
-            Ok::<_, AddError>(Source { brought, sha256: None })
+            let opened = decode::open(brought.path())?;
+            let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate));
+            let cues = opened.tags().cues.clone();
+            Ok::<_, AddError>(Source { brought, length, cues, sha256: None })
         };
         Ok(Sources { first: look(first)?, joined: joined.iter().map(look).collect::<Result<_, _>>()? })
     }
@@ -43,6 +52,16 @@ impl Sources {
     /// Returns all of them.
     pub(super) fn all(&self) -> impl Iterator<Item = &Brought> {
         self.each().map(|source| &source.brought)
+    }
+
+    /// Returns where they lie, each with the moments that somebody marked in it.
+    pub(super) fn marked(&self) -> Vec<(&Path, &[Cue])> {
+        self.each().map(|source| (source.brought.path(), source.cues.as_slice())).collect()
+    }
+
+    /// Returns how long each plays, where that is certain before it is heard.
+    pub(super) fn lengths(&self) -> Vec<Option<Duration>> {
+        self.each().map(|source| source.length).collect()
     }
 
     /// Returns all of them with their fingerprints, which were taken.

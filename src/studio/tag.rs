@@ -3,10 +3,12 @@
 //! Version 2.3 and UTF-16, because that is what every player reads. The tag has room to spare: if
 //! another desk was faster and the number changes, it is written anew in the same place.
 
-use id3::frame::{Comment, Picture, PictureType};
-use id3::{Encoder, Tag, TagLike as _, Version};
+use std::time::Duration;
 
-use crate::episode::Handle;
+use id3::frame::{self, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents};
+use id3::{Encoder, Frame, Tag, TagLike as _, Version};
+
+use crate::episode::{Chapter, Handle};
 
 /// The room that a new tag leaves for a later one of other digits.
 const SPARE: usize = 512;
@@ -36,6 +38,10 @@ pub(super) struct Labels {
     pub(super) language: String,
     /// The picture, a baseline JPEG.
     pub(super) artwork: Vec<u8>,
+    /// The chapters, by the clock of the episode.
+    pub(super) chapters: Vec<Chapter>,
+    /// How long the episode plays: there the last chapter ends.
+    pub(super) length: Duration,
 }
 
 impl Labels {
@@ -88,6 +94,7 @@ impl Labels {
                 text: self.notes.clone(),
             });
         }
+        self.add_chapters(&mut tag);
         tag.add_frame(Picture {
             mime_type: "image/jpeg".to_owned(),
             picture_type: PictureType::CoverFront,
@@ -95,6 +102,43 @@ impl Labels {
             data: self.artwork.clone(),
         });
         tag
+    }
+
+    /// Adds the chapters (ID3v2 Chapter Frame Addendum), and the table of those that lists show.
+    fn add_chapters(&self, tag: &mut Tag) {
+        if self.chapters.is_empty() {
+            return;
+        }
+        let name = |nth: usize| format!("chp{nth}");
+        let listed = self.chapters.iter().enumerate().filter(|(_, chapter)| !chapter.hidden);
+        tag.add_frame(TableOfContents {
+            element_id: "toc".to_owned(),
+            top_level: true,
+            ordered: true,
+            elements: listed.map(|(nth, _)| name(nth)).collect(),
+            frames: Vec::new(),
+        });
+        let millis = |time: Duration| u32::try_from(time.as_millis()).unwrap_or(u32::MAX);
+        let ends = self.chapters.iter().skip(1).map(|next| next.start).chain([self.length]);
+        for (nth, (chapter, end)) in self.chapters.iter().zip(ends).enumerate() {
+            let title = Frame::with_content("TIT2", Content::Text(chapter.title.clone()));
+            let link = chapter.link.iter().map(|link| {
+                let description = "chapter url".to_owned();
+                Frame::with_content(
+                    "WXXX",
+                    Content::ExtendedLink(ExtendedLink { description, link: link.clone() }),
+                )
+            });
+            tag.add_frame(frame::Chapter {
+                element_id: name(nth),
+                start_time: millis(chapter.start),
+                end_time: millis(end),
+                // The times are meant, not places in the file.
+                start_offset: u32::MAX,
+                end_offset: u32::MAX,
+                frames: std::iter::once(title).chain(link).collect(),
+            });
+        }
     }
 }
 
@@ -164,6 +208,8 @@ mod tests {
             notes: "Linje 1\nLinje 2".into(),
             language: "da".into(),
             artwork: vec![0xff, 0xd8, 1, 2, 3],
+            chapters: Vec::new(),
+            length: Duration::from_mins(1),
         }
     }
 
@@ -180,6 +226,33 @@ mod tests {
         );
         assert_eq!(tag.comments().next().unwrap().lang, "dan");
         assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
+    }
+
+    #[test]
+    fn chapters_end_where_the_next_begins_and_hidden_ones_are_in_no_list() {
+        let chapter = |start, title: &str, link: Option<&str>, hidden| Chapter {
+            start: Duration::from_millis(start),
+            title: title.into(),
+            link: link.map(str::to_owned),
+            hidden,
+        };
+        let chapters = vec![
+            chapter(0, "Intro", None, false),
+            chapter(12_500, "Skjult", None, true),
+            chapter(20_000, "Bøger", Some("https://example.org/"), false),
+        ];
+        let bytes = Labels { chapters, ..labels() }.front(None).unwrap();
+        let tag = Tag::read_from2(std::io::Cursor::new(&bytes)).unwrap();
+        let toc = tag.tables_of_contents().next().unwrap();
+        assert_eq!(
+            (toc.top_level, toc.elements.as_slice()),
+            (true, &["chp0".to_owned(), "chp2".to_owned()][..])
+        );
+        let read: Vec<_> = tag.chapters().map(|chapter| (chapter.start_time, chapter.end_time)).collect();
+        assert_eq!(read, [(0, 12_500), (12_500, 20_000), (20_000, 60_000)]);
+        let last = tag.chapters().last().unwrap();
+        assert_eq!(last.frames[0].content().text(), Some("Bøger"));
+        assert_eq!(last.frames[1].content().extended_link().unwrap().link, "https://example.org/");
     }
 
     #[test]

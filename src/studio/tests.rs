@@ -1,5 +1,6 @@
 //! The studio against temporary shows, without a command line.
 
+mod belongings;
 mod growing;
 mod joined;
 mod links;
@@ -63,6 +64,7 @@ impl Desk {
             recording: self.tone(hertz),
             joined: Vec::new(),
             wishes: Wishes::default(),
+            belongings: Belongings::default(),
             title: Some(title.into()),
             notes: "Noter".into(),
             date: None,
@@ -97,6 +99,7 @@ fn resound(recording: Option<PathBuf>) -> ResoundRequest {
         force: false,
         again: false,
         wishes: Wishes::default(),
+        belongings: Belongings::default(),
         wait: Wait::default(),
     }
 }

@@ -92,6 +92,7 @@ value-address = ADRESSE
 value-email = E-MAIL
 value-category = KATEGORI
 value-shell = SHELL
+value-clock = TIDER
 
 ## Hjælp: kommandoer. `.long` følger efter første linje i den fulde hjælp; resten er argumenter.
 
@@ -120,6 +121,10 @@ help-global =
     .de_ess = Dæmp skarpe s-lyde: on eller off
     .no_intro = Udelad introen
     .no_outro = Udelad outroen
+    .chapters = Hent kapitlerne fra en fil: etiketter fra Audacity, linjer som 12:34 Titel, JSON, WebVTT, cue, ffmetadata, REAPER
+    .no_chapters = Ingen kapitler, heller ikke hvis der findes nogen
+    .transcript = Hent transskriptionen fra en fil: WebVTT, SRT, JSON eller ren tekst
+    .no_transcript = Ingen transskription, heller ikke hvis der findes en
     .help = Vis hjælp
     .version = Vis versionen
 help-init = Lav en podcast
@@ -154,6 +159,7 @@ help-add = Gør en optagelse til det næste afsnit
     .force = Tilføj den, selv om den er tavs
     .join = Lav ét afsnit af alle optagelserne, den ene efter den anden
     .dry_run = Sig kun, hvad der ville ske
+    .times = Hvis tider filerne angiver: recording (optagelsens, som den kom ind) eller episode (afsnittets). Ellers recording
 help-master = Lav færdig lyd uden en podcast
     .long = Giver en optagelse samme lyd som et afsnit og skriver den i en fil for sig.
     .recording = Optagelsen
@@ -170,7 +176,7 @@ help-report = Lav en side, der viser, hvordan lyden i et afsnit forløb
         tallene; så laves der kun en fil med --to.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .to = Filen, der skal laves. Ellers report-007.html her, med afsnittets nummer
-help-edit = Ret titel, noter eller dato for et afsnit
+help-edit = Ret titel, noter, dato, kapitler eller transskription for et afsnit
     .long =
         Det, du ikke nævner, bliver, som det er. Feed og sider følger med det samme. Nummeret og den udgivne lyd
         bliver, som de er; --retag laver en ny udgave af MP3-filen med de nye ord i.
@@ -182,6 +188,7 @@ help-edit = Ret titel, noter eller dato for et afsnit
     .season = Sæsonen, det hører til, eller none for ingen
     .explicit = Mærk det som anstødeligt (yes), som ikke anstødeligt (no), eller lad podcasten afgøre det (show)
     .retag = Lav en ny udgave af MP3-filen med de nye ord i
+    .times = Hvis tider filerne angiver: episode (afsnittets, som det høres) eller recording (optagelsens). Ellers episode
 help-replace = Giv et afsnit ny lyd fra en anden optagelse
     .long = Nummer, titel og identitet bliver, som de er. MP3-filen får et nyt navn, så apps henter den igen.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
@@ -189,6 +196,7 @@ help-replace = Giv et afsnit ny lyd fra en anden optagelse
     .join = Lav lyden af flere optagelser, den ene efter den anden
     .again = Brug en optagelse, der allerede er et andet afsnit
     .force = Brug den, selv om den er tavs
+    .times = Hvis tider filerne angiver: recording (optagelsens, som den kom ind) eller episode (afsnittets). Ellers recording
 help-remaster = Lav lyden til et afsnit forfra ud fra den gemte optagelse
     .long =
         Nyttigt, når fx lydstyrken er ændret i episodes/show.toml, eller for at prøve en anden lyd:
@@ -910,6 +918,14 @@ finding-date-future = { name-first } er i feedet med en dato, der ikke er kommet
     .remedy = Gik computerens ur forkert? Giv det den rigtige dato: podcast edit { $episode } --date DATO
 finding-tags-stale = { name-first } hedder "{ $title }"; MP3-filen siger stadig "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
+finding-chapters-stale = { name-first } har fået andre kapitler; i selve MP3-filen er de stadig som før.
+    .remedy = podcast edit { $episode } --retag
+finding-chapters-unlisted = { name-first }: noterne er så lange, at der ikke er plads til kapitlerne under dem.
+    .remedy = Apps viser alligevel kapitlerne. Skal de også stå i teksten, så gør noterne kortere: podcast edit { $episode } --notes-file FIL
+finding-transcript-missing = { name-first }: transskriptionen { $file } findes ikke.
+    .remedy = Hent den fra jeres sikkerhedskopi, eller giv afsnittet en anden: podcast edit { $episode } --transcript FIL. Undvær den: --no-transcript
+finding-transcript-damaged = { name-first }: transskriptionen { $file } er ikke, som da den blev hentet ind.
+    .remedy = Har du rettet i den dér, så gem den et andet sted, og brug den fil: podcast edit { $episode } --transcript FIL. Hent den ellers fra jeres sikkerhedskopi.
 finding-media-missing = { name-first }: lyden { $file } findes ikke.
     .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
 finding-media-length = { name-first }: lyden { $file } er ikke, som den var, da den blev lavet.
@@ -1003,3 +1019,66 @@ progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …
 progress-growing = Der skrives stadig i "{ $file }"; venter, til den er færdig …
 progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …
+
+## Kapitler og transskriptioner
+
+belong-wrong-line = "{ $file }", linje { $line }: { $problem }.
+belong-wrong-entry = "{ $file }", punkt { $entry }: { $problem }.
+belong-wrong = "{ $file }": { $problem }.
+belong-without = Ret filen, og kør samme linje igen, eller undvær den: { $option }
+belong-unknown-chapters = det er ikke en liste over kapitler, som podcast kender. Den enkleste har et tidspunkt og en titel på hver linje: 12:34 Titel
+belong-unknown-transcript = det er ikke en transskription, som podcast kender. Gem den som WebVTT, SRT eller ren tekst
+belong-not-text = det er ikke tekst. Eksportér den som tekst fra det program, den er lavet i
+belong-no-chapters = der er ingen kapitler i den
+belong-no-words = der er ingen ord i den
+belong-too-many = der er mere i den, end et afsnit kan have ({ $most })
+belong-time = "{ $found }" er ikke et tidspunkt. Skriv det sådan: { $wanted }
+belong-form = "{ $found }" kan ikke forstås. Linjen skal se sådan ud: { $wanted }
+belong-no-title = kapitlet har ingen titel
+belong-not-after = det begynder ikke efter det forrige
+belong-ends-early = det slutter, før det begynder
+belong-link = "{ $found }" er ikke en webadresse
+belong-several-files = herfra handler den om en anden lydfil, og den kan kun gælde én optagelse
+belong-json = det er ikke JSON ({ $error })
+belong-too-large = "{ $file }" er for stor: der læses højst { $size }.
+belong-behind = "{ $file }": kapitlet "{ $title }" begynder ved { $at }, og lyden slutter ved { $ends }.
+belong-behind-which = Er det filen til denne optagelse? Er det tider fra det færdige afsnit: --times episode. Er det optagelsens tider: --times recording.
+add-one-belonging = Kapitler og transskription gives til ét afsnit, og flere optagelser bliver til flere afsnit.
+add-one-belonging-beside = Læg hver fil ved siden af sin optagelse med samme navn: snak.chapters.txt og snak.vtt ved siden af snak.wav. Eller tilføj dem én ad gangen.
+noticed-chapters =
+    { $count ->
+        [one] Ét kapitel
+       *[other] { $count } kapitler
+    } fra "{ $file }", efter optagelsens tider.
+noticed-chapters-episode =
+    { $count ->
+        [one] Ét kapitel
+       *[other] { $count } kapitler
+    } fra "{ $file }", efter afsnittets tider.
+noticed-chapters-behind =
+    { $count ->
+        [one] Ét kapitel begynder, efter at optagelsen er slut, og er udeladt. Er det den rigtige fil?
+       *[other] { $count } kapitler begynder, efter at optagelsen er slut, og er udeladt. Er det den rigtige fil?
+    }
+noticed-chapters-cut =
+    { $count ->
+        [one] Ét kapitel er ikke med i afsnittet: det, det handlede om, er klippet fra.
+       *[other] { $count } kapitler er ikke med i afsnittet: det, de handlede om, er klippet fra.
+    }
+noticed-belongings-stay = Kapitler og transskription er stadig dem fra den forrige optagelse. Passer de endnu? podcast show { $episode }
+noticed-transcript = Transskription fra "{ $file }", efter optagelsens tider.
+noticed-transcript-episode = Transskription fra "{ $file }", efter afsnittets tider.
+noticed-transcript-text = Transskription fra "{ $file }", uden tider.
+noticed-words-unheard =
+    { $count ->
+        [one] Én linje i transskriptionen høres ikke i afsnittet.
+       *[other] { $count } linjer i transskriptionen høres ikke i afsnittet. Er det mange, så se efter, om det er den rigtige fil.
+    }
+noticed-chapters-differ = Feedet følger med straks; i selve MP3-filen er kapitlerne stadig som før: podcast edit { $episode } --retag
+show-chapters = Kapitler:
+show-chapter = { $at } { $title }
+show-chapter-hidden = { $at } { $title } (ikke i lister)
+show-transcript = Transskription: { $file }
+show-transcript-text = Transskription uden tider: { $file }
+form-time = her skal stå et tidspunkt som 0:12:34.500
+form-link = her skal stå en webadresse som https://example.org

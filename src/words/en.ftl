@@ -92,6 +92,7 @@ value-address = ADDRESS
 value-email = EMAIL
 value-category = CATEGORY
 value-shell = SHELL
+value-clock = CLOCK
 
 ## Help: commands. `.long` follows the first line in the full help; the others are arguments.
 
@@ -120,6 +121,10 @@ help-global =
     .de_ess = Soften sharp s sounds: on or off
     .no_intro = Leave out the intro
     .no_outro = Leave out the outro
+    .chapters = Take its chapters from a file: labels from Audacity, lines such as 12:34 Title, JSON, WebVTT, cue, ffmetadata, REAPER
+    .no_chapters = No chapters, even if some are found
+    .transcript = Take its transcript from a file: WebVTT, SRT, JSON or plain text
+    .no_transcript = No transcript, even if one is found
     .help = Show help
     .version = Show the version
 help-init = Make a show
@@ -154,6 +159,7 @@ help-add = Turn a recording into the next episode
     .force = Add it even though it is silent
     .join = Make one episode of all recordings, heard one after the other
     .dry_run = Only say what would be done
+    .times = Whose times the files tell: recording (as it came in) or episode. Otherwise recording
 help-master = Make finished sound without a show
     .long = Gives a recording the same sound as an episode and writes it to a file of its own.
     .recording = The recording
@@ -170,7 +176,7 @@ help-report = Make a page that shows how an episode's sound ran
         themselves; then a file is made only with --to.
     .episode = The episode: its number, or a name such as trailer-1
     .to = The file to make. Otherwise report-007.html here, with the episode's number
-help-edit = Change the title, notes or date of an episode
+help-edit = Change the title, notes, date, chapters or transcript of an episode
     .long =
         What you do not name stays. Feed and pages follow at once. The number and the published sound stay;
         --retag makes a new version of the MP3 file that carries the new words.
@@ -182,6 +188,7 @@ help-edit = Change the title, notes or date of an episode
     .season = The season it belongs to, or none
     .explicit = Mark it as explicit (yes), as not explicit (no), or leave that to the show (show)
     .retag = Make a new version of the MP3 file with the new words in it
+    .times = Whose times the files tell: episode (as it is heard) or recording (as it came in). Otherwise episode
 help-replace = Give an episode new sound from another recording
     .long = Number, title and identity stay. The MP3 file gets a new name, so that apps fetch it again.
     .episode = The episode: its number, or a name such as trailer-1
@@ -189,6 +196,7 @@ help-replace = Give an episode new sound from another recording
     .join = Make the sound of several recordings, heard one after the other
     .again = Use a recording that is another episode already
     .force = Use it even though it is silent
+    .times = Whose times the files tell: recording (as it came in) or episode. Otherwise recording
 help-remaster = Make the sound of an episode again from its kept recording
     .long =
         Useful when settings such as loudness have changed in episodes/show.toml, or to try another sound:
@@ -910,6 +918,14 @@ finding-date-future = { name-first } is in the feed with a date still to come, {
     .remedy = Was the clock of this computer wrong? Give it the right date: podcast edit { $episode } --date DATE
 finding-tags-stale = { name-first } is called "{ $title }"; the MP3 still says "{ $tagged }".
     .remedy = podcast edit { $episode } --retag
+finding-chapters-stale = { name-first } has other chapters now; in the MP3 itself they are still as before.
+    .remedy = podcast edit { $episode } --retag
+finding-chapters-unlisted = { name-first }: the notes are so long that the chapters do not fit below them.
+    .remedy = Apps show the chapters all the same. For a list of them in the text, make the notes shorter: podcast edit { $episode } --notes-file FILE
+finding-transcript-missing = { name-first }: the transcript { $file } is not there.
+    .remedy = Put it back from your backup, or take another: podcast edit { $episode } --transcript FILE. To do without: --no-transcript
+finding-transcript-damaged = { name-first }: the transcript { $file } is not as it was when it was taken.
+    .remedy = If you corrected it there, save it elsewhere and take that: podcast edit { $episode } --transcript FILE. Otherwise put it back from your backup.
 finding-media-missing = { name-first }: the sound { $file } is not there.
     .remedy = Put it back from a backup, or make it again: podcast remaster { $episode }
 finding-media-length = { name-first }: the sound { $file } is not as it was when it was made.
@@ -1003,3 +1019,66 @@ progress-speed = { $times }× real time
 progress-waiting = Somebody else is changing the show; waiting for our turn …
 progress-growing = Somebody still writes to "{ $file }"; waiting until it is finished …
 progress-waiting-for = { $who } is changing the show; waiting for our turn …
+
+## Chapters and transcripts
+
+belong-wrong-line = "{ $file }", line { $line }: { $problem }.
+belong-wrong-entry = "{ $file }", entry { $entry }: { $problem }.
+belong-wrong = "{ $file }": { $problem }.
+belong-without = Correct the file and run the same line again, or do without it: { $option }
+belong-unknown-chapters = this is no list of chapters that podcast knows. The simplest has a time and a title on each line: 12:34 Title
+belong-unknown-transcript = this is no transcript that podcast knows. Save it as WebVTT, SRT or plain text
+belong-not-text = this is not text. Export it as text from the program that made it
+belong-no-chapters = there are no chapters in it
+belong-no-words = there are no words in it
+belong-too-many = there is more in it than an episode can have ({ $most })
+belong-time = "{ $found }" is not a time. Write it like this: { $wanted }
+belong-form = "{ $found }" is not understood. The line should look like this: { $wanted }
+belong-no-title = the chapter has no title
+belong-not-after = it does not begin after the one above it
+belong-ends-early = it ends before it begins
+belong-link = "{ $found }" is not a web address
+belong-several-files = from here on it is about another sound file, and one recording is all it can be for
+belong-json = this is not JSON ({ $error })
+belong-too-large = "{ $file }" is too large: at most { $size } are read.
+belong-behind = "{ $file }": the chapter "{ $title }" begins at { $at }, and the sound ends at { $ends }.
+belong-behind-which = Is it the file for this recording? Times of the finished episode: --times episode. Times of the recording: --times recording.
+add-one-belonging = Chapters or a transcript are given for one episode, and several recordings become several episodes.
+add-one-belonging-beside = Put each file beside its recording, under the same name: talk.chapters.txt and talk.vtt beside talk.wav. Or add them one at a time.
+noticed-chapters =
+    { $count ->
+        [one] One chapter
+       *[other] { $count } chapters
+    } from "{ $file }", by the times of the recording.
+noticed-chapters-episode =
+    { $count ->
+        [one] One chapter
+       *[other] { $count } chapters
+    } from "{ $file }", by the times of the episode.
+noticed-chapters-behind =
+    { $count ->
+        [one] One chapter begins after the recording has ended, and was left out. Is it the right file?
+       *[other] { $count } chapters begin after the recording has ended, and were left out. Is it the right file?
+    }
+noticed-chapters-cut =
+    { $count ->
+        [one] One chapter is not in the episode: what it named was cut out.
+       *[other] { $count } chapters are not in the episode: what they named was cut out.
+    }
+noticed-belongings-stay = The chapters and the transcript stay those of the recording before. Do they still fit? podcast show { $episode }
+noticed-transcript = Transcript from "{ $file }", by the times of the recording.
+noticed-transcript-episode = Transcript from "{ $file }", by the times of the episode.
+noticed-transcript-text = Transcript from "{ $file }", without times.
+noticed-words-unheard =
+    { $count ->
+        [one] One line of the transcript is not heard in the episode.
+       *[other] { $count } lines of the transcript are not heard in the episode. If that is many, is it the right file?
+    }
+noticed-chapters-differ = The feed follows at once; in the MP3 itself the chapters are still as before: podcast edit { $episode } --retag
+show-chapters = Chapters:
+show-chapter = { $at } { $title }
+show-chapter-hidden = { $at } { $title } (not in lists)
+show-transcript = Transcript: { $file }
+show-transcript-text = Transcript, without times: { $file }
+form-time = a time such as 0:12:34.500 is wanted
+form-link = a web address is wanted, such as https://example.org

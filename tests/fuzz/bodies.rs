@@ -10,6 +10,8 @@ use podcast::audio::mp3::frames;
 use podcast::audio::mp3::header::Mp3Header;
 use podcast::audio::{Block, Source};
 use podcast::catalogue::{Show, baseline, record};
+use podcast::episode::transcript::{self, Script};
+use podcast::episode::{Edits, Mark, Timeline, chapter};
 use tempfile::TempDir;
 
 thread_local! {
@@ -91,4 +93,34 @@ pub(crate) fn records(bytes: &[u8]) {
     Show::open(root).ok();
     file("episodes/.published.toml", bytes);
     baseline::read(root).ok();
+}
+
+/// Reads it as chapters, and demands of what was read that it is fit to be kept and published.
+pub(crate) fn chapters(bytes: &[u8]) {
+    chapter::is_list(bytes);
+    let Ok(chapters) = chapter::read(bytes) else { return };
+    assert!(!chapters.is_empty() && chapters.len() <= chapter::MOST);
+    let edits = Edits::keeping(vec![1_000..30_000, 40_000..90_000], 5_000).expect("they rise");
+    let line = Timeline { edits: Some(&edits), rate: 1_000, frames: 90_000 };
+    let marks = chapters.into_iter().map(|chapter| Mark::in_episode(chapter, &line));
+    let placed = chapter::placed(&marks.collect::<Vec<_>>(), &line).chapters;
+    assert!(placed.windows(2).all(|pair| pair[0].start < pair[1].start));
+    assert!(placed.iter().all(|chapter| chapter.start < line.duration()));
+    if !placed.is_empty() {
+        assert_eq!(chapter::read(chapter::json::written(&placed).as_bytes()).as_ref(), Ok(&placed));
+    }
+}
+
+/// Reads it as a transcript, and demands that it is kept and published as it was read.
+pub(crate) fn transcripts(bytes: &[u8]) {
+    let Ok(said) = transcript::read(bytes) else { return };
+    let edits = Edits::keeping(vec![1_000..30_000, 40_000..90_000], 5_000).expect("they rise");
+    let line = Timeline { edits: Some(&edits), rate: 1_000, frames: 90_000 };
+    let script = Script::in_episode(said, &line);
+    let again = Script::read(script.written().as_bytes(), script.timed).expect("our own file");
+    assert_eq!(again.written(), script.written());
+    let placed = script.placed(&line);
+    let in_order =
+        placed.cues.iter().all(|cue| !placed.timed || cue.start < cue.end && cue.end <= line.duration());
+    assert!(in_order, "{placed:?}");
 }

@@ -84,6 +84,9 @@ fn settled() -> World {
 
 const SETTINGS: &str = "title = \"Prøven\"\nauthor = \"Biblioteket\"\ndescription = \"Vi øver os\"\n";
 
+/// What is said in each recording.
+const SPOKEN: &str = "WEBVTT\n\n00:00.100 --> 00:00.200\nHej\n";
+
 /// A show with two episodes in it, and recordings beside it.
 struct Shelf {
     dir: tempfile::TempDir,
@@ -128,6 +131,8 @@ impl Shelf {
         let path = self.dir.path().join(format!("optagelse {number}.wav"));
         if !path.exists() {
             crate::sound::tone(&path, 200.0 * f64::from(number), 0.3);
+            fs::write(path.with_extension("chapters.txt"), "0:00 Hej\n").unwrap();
+            fs::write(path.with_extension("vtt"), SPOKEN).unwrap();
         }
         path
     }
@@ -137,6 +142,7 @@ impl Shelf {
             recording: self.recording(number),
             joined: Vec::new(),
             wishes: studio::Wishes::default(),
+            belongings: studio::Belongings::default(),
             title: Some(format!("Afsnit af {number}")),
             notes: String::new(),
             date: None,
@@ -167,6 +173,11 @@ impl Shelf {
             let kept = shelved.episode.recording.kept.as_ref().unwrap();
             let (digest, _) = Digest::of_reader(File::open(shelved.recording().unwrap()).unwrap()).unwrap();
             assert_eq!(digest, kept.sha256);
+            let kept = shelved.episode.transcript.as_ref().unwrap();
+            let (digest, _) =
+                Digest::of_reader(File::open(shelved.folder.join(&kept.file)).unwrap()).unwrap();
+            assert_eq!(digest, kept.sha256);
+            assert!(!shelved.episode.chapters().is_empty());
         }
         let feed = fs::read(self.show().feed_dir().join("feed.xml")).unwrap();
         let channel = rss::Channel::read_from(&feed[..]).unwrap();
@@ -175,6 +186,11 @@ impl Shelf {
             let (_, media) = enclosure.url().split_once("/media/").unwrap();
             let length = fs::metadata(self.show().feed_dir().join("media").join(media)).unwrap().len();
             assert_eq!(enclosure.length(), length.to_string());
+            for tag in ["chapters", "transcript"] {
+                let url = &item.extensions()["podcast"][tag][0].attrs["url"];
+                let (_, name) = url.split_once("/media/").unwrap();
+                assert!(self.show().feed_dir().join("media").join(name).is_file(), "{name}");
+            }
         }
         shelf
             .episodes
@@ -234,7 +250,12 @@ fn while_adding() {
 #[test]
 fn while_editing_and_retagging() {
     wherever_the_plug_is_pulled(|world, shelf| {
-        let request = EditRequest { title: Some("Nyt".into()), retag: true, ..EditRequest::default() };
+        let path = shelf.dir.path().join("ny.txt");
+        fs::write(&path, "0:00 Farvel\n").unwrap();
+        let (chapters, transcript) = (Some(studio::Give::File(path.clone())), Some(studio::Give::File(path)));
+        let belongings = studio::Belongings { chapters, transcript, clock: None };
+        let title = Some("Nyt".into());
+        let request = EditRequest { title, belongings, retag: true, ..EditRequest::default() };
         studio::edit(world, &shelf.show(), "2".parse().unwrap(), &request, Wait::default()).map_err(said)?;
         shelf.build(world)
     });
@@ -247,6 +268,7 @@ fn while_replacing() {
             recording: Some(shelf.recording(3)),
             joined: vec![shelf.recording(4)],
             wishes: studio::Wishes::default(),
+            belongings: studio::Belongings::default(),
             force: false,
             again: false,
             wait: Wait::default(),

@@ -80,6 +80,7 @@ fn any_recording_may_be_hurt() {
 #[test]
 fn our_own_readers_read_anything() {
     each("tests/recordings/formats", 400, bodies::own_readers);
+    each("tests/recordings/chapters", 400, bodies::own_readers);
 }
 
 #[test]
@@ -90,4 +91,14 @@ fn any_mp3_is_walked_over_and_heard_frame_by_frame() {
 #[test]
 fn any_record_is_read_or_refused() {
     each("tests/fuzz/seeds/records", 200, bodies::records);
+}
+
+#[test]
+fn any_chapters_are_read_or_refused() {
+    each("tests/fuzz/seeds/chapters", 2_000, bodies::chapters);
+}
+
+#[test]
+fn any_transcript_is_read_or_refused() {
+    each("tests/fuzz/seeds/transcripts", 2_000, bodies::transcripts);
 }

@@ -2,6 +2,7 @@
 //!
 //! - `desk`: a temporary show and the real binary; every test that goes through the command line begins there
 //! - `tidy`: the arrows between rooms, one door for each outside crate, the list of licences
+//! - `belongings`: chapters and transcripts at the desk
 //! - `crash`: the plug pulled at every durable step
 //! - `fuzz`: the bodies of the fuzz targets (`tests/fuzz`), a bounded number of cases
 //!
@@ -10,6 +11,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its desk has failed")]
 
 mod add;
+mod belongings;
 mod crash;
 mod crowd;
 mod desk;

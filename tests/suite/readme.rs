@@ -59,6 +59,10 @@ fn its_commands_print_what_it_says() {
     for (n, name) in ["laesekreds.wav", "interview.wav", "interview 2.wav", "prøve.wav"].iter().enumerate() {
         crate::sound::tone(&checkout.join(name), 400.0 + 100.0 * n as f64, 2.0);
     }
+    // What belongs to an episode besides its sound.
+    fs::write(checkout.join("kapitler.txt"), "0:00 Velkommen\n0:01 Om havnen\n").unwrap();
+    let spoken = "WEBVTT\n\n00:00.200 --> 00:01.800\n<v Anna>Velkommen til havnen.\n";
+    fs::write(checkout.join("samtale.vtt"), spoken).unwrap();
     // A plug that was not all the way in.
     crate::sound::write(&checkout.join("one side.wav"), 2, 2.0, |at, channel| {
         if channel == 0 { 0.0 } else { crate::sound::swelling(350.0, at) }

@@ -57,6 +57,8 @@ const DOORS: &[(&str, &str)] = &[
     ("comfy_table", "cli"),
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
+    ("serde_json", "episode/chapter/json.rs"),
+    ("serde_json", "episode/transcript/json.rs"),
     ("minijinja", "report"),
 ];
 

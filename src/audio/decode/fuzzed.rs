@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use super::mpeg::frames::Frames;
 use super::mpeg::info::Info;
-use super::{aiff, caf, matroska, mp4, mpeg, ogg, opus, quicktime, riff, sbr};
+use super::{aiff, caf, matroska, mp4, mp4_chapters, mpeg, ogg, opus, quicktime, riff, sbr};
 
 /// Lets each of our own readers of containers read these bytes, whatever they are. What is found does not
 /// matter; that each comes to an end does.
@@ -23,6 +23,7 @@ pub fn own_readers(bytes: &[u8]) {
     opus::Head::read(bytes);
     opus::duration(bytes);
     sbr::ends_in_sbr(&bytes[..bytes.len().min(2048)]);
+    mp4_chapters::read(&mut file(), len).ok();
     if let Ok(Some(index)) = mp4::read(&mut file(), len) {
         for track in &index.tracks {
             track.foreign();

@@ -6,7 +6,9 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
+use std::time::Duration;
 
+use super::cues::{self, Cue};
 use super::view::Patch;
 
 /// More elements than are worth walking over.
@@ -24,7 +26,19 @@ const CLUSTER: u32 = 0x1F43_B675;
 const BLOCK_GROUP: u32 = 0xA0;
 const BLOCK: u32 = 0xA1;
 const DISCARD_PADDING: u32 = 0x75A2;
+const CHAPTERS: u32 = 0x1043_A770;
+const EDITION: u32 = 0x45B9;
+const CHAPTER: u32 = 0xB6;
+const CHAPTER_START: u32 = 0x91;
+const CHAPTER_HIDDEN: u32 = 0x98;
+const CHAPTER_DISPLAY: u32 = 0x80;
+const CHAPTER_TITLE: u32 = 0x85;
 const VOID: u8 = 0xEC;
+
+/// How deep chapters lie in chapters; each level takes its room on the stack.
+const DEEPEST: usize = 4;
+/// The most of a title that is read, in bytes.
+const LONGEST_TITLE: u64 = 4_096;
 
 /// The part of a file's description that we want.
 #[derive(Debug, Default)]
@@ -36,6 +50,11 @@ pub(super) struct Index {
     pub(super) repairs: Vec<Patch>,
     /// Where the last whole piece ends.
     pub(super) bytes: u64,
+    /// The chapters of the first edition, which is the one that players show.
+    pub(super) cues: Vec<Cue>,
+    /// Where they stand. They are hidden from symphonia, which refuses the whole file where one of them has no
+    /// number of its own, as those of ffmpeg have not.
+    pub(super) hidden: Vec<Patch>,
 }
 
 /// A track, of whatever kind.
@@ -55,7 +74,8 @@ pub(super) struct Track {
 
 /// Reads the description of a file of that many bytes.
 pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Index> {
-    let mut walk = Walk { file, elements: 0, whole: 0, too_long: Vec::new(), seek_heads: Vec::new() };
+    let (too_long, seek_heads, chapters) = (Vec::new(), Vec::new(), Vec::new());
+    let mut walk = Walk { file, elements: 0, whole: 0, too_long, seek_heads, chapters };
     let mut index = Index::default();
     let mut last_cluster = None;
     walk.elements_in(0..bytes, &mut |walk, kind, body| match kind {
@@ -67,6 +87,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Inde
                     }
                     Ok(())
                 })?,
+                CHAPTERS if index.cues.is_empty() => index.cues = walk.cues(body)?,
                 CLUSTER => last_cluster = Some(body),
                 _ => {}
             }
@@ -78,6 +99,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Inde
         walk.padding(cluster, &mut index.tracks)?;
     }
     index.bytes = bytes;
+    index.hidden = std::mem::take(&mut walk.chapters);
     if !walk.too_long.is_empty() {
         index.bytes = walk.whole;
         index.repairs = walk.seek_heads;
@@ -100,6 +122,7 @@ struct Walk<'f, R> {
     /// Sizes that reach beyond the end: where they stand, how long they are, and of what.
     too_long: Vec<(u64, usize, u64)>,
     seek_heads: Vec<Patch>,
+    chapters: Vec<Patch>,
 }
 
 impl<R: Read + Seek> Walk<'_, R> {
@@ -125,8 +148,13 @@ impl<R: Read + Seek> Walk<'_, R> {
                 }
             } else if !unknown {
                 self.whole = self.whole.max(end);
-                if kind == u64::from(SEEK_HEAD) {
-                    self.seek_heads.push((at, void(size, kind_bytes + size_bytes)));
+                let hides = match u32::try_from(kind) {
+                    Ok(SEEK_HEAD) => Some(&mut self.seek_heads),
+                    Ok(CHAPTERS) => Some(&mut self.chapters),
+                    _ => None,
+                };
+                if let Some(hides) = hides {
+                    hides.push((at, void(size, kind_bytes + size_bytes)));
                 }
             }
             each(self, u32::try_from(kind).unwrap_or(0), body..end)?;
@@ -152,6 +180,51 @@ impl<R: Read + Seek> Walk<'_, R> {
             Ok(())
         })?;
         Ok(track)
+    }
+
+    /// Reads the chapters of the first edition.
+    fn cues(&mut self, body: Range<u64>) -> io::Result<Vec<Cue>> {
+        let (mut cues, mut is_first) = (Vec::new(), true);
+        self.elements_in(body, &mut |walk, kind, body| {
+            if kind == EDITION && std::mem::take(&mut is_first) {
+                walk.chapters_in(body, 0, &mut cues)?;
+            }
+            Ok(())
+        })?;
+        cues.sort_by_key(|cue: &Cue| cue.at);
+        Ok(cues)
+    }
+
+    fn chapters_in(&mut self, body: Range<u64>, depth: usize, cues: &mut Vec<Cue>) -> io::Result<()> {
+        self.elements_in(body, &mut |walk, kind, body| {
+            if kind != CHAPTER || cues.len() >= cues::MOST {
+                return Ok(());
+            }
+            let (mut start, mut title, mut hidden) = (0, String::new(), false);
+            walk.elements_in(body.clone(), &mut |walk, kind, body| {
+                match kind {
+                    CHAPTER_START => start = walk.unsigned(body)?,
+                    CHAPTER_HIDDEN => hidden = walk.unsigned(body)? != 0,
+                    CHAPTER_DISPLAY if title.is_empty() => title = walk.title(body)?,
+                    _ => {}
+                }
+                Ok(())
+            })?;
+            cues.extend(Cue::new(Duration::from_nanos(start), &title).filter(|_| !hidden));
+            if depth < DEEPEST { walk.chapters_in(body, depth + 1, cues) } else { Ok(()) }
+        })
+    }
+
+    fn title(&mut self, body: Range<u64>) -> io::Result<String> {
+        let mut title = String::new();
+        self.elements_in(body, &mut |walk, kind, body| {
+            if kind == CHAPTER_TITLE {
+                let bytes = walk.bytes(body.start, (body.end - body.start).min(LONGEST_TITLE))?;
+                String::from_utf8_lossy(&bytes).trim_end_matches('\0').clone_into(&mut title);
+            }
+            Ok(())
+        })?;
+        Ok(title)
     }
 
     /// Finds what is to be dropped behind the last blocks.

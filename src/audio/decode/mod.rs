@@ -6,12 +6,13 @@
 //! thread of its own (`feed`): no file makes us fall, hang, or take more memory than its share. What an
 //! encoder put before and after the sound is cut away (`keep`), as `mp4`, `matroska` and `mpeg` tell; what a
 //! crash left of a file is mended in the eyes of symphonia only (`view`, told by `matroska` and `caf`). HE-AAC
-//! that does not say so is told by `sbr`. What the mastering has just encoded is heard by [`Mp3Decoder`].
+//! that does not say so is told by `sbr`, marked moments by `cues` and `mp4_chapters`. What the mastering has just encoded is heard by [`Mp3Decoder`].
 //!
 //! **Invariant:** only this room names `symphonia` or `ropus`.
 
 mod aiff;
 mod caf;
+mod cues;
 mod error;
 mod feed;
 mod fuzzed;
@@ -20,6 +21,7 @@ mod layout;
 mod matroska;
 mod mp3;
 mod mp4;
+mod mp4_chapters;
 mod mpeg;
 mod ogg;
 mod opus;
@@ -41,6 +43,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use cues::Cue;
 pub use error::{Claim, DecodeError, Kind, Seems, Why};
 #[doc(hidden)]
 pub use fuzzed::own_readers;
@@ -342,6 +345,8 @@ pub struct Tags {
     pub artist: Option<String>,
     /// What somebody noted.
     pub comment: Option<String>,
+    /// The moments that somebody marked, in the order in which they are heard.
+    pub cues: Vec<Cue>,
 }
 
 impl Tags {

@@ -48,7 +48,7 @@ pub(super) struct Track {
 
 /// Reads the index of a file of that many bytes; `None` if it has none.
 pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Option<Index>> {
-    let mut walk = Walk { file, boxes: 0, depth: 0 };
+    let mut walk = Walk::new(file);
     let mut index = None;
     walk.boxes_in(0..bytes, &mut |walk, name, body| {
         if &name == b"moov" && index.is_none() {
@@ -61,18 +61,43 @@ pub(super) fn read(file: &mut (impl Read + Seek), bytes: u64) -> io::Result<Opti
 }
 
 /// Hears of a box: its name, and where its contents are.
-type Each<'e, W> = dyn FnMut(&mut W, [u8; 4], Range<u64>) -> io::Result<()> + 'e;
+pub(super) type Each<'e, W> = dyn FnMut(&mut W, [u8; 4], Range<u64>) -> io::Result<()> + 'e;
 
-struct Walk<'f, R> {
+/// A walk through the boxes of a file, which comes to an end whatever they say.
+pub(super) struct Walk<'f, R> {
     file: &'f mut R,
     boxes: usize,
     /// How deep in a track we are.
     depth: usize,
 }
 
-impl<R: Read + Seek> Walk<'_, R> {
+impl<'f, R: Read + Seek> Walk<'f, R> {
+    /// Begins a walk.
+    pub(super) fn new(file: &'f mut R) -> Walk<'f, R> {
+        Walk { file, boxes: 0, depth: 0 }
+    }
+
+    /// Leaves the file at its beginning.
+    pub(super) fn rewind(self) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(0)).map(drop)
+    }
+
+    /// Reads text of at most so many bytes: UTF-8, or UTF-16 where it says so.
+    pub(super) fn text(&mut self, at: u64, bytes: u64) -> io::Result<String> {
+        self.file.seek(SeekFrom::Start(at))?;
+        let mut text = Vec::new();
+        self.file.by_ref().take(bytes).read_to_end(&mut text)?;
+        Ok(match text.strip_prefix(b"\xFE\xFF") {
+            Some(pairs) => {
+                let units = pairs.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+                char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+            }
+            None => String::from_utf8_lossy(&text).into_owned(),
+        })
+    }
+
     /// Hands over every box in that range: its name, and where its contents are.
-    fn boxes_in(&mut self, range: Range<u64>, each: &mut Each<'_, Self>) -> io::Result<()> {
+    pub(super) fn boxes_in(&mut self, range: Range<u64>, each: &mut Each<'_, Self>) -> io::Result<()> {
         let mut at = range.start;
         while range.end.saturating_sub(at) >= 8 && self.boxes < MOST_BOXES {
             self.boxes += 1;
@@ -161,13 +186,13 @@ impl<R: Read + Seek> Walk<'_, R> {
     }
 
     /// Reads the units in a second out of a head of the whole or of a track.
-    fn scale(&mut self, at: u64) -> io::Result<u32> {
+    pub(super) fn scale(&mut self, at: u64) -> io::Result<u32> {
         let head = self.bytes::<24>(at)?;
         Ok(be32(&head, if head[0] == 1 { 20 } else { 12 }))
     }
 
     /// Reads that many bytes; zeros behind the end.
-    fn bytes<const N: usize>(&mut self, at: u64) -> io::Result<[u8; N]> {
+    pub(super) fn bytes<const N: usize>(&mut self, at: u64) -> io::Result<[u8; N]> {
         self.file.seek(SeekFrom::Start(at))?;
         let mut bytes = Vec::with_capacity(N);
         self.file.by_ref().take(N as u64).read_to_end(&mut bytes)?;
@@ -241,11 +266,11 @@ pub(super) fn smooth_playback(text: &str) -> Option<Range<u64>> {
     Some(before..before.checked_add(sound)?).filter(|run| !run.is_empty())
 }
 
-fn be32(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn be32(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes)
 }
 
-fn be64(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn be64(bytes: &[u8], at: usize) -> u64 {
     u64::from(be32(bytes, at)) << 32 | u64::from(be32(bytes, at + 4))
 }
 

@@ -21,8 +21,8 @@ use super::symphony::{fault, layout_of, probe, words};
 use super::view::View;
 use super::voice::{Voice, chosen, he_aac};
 use super::{
-    About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, ogg, opus, quicktime, riff,
-    sbr,
+    About, Layout, Tags, caf, checked_spec, matroska as mkv, mp4 as mp4_boxes, mp4_chapters, ogg, opus,
+    quicktime, riff, sbr,
 };
 use crate::audio::{Block, Spec};
 
@@ -41,6 +41,7 @@ const TELLING: std::ops::RangeInclusive<usize> = 3..=8;
 /// pictures, nor read them.
 pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let index = mp4_boxes::read(&mut file, bytes)?.ok_or(Fault::NotFinished)?;
+    let cues = mp4_chapters::read(&mut file, bytes)?;
     let sounds: Vec<_> = index.tracks.iter().filter(|track| track.is_sound()).collect();
     let chosen = sounds.iter().find(|track| track.enabled).or(sounds.first()).ok_or(Fault::NoSound)?;
     if let Some(name) = chosen.foreign() {
@@ -50,6 +51,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     if let Some(plain) = quicktime::read(&mut file, bytes, chosen)?? {
         let mut opened = super::quicktime(file, bytes, plain, &index, chosen)?;
         (opened.about.video, opened.about.other_tracks) = (video, sounds.len() - 1);
+        opened.about.tags.cues = cues;
         return Ok(opened);
     }
     let hide = index.tracks.iter().filter(|track| track.name_at != chosen.name_at);
@@ -64,6 +66,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     } else {
         packets.skip_delay();
     }
+    packets.tags.cues = cues;
     Ok(packets.opened("MP4", video, sounds.len() - 1))
 }
 
@@ -72,7 +75,8 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
     let index = mkv::read(&mut file, bytes)?;
     let sounds: Vec<_> = index.tracks.iter().filter(|track| track.is_sound()).collect();
     let cut_off = !index.repairs.is_empty();
-    let demux = probe(View::patched(file, index.bytes, index.repairs))?;
+    let patches = index.repairs.into_iter().chain(index.hidden).collect();
+    let demux = probe(View::patched(file, index.bytes, patches))?;
     let mut packets = Packets::begin(demux, bytes).map_err(|fault| match (fault, sounds.first()) {
         (Fault::NoSound, Some(track)) => Fault::Codec(track.codec.clone()),
         (fault, _) => fault,
@@ -89,6 +93,7 @@ pub(super) fn matroska(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         }
     }
     packets.cut_off |= cut_off;
+    packets.tags.cues = index.cues;
     let video = index.tracks.iter().any(|track| track.kind == 1);
     Ok(packets.opened("Matroska", video, sounds.len().saturating_sub(1)))
 }

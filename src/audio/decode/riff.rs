@@ -7,7 +7,9 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
+use std::time::Duration;
 
+use super::cues::Cue;
 use super::error::{Claim, Fault};
 use super::layout::Layout;
 use super::pcm::Form;
@@ -20,6 +22,8 @@ const UNKNOWN: u64 = 0xFFFF_FFFF;
 const MOST_CHUNKS: usize = 10_000;
 /// The most that is read of a chunk of text.
 const MOST_TEXT: u64 = 64 * 1024;
+/// More marks than become chapters.
+const MOST_MARKS: usize = 1_000;
 /// The ids of chunks that stand beside the sound, to tell them from sound.
 const BESIDE: [&[u8; 4]; 14] = [
     b"LIST", b"bext", b"iXML", b"fact", b"cue ", b"smpl", b"id3 ", b"ID3 ", b"JUNK", b"PEAK", b"axml",
@@ -71,6 +75,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
     let mut long_size = None;
     let mut fact = None;
     let mut tags = Tags::default();
+    let mut marks = Marks::default();
     let mut at = 12;
     for _ in 0..MOST_CHUNKS {
         let Some((id, size)) = chunk(file, at, len)? else { break };
@@ -83,6 +88,10 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
             }
             b"fmt " if format.is_none() => format = Some(take(file, body, there.min(MOST_TEXT))?),
             b"fact" if there >= 4 => fact = Some(u64::from(le32(&take(file, body, 4)?))),
+            b"cue " => marks.places(&take(file, body, there.min(MOST_TEXT))?),
+            b"LIST" if there >= 4 && take(file, body, 4)? == b"adtl" => {
+                marks.labels(&take(file, body, there.min(MOST_TEXT))?);
+            }
             b"LIST" | b"bext" => words(id, &take(file, body, there.min(MOST_TEXT))?, &mut tags),
             b"data" if data.is_none() => {
                 let tenth = format.as_deref().map_or(0, tenth_of_second);
@@ -107,6 +116,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
         return Err(Fault::NoSound);
     }
     let form = parse_format(&format)?;
+    tags.cues = marks.cues(form.spec.rate);
     Ok(Wav {
         spec: form.spec,
         coding: form.coding,
@@ -246,6 +256,47 @@ pub(super) fn name_of(tag: u16) -> String {
         0x674F..=0x6771 => "Vorbis in WAV".to_owned(),
         0xF1AC => "FLAC in WAV".to_owned(),
         tag => format!("WAV coding 0x{tag:04X}"),
+    }
+}
+
+/// The marks that somebody set while recording or editing: places by their numbers, and their labels. A mark
+/// without a label is one of many that nobody named.
+#[derive(Default)]
+struct Marks {
+    places: Vec<(u32, u32)>,
+    labels: Vec<(u32, String)>,
+}
+
+impl Marks {
+    fn places(&mut self, body: &[u8]) {
+        let entries = body.get(4..).unwrap_or_default().chunks_exact(24).take(MOST_MARKS);
+        self.places = entries.map(|entry| (le32(&entry[..4]), le32(&entry[20..24]))).collect();
+    }
+
+    fn labels(&mut self, body: &[u8]) {
+        let mut list = body.get(4..).unwrap_or_default();
+        while let Some((head, rest)) = list.split_at_checked(8) {
+            let size = le32(&head[4..8]) as usize;
+            let text = &rest[..size.min(rest.len())];
+            if let Some((id, label)) = text.split_at_checked(4).filter(|_| head.starts_with(b"labl"))
+                && self.labels.len() < MOST_MARKS
+            {
+                self.labels.push((le32(id), latin(label)));
+            }
+            let Some(next) = rest.get(size.saturating_add(size & 1)..) else { break };
+            list = next;
+        }
+    }
+
+    fn cues(&self, rate: u32) -> Vec<Cue> {
+        let cue = |(id, frame): &(u32, u32)| {
+            let (_, label) = self.labels.iter().find(|(of, _)| of == id)?;
+            let at = Duration::from_nanos(u64::from(*frame) * 1_000_000_000 / u64::from(rate.max(1)));
+            Cue::new(at, label)
+        };
+        let mut cues: Vec<Cue> = self.places.iter().filter_map(cue).collect();
+        cues.sort_by_key(|cue| cue.at);
+        cues
     }
 }
 

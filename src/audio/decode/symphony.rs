@@ -22,7 +22,7 @@ use symphonia::core::meta::{MetadataOptions, RawValue, StandardTag};
 
 use super::error::Fault;
 use super::view::View;
-use super::{Layout, Tags, mp4};
+use super::{Layout, Tags, cues, mp4};
 
 /// The most bytes of a tag. Titles are short; what is longer is a lyric, a script or an attack.
 const MOST_TAG: usize = 64 * 1024;
@@ -107,6 +107,7 @@ pub(super) fn layout_of(decoded: &GenericAudioBufferRef<'_>) -> Option<Layout> {
 /// Returns the words in the tags, and Apple's comment on what is sound.
 pub(super) fn words(demux: &mut dyn FormatReader) -> (Tags, Option<Range<u64>>) {
     let (mut tags, mut run) = (Tags::default(), None);
+    tags.cues = demux.chapters().map(cues::of_group).unwrap_or_default();
     let mut metadata = demux.metadata();
     loop {
         for tag in metadata.current().into_iter().flat_map(|revision| &revision.media.tags) {

@@ -8,6 +8,12 @@
 //! 1    the first
 //! 2    several recordings were joined: an older program would make the sound anew of the first alone
 //! ```
+//!
+//! Chapters and the transcript are such things as may be left out of account. Their times are by the clock
+//! of what they mark, never by that of the episode: an older program that makes the sound anew, with another
+//! trim, leaves them right.
+
+mod belongings;
 
 use std::ops::Range;
 use std::path::Path;
@@ -67,6 +73,9 @@ struct RecordForm {
     recording: RecordingForm,
     #[serde(default)]
     joined: Vec<RecordingForm>,
+    #[serde(default)]
+    chapter: Vec<belongings::ChapterForm>,
+    transcript: Option<belongings::TranscriptForm>,
     change: ChangeForm,
 }
 
@@ -89,6 +98,7 @@ struct SoundForm {
     tagged_title: String,
     tagged_show: String,
     tagged_author: String,
+    tagged_chapters: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -184,10 +194,18 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
                     title: form.sound.tagged_title,
                     show: form.sound.tagged_show,
                     author: form.sound.tagged_author,
+                    chapters: form
+                        .sound
+                        .tagged_chapters
+                        .map(|sha256| sha256.parse::<Digest>())
+                        .transpose()
+                        .map_err(|err| file.fault_in("sound", "tagged_chapters", err))?,
                 },
             },
             recording: recorded(form.recording, &|key, problem| file.fault_in("recording", key, problem))?,
             joined: joined.collect::<Result<_, _>>()?,
+            marks: belongings::marks(form.chapter, &file)?,
+            transcript: form.transcript.map(|form| belongings::transcribed(form, &file)).transpose()?,
         },
         away: match form.away {
             None => None,
@@ -273,7 +291,9 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
 
     put_sound(doc, &episode.sound);
     put_recording(form::table(doc, "recording"), &episode.recording);
-    put_joined(doc, &episode.joined);
+    put_tables(doc, "joined", &episode.joined, put_recording);
+    belongings::put_marks(doc, &episode.marks);
+    belongings::put_transcript(doc, episode.transcript.as_ref());
 
     let Change { count, order, what, who, when, undoes } = change;
     let table = form::table(doc, "change");
@@ -314,6 +334,7 @@ fn put_sound(doc: &mut DocumentMut, sound: &Sound) {
     form::put(sound, "tagged_title", text(&tagged.title));
     form::put(sound, "tagged_show", text(&tagged.show));
     form::put(sound, "tagged_author", text(&tagged.author));
+    form::put(sound, "tagged_chapters", tagged.chapters.map(|sha256| Value::from(sha256.to_string())));
 }
 
 fn put_recording(table: &mut Table, recording: &Recorded) {
@@ -326,25 +347,26 @@ fn put_recording(table: &mut Table, recording: &Recorded) {
     form::put(table, "kept_sha256", kept.as_ref().map(|kept| Value::from(kept.sha256.to_string())));
 }
 
-fn put_joined(doc: &mut DocumentMut, joined: &[Recorded]) {
-    if joined.is_empty() {
-        doc.remove("joined");
+/// Writes a list of things, each a table of its own, over those that are there.
+fn put_tables<T>(doc: &mut DocumentMut, key: &str, things: &[T], put: impl Fn(&mut Table, &T)) {
+    if things.is_empty() {
+        doc.remove(key);
         return;
     }
-    let item = doc.entry("joined").or_insert_with(toml_edit::array);
+    let item = doc.entry(key).or_insert_with(toml_edit::array);
     if !item.is_array_of_tables() {
         // Somebody wrote it by hand in another way, which says the same.
         *item = toml_edit::array();
     }
     let Some(tables) = item.as_array_of_tables_mut() else { return };
-    while tables.len() > joined.len() {
+    while tables.len() > things.len() {
         tables.remove(tables.len() - 1);
     }
-    while tables.len() < joined.len() {
+    while tables.len() < things.len() {
         tables.push(Table::new());
     }
-    for (table, recording) in tables.iter_mut().zip(joined) {
-        put_recording(table, recording);
+    for (table, thing) in tables.iter_mut().zip(things) {
+        put(table, thing);
     }
 }
 

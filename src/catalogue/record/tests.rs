@@ -1,8 +1,15 @@
 //! Records: read, written, changed.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::episode::{Mark, Spot, Transcribed};
+
+fn mark(at: Spot, title: &str, link: Option<&str>, hidden: bool) -> Mark {
+    Mark { at, title: title.to_owned(), link: link.map(str::to_owned), hidden }
+}
 
 /// Returns a record in which everything is set.
 pub(crate) fn sample() -> EpisodeRecord {
@@ -37,6 +44,7 @@ pub(crate) fn sample() -> EpisodeRecord {
                     title: "Åbningsdag".into(),
                     show: "Vi læser".into(),
                     author: "Biblioteket".into(),
+                    chapters: Some(Digest::of(b"g")),
                 },
             },
             recording: Recorded {
@@ -58,6 +66,23 @@ pub(crate) fn sample() -> EpisodeRecord {
                     }),
                 },
             ],
+            marks: vec![
+                mark(Spot::Intro(Duration::ZERO), "Musik", None, true),
+                mark(
+                    Spot::Recording(Duration::from_millis(62_500)),
+                    "Bøger",
+                    Some("https://example.org/"),
+                    false,
+                ),
+                mark(Spot::Recording(Duration::from_nanos(3_723_000_000_001)), "Mere", None, false),
+                mark(Spot::Outro(Duration::from_secs(2)), "Slut", None, false),
+            ],
+            transcript: Some(Transcribed {
+                file: "transcript-1.txt".into(),
+                bytes: 12,
+                sha256: Digest::of(b"f"),
+                timed: false,
+            }),
         },
         away: Some(Away::Removed),
         change: Change {
@@ -95,6 +120,9 @@ fn a_record_reads_back_as_it_is_written() {
     bare.episode.sound.edits = None;
     bare.episode.recording.kept = None;
     bare.episode.joined = Vec::new();
+    bare.episode.marks = Vec::new();
+    bare.episode.transcript = None;
+    bare.episode.sound.tagged.chapters = None;
     bare.format = 1;
     bare.away = None;
     bare.change.undoes = None;
@@ -131,6 +159,24 @@ fn recordings_that_are_joined_no_longer_leave_the_record() {
     let text = rewritten(&path, &record).unwrap();
     assert!(!text.contains("joined"), "{text}");
     assert_eq!(read_text(&text).unwrap(), record);
+}
+
+#[test]
+fn chapters_are_written_as_people_would_and_read_with_their_line() {
+    let text = written(&sample());
+    let chapters = "[[chapter]]\nin_intro = \"0:00:00\"\ntitle = \"Musik\"\nhidden = true\n\n[[chapter]]\nat = \"0:01:02.5\"\ntitle = \"Bøger\"\nlink = \"https://example.org/\"\n";
+    assert!(text.contains(chapters), "{text}");
+    for (from, to, said) in [
+        ("at = \"0:01:02.5\"", "at = \"1:75\"", "a time such as 0:12:34.500 is wanted"),
+        ("title = \"Bøger\"", "title = \" \"", "it is empty"),
+        ("link = \"https://example.org/\"", "link = \"x\"", "an address of the web is wanted"),
+        ("file = \"transcript-1.txt\"", "file = \"../x\"", "the name of a file in this folder"),
+    ] {
+        let wrong = text.replacen(from, to, 1);
+        let line = wrong.lines().zip(text.lines()).position(|(wrong, right)| wrong != right).unwrap() + 1;
+        let err = read_text(&wrong).unwrap_err();
+        assert!(err.contains(&format!("episode.toml:{line} ")) && err.contains(said), "{err}");
+    }
 }
 
 #[test]

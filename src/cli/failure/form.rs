@@ -40,6 +40,8 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "4 or 5 is wanted" => phrase("form-quality"),
         "\"auto\", \"off\", \"gentle\" or \"strong\" is wanted" => phrase("form-level"),
         "\"auto\" or \"keep\" is wanted" => phrase("form-channels"),
+        "a time such as 0:12:34.500 is wanted" => phrase("form-time"),
+        "an address of the web is wanted" => phrase("form-link"),
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }

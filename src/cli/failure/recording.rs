@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Code, Failure, chain, last_name, place};
 use crate::audio::decode::{Claim, DecodeError, Kind, Seems};
-use crate::cli::{report, shell};
+use crate::cli::{belong_args, report, shell};
 use crate::studio::AddError;
 use crate::words::{Arg, Phrase, phrase};
 
@@ -13,6 +13,7 @@ pub(super) fn failure(err: AddError) -> Failure {
     let cause = chain(&err);
     let failure = match err {
         AddError::Recording(err) => unheard(&err),
+        AddError::NotTaken(err) => belong_args::failure(&err),
         AddError::Jingle { key, source } => unheard(&source)
             .hint(phrase("jingle-without").with("key", key).with("option", format!("--no-{key}"))),
         AddError::JoinedTwice { path } => {

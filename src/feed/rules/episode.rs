@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Finding, Rule, Seen, Weight, number_of, of_episode};
 use crate::catalogue::{Shelved, record};
-use crate::episode::{Handle, text};
+use crate::episode::{Handle, chapter, text};
 use crate::feed::notes;
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
@@ -37,6 +37,10 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     if bytes > notes::LONGEST {
         rules.push(Rule::NotesLong { bytes, most: notes::LONGEST });
     }
+    let chapters = episode.chapters();
+    if let Some(bytes) = notes::too_long_with_chapters(&episode.notes, &chapters) {
+        rules.push(Rule::ChaptersUnlisted { bytes, most: notes::LONGEST });
+    }
     let date = episode.published;
     match (episode.draft, episode.is_due(seen.now)) {
         (false, false) => rules.push(Rule::DateAhead { date }),
@@ -48,6 +52,8 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     let tagged = &episode.sound.tagged.title;
     if tagged != title {
         rules.push(Rule::TagsStale { title: title.clone(), tagged: tagged.clone() });
+    } else if chapter::fingerprint(&chapters) != episode.sound.tagged.chapters {
+        rules.push(Rule::ChaptersStale);
     }
     if shelved.format > record::NEWEST {
         rules.push(Rule::RecordNewer { file: seen.shown(&shelved.record()), format: shelved.format });

@@ -43,6 +43,16 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
         None => Some(Rule::MediaMissing { file }),
     };
     found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
+    if let Some(kept) = &episode.transcript {
+        let path = shelved.folder.join(&kept.file);
+        let file = seen.shown(&path);
+        let rule = match length(&path) {
+            Some(bytes) if bytes == kept.bytes => None,
+            Some(_) => Some(Rule::TranscriptDamaged { file }),
+            None => Some(Rule::TranscriptMissing { file }),
+        };
+        found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
+    }
     for kept in episode.recordings().filter_map(|recording| recording.kept.as_ref()) {
         let path = shelved.folder.join(&kept.file);
         let (file, expected) = (seen.shown(&path), kept.bytes);

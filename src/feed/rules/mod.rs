@@ -173,6 +173,14 @@ rules! {
     DateFuture { date: Moment } = "date-future", "is in the feed with a date to come, {date}; some apps hide it until then";
     /// The tags in the sound still have the old title.
     TagsStale { title: String, tagged: String } = "tags-stale", "the sound still says {tagged:?}, the record {title:?}";
+    /// The chapters in the sound are not those of the record.
+    ChaptersStale = "chapters-stale", "the sound has other chapters than the record";
+    /// There is no room for the chapters below the notes.
+    ChaptersUnlisted { bytes: usize, most: usize } = "chapters-unlisted", "with the chapters below them the notes have {bytes} bytes; directories take {most}";
+    /// The transcript is not there.
+    TranscriptMissing { file: String } = "transcript-missing", "the transcript {file} is not there";
+    /// The transcript is not what the record says.
+    TranscriptDamaged { file: String } = "transcript-damaged", "the transcript {file} is not what its record says";
     /// The sound is not there.
     MediaMissing { file: String } = "media-missing", "the sound {file} is not there";
     /// The sound has another length than its record says.

@@ -3,6 +3,7 @@
 mod build;
 mod crash;
 mod document;
+mod documents;
 mod guard;
 mod rules;
 
@@ -221,10 +222,17 @@ fn episode(handle: &str, title: &str) -> Episode {
             speech_loudness: None,
             level: None,
             edits: None,
-            tagged: Tagged { title: title.into(), show: "Vi læser & lytter".into(), author: String::new() },
+            tagged: Tagged {
+                title: title.into(),
+                show: "Vi læser & lytter".into(),
+                author: String::new(),
+                chapters: None,
+            },
         },
         recording: Recorded { name: "a.wav".into(), bytes: 1, sha256: Digest::of(b"r"), kept: None },
         joined: Vec::new(),
+        marks: Vec::new(),
+        transcript: None,
     };
     measure(&mut episode);
     episode

@@ -1,6 +1,7 @@
 //! Whole files, good and bad, through the front door.
 
 mod channels;
+mod cues;
 mod formats;
 mod he_aac;
 mod hostile;

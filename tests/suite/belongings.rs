@@ -1,0 +1,89 @@
+//! Chapters and transcripts at the desk: what is said of them, and what staff get wrong.
+
+use std::fs;
+
+use crate::desk::Desk;
+use crate::sound;
+
+/// A desk with a recording of two seconds, and these files beside it.
+fn desk(files: &[(&str, &str)]) -> Desk {
+    let desk = Desk::new();
+    sound::tone(&desk.path("snak.wav"), 440.0, 2.0);
+    for (name, text) in files {
+        fs::write(desk.path(name), text).unwrap();
+    }
+    desk
+}
+
+const SPOKEN: &str = "1\n00:00:00,500 --> 00:00:01,000\nHej\n";
+
+#[test]
+fn what_lies_beside_the_recording_is_taken_and_said() {
+    let desk = desk(&[("snak.chapters.txt", "0:00 Velkommen\n0:01 Bøger\n"), ("snak.srt", SPOKEN)]);
+    desk.at("").run(["--show", "show", "add", "snak.wav", "--dry-run"]).succeeds().says("2 chapters from");
+    let run = desk.at("").run(["--show", "show", "--json", "add", "snak.wav"]).succeeds();
+    let episode = &run.json()["episodes"][0];
+    assert_eq!(episode["chapters"][1]["title"], "Bøger");
+    assert_eq!(episode["transcript"]["timed"], true);
+    let noticed: Vec<_> =
+        episode["noticed"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert!(noticed.contains(&"chapters".into()) && noticed.contains(&"transcript".into()), "{noticed:?}");
+    desk.run(["show", "1"])
+        .succeeds()
+        .says("0:01 Bøger")
+        .says("Transcript: episodes/001-snak/transcript-1.vtt");
+    let feed = desk.text("feed/feed.xml");
+    assert!(
+        feed.contains("<podcast:chapters ") && feed.contains("title=\"Bøger\"") && feed.contains("text/vtt")
+    );
+    desk.run(["edit", "1", "--no-chapters", "--no-transcript"]).succeeds().says("podcast edit 1 --retag");
+    assert!(!desk.text("feed/feed.xml").contains("chapters"));
+    desk.run(["check"]).says("Episode 1 has other chapters now");
+    desk.run(["undo"]).succeeds();
+    assert_eq!(
+        without_date(&desk.text("feed/feed.xml")),
+        without_date(&feed),
+        "the same addresses as before"
+    );
+}
+
+/// The feed without the line that says when it changed.
+fn without_date(feed: &str) -> Vec<&str> {
+    feed.lines().filter(|line| !line.contains("lastBuildDate")).collect()
+}
+
+#[test]
+fn a_mistake_in_a_file_is_named_with_its_line_before_anything_is_made() {
+    let desk = desk(&[("snak.chapters.txt", "0:00 Velkommen\n1:75 Bøger\n"), ("snak.srt", SPOKEN)]);
+    desk.at("").run(["--show", "show", "add", "snak.wav"]).exits(1).says(
+        "\"snak.chapters.txt\", line 2: \"1:75\" is not a time. Write it like this: 00:12:34. No episode was made and no number used.",
+    ).says("Correct the file and run the same line again, or do without it: --no-chapters");
+    desk.at("").run(["--show", "show", "add", "snak.wav", "--no-chapters"]).succeeds();
+    let desk = desk.speaking("da");
+    fs::write(desk.path("ny.srt"), "1\n00:00:02,000 --> 00:00:01,000\nHej\n").unwrap();
+    let ny = desk.path("ny.srt");
+    desk.run(["edit".as_ref(), "1".as_ref(), "--transcript".as_ref(), ny.as_os_str()])
+        .exits(1)
+        .says("\"ny.srt\", linje 2: det slutter, før det begynder.");
+    fs::write(desk.path("sent.txt"), "0:00 Velkommen\n0:09 For sent\n").unwrap();
+    let late = desk.path("sent.txt");
+    desk.run(["edit".as_ref(), "1".as_ref(), "--chapters".as_ref(), late.as_os_str()])
+        .exits(1)
+        .says("kapitlet \"For sent\" begynder ved 0:09, og lyden slutter ved 0:02.");
+    desk.run(["edit", "1", "--chapters", "borte.txt"]).exits(1).says("Der er ingen fil \"borte.txt\".");
+    desk.run(["edit", "1", "--chapters", "a", "--no-chapters"]).exits(2);
+}
+
+#[test]
+fn one_file_is_for_one_episode() {
+    let desk = desk(&[]);
+    sound::tone(&desk.path("mere.wav"), 550.0, 2.0);
+    fs::write(desk.path("k.txt"), "0:00 Velkommen\n0:03 Mere\n").unwrap();
+    let line = ["--show", "show", "add", "snak.wav", "mere.wav", "--chapters", "k.txt"];
+    desk.at("").run(line).exits(2).says("Put each file beside its recording, under the same name");
+    desk.at("")
+        .run([&line[..], &["--join", "--title", "Begge"]].concat())
+        .succeeds()
+        .says("2 chapters from \"k.txt\"");
+    desk.run(["show", "1"]).succeeds().says("0:03 Mere");
+}
