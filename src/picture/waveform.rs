@@ -89,7 +89,13 @@ mod tests {
         let peaks: Vec<f32> = (0..36_000).map(|n| if n < 18_000 { 0.5 } else { 0.2 }).collect();
         let bars = bars(&waveform(&peaks, "\" points=\"1,1\"")).unwrap();
         assert_eq!((bars.len(), bars[0], bars[59], bars[60], bars[119]), (BARS, 50, 50, 20, 20));
-        let wrong = ["", "<svg points=\"", "<svg points=\"\"", "<svg points=\"1,2 3\"", "<svg points=\"0,999999 0,0\""];
+        let wrong = [
+            "",
+            "<svg points=\"",
+            "<svg points=\"\"",
+            "<svg points=\"1,2 3\"",
+            "<svg points=\"0,999999 0,0\"",
+        ];
         assert_eq!(wrong.map(super::bars), [const { None }; 5]);
     }
 

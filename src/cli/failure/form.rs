@@ -40,6 +40,7 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "4 or 5 is wanted" => phrase("form-quality"),
         "\"auto\", \"off\", \"gentle\" or \"strong\" is wanted" => phrase("form-level"),
         "\"auto\" or \"keep\" is wanted" => phrase("form-channels"),
+        "a name and an address are wanted" => phrase("form-apps"),
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }
