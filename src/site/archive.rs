@@ -1,7 +1,7 @@
 //! All episodes, by season or by year: one page while they are few, otherwise a page for each group.
 //!
-//! Groups are cut from the oldest episode on, so that a new one changes the newest page and no other, and
-//! every page keeps its address.
+//! Groups are cut from the oldest episode on, so that a new one moves no other to another page, and every page
+//! keeps its address.
 
 use serde::Serialize;
 
