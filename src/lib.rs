@@ -9,7 +9,7 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed, report → cli
+//! recording → audio → episode → catalogue → studio → feed → site, report → cli
 //!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
@@ -23,6 +23,7 @@
 //! | [`catalogue`] | `episodes/` on disk: records, numbers, the lock, history | opens a shelved sound for writing |
 //! | [`studio`] | the work: from a recording to a shelved episode, and every later change | prints, or knows the feed |
 //! | [`feed`] | `feed/`: the RSS document, the media beside it, and the rules it must keep | reads samples |
+//! | [`site`] | pages in `feed/` for people without an app | needs a server, or another host |
 //! | [`report`] | one page about how an episode's sound ran | hears anything |
 //! | [`cli`] | the desk: arguments in, sentences out | decides anything; it puts rooms in sequence |
 //!
@@ -57,7 +58,8 @@
 //!    hears is known when the last segment is joined, and no file is heard a second time.
 //! 6. The file is walked over, frame by frame; beside it lie its analysis and its waveform, for [`report`].
 //! 7. Under the lock the number is drawn; one rename shelves the folder. That is the commit.
-//! 8. [`feed::build`] brings the sound to `feed/media/` and replaces `feed.xml`, last of all.
+//! 8. [`feed::build`] brings the sound to `feed/media/`, has [`site`] make the pages, and replaces `feed.xml`,
+//!    last of all.
 //!
 //! # What is deliberately absent
 //!
@@ -76,6 +78,7 @@
 //! - to add a line to the record: [`episode`], then [`catalogue::record`], whose tests will tell;
 //! - to read chapters or transcripts in another form: [`episode::chapter`], [`episode::transcript`];
 //! - to add a rule for feeds: [`feed`], then its sentence in both languages in `src/words`;
+//! - to change what listeners see: the templates in `src/site/templates`, which a show may replace one by one;
 //! - to add a command: [`cli`], one file for each; its help is in `src/words` too.
 
 pub mod audio;
@@ -85,6 +88,7 @@ pub mod episode;
 pub mod feed;
 pub mod picture;
 pub mod report;
+pub mod site;
 pub mod studio;
 pub mod words;
 pub mod world;

@@ -24,6 +24,14 @@ pub fn settings(root: &Path) -> PathBuf {
     episodes(root).join("show.toml")
 }
 
+/// The name of the folder, in `episodes/`, of what people want to look otherwise than ours.
+pub const TEMPLATES: &str = "templates";
+
+/// Returns the folder of a show's own templates.
+pub fn templates(root: &Path) -> PathBuf {
+    episodes(root).join(TEMPLATES)
+}
+
 /// Returns the folder of what was removed.
 pub fn trash(root: &Path) -> PathBuf {
     episodes(root).join(".trash")

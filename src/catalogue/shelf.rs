@@ -318,7 +318,7 @@ impl Shelf {
 /// Returns whether people should be told of a file or folder: what belongs there, and what systems
 /// leave lying about, is nobody's fault.
 fn is_strange(name: &str, is_folder: bool) -> bool {
-    let ours = name == "show.toml";
+    let ours = name == "show.toml" || is_folder && name == layout::TEMPLATES;
     let debris = matches!(name, "Thumbs.db" | "desktop.ini" | "Icon\r") || name.ends_with('~');
     let picture = !is_folder
         && [".jpg", ".jpeg", ".png", ".webp"].iter().any(|ending| name.to_lowercase().ends_with(ending));

@@ -8,6 +8,7 @@ use super::failure::{self, Failure};
 use super::{findings, notices, report, view};
 use crate::catalogue::{Show, Wait};
 use crate::feed::{self, Built, FeedError, Until};
+use crate::site::Site;
 use crate::studio::Changed;
 use crate::words::{Phrase, phrase};
 
@@ -63,7 +64,7 @@ pub(super) fn after_return(
 
 /// Builds the feed.
 pub(super) fn build(desk: &Desk<'_>, show: &Show, allow_removal: bool, wait: Wait) -> Result<Built, Failure> {
-    feed::build(&desk.world, show, allow_removal, wait).map_err(|err| unbuilt(desk, err))
+    feed::build(&desk.world, show, &Site, allow_removal, wait).map_err(|err| unbuilt(desk, err))
 }
 
 /// Returns why there is no new feed.
@@ -77,6 +78,18 @@ pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
             Failure::plain(phrase("feed-vanished").with("file", failure::place(&path)))
                 .file(&path)
                 .hint(phrase("build-again"))
+        }
+        FeedError::Template { path, line, problem } => {
+            let file = failure::place(&path);
+            let sentence = match line {
+                Some(line) => phrase("template-wrong-line")
+                    .with("file", file)
+                    .with("line", line)
+                    .with("problem", problem),
+                None => phrase("template-wrong").with("file", file).with("problem", problem),
+            };
+            let failure = Failure::plain(sentence).file(&path).hint(phrase("template-mend"));
+            Failure { line, ..failure }
         }
         FeedError::Unfit(err) => Failure::plain(phrase("feed-unfit"))
             .hint(phrase("our-fault-report"))
@@ -93,6 +106,8 @@ pub(super) fn feed_json(desk: &Desk<'_>, show: &Show, built: &Built) -> Value {
         "folder": view::path(&show.feed_dir()),
         "file": view::path(&built.feed),
         "address": built.address,
+        "pages_changed": built.pages_changed,
+        "front_page": view::path(&show.feed_dir().join(feed::PAGE)),
         "local": built.local,
         "held_back": built.held_back.iter().map(|held| json!({
             "handle": held.handle.to_string(),

@@ -38,6 +38,7 @@ mod init;
 mod list;
 mod log;
 mod master;
+mod poster;
 mod release;
 mod remaster;
 mod remove;
@@ -102,6 +103,7 @@ enum Command {
     List,
     Show(show::ShowArgs),
     Report(report_page::ReportArgs),
+    Poster(poster::PosterArgs),
     Edit(edit::EditArgs),
     Replace(replace::ReplaceArgs),
     Remaster(remaster::RemasterArgs),
@@ -173,6 +175,7 @@ fn dispatch(
         Some(Command::List) => ("list", list::run(desk)),
         Some(Command::Show(args)) => ("show", show::run(desk, args)),
         Some(Command::Report(args)) => ("report", report_page::run(desk, args)),
+        Some(Command::Poster(args)) => ("poster", poster::run(desk, args)),
         Some(Command::Edit(args)) => ("edit", edit::run(desk, args)),
         Some(Command::Replace(args)) => ("replace", replace::run(desk, args)),
         Some(Command::Remaster(args)) => ("remaster", remaster::run(desk, args)),

@@ -86,6 +86,11 @@ impl Found {
         &self.name
     }
 
+    /// Returns the picture as it was found.
+    pub fn cover(&self) -> &Cover {
+        &self.cover
+    }
+
     /// Returns the show's own picture, if that is what the feed has.
     pub fn own(&self) -> Option<&Artwork> {
         match &self.cover {

@@ -58,7 +58,7 @@ fn namespaces(due: &[&Shelved]) -> BTreeMap<String, String> {
 }
 
 /// Returns the episodes in the order of the feed: by date, and by number where dates are equal.
-pub(super) fn newest_first<'s>(due: &[&'s Shelved]) -> Vec<&'s Shelved> {
+pub fn newest_first<'s>(due: &[&'s Shelved]) -> Vec<&'s Shelved> {
     let mut sorted = due.to_vec();
     sorted.sort_by_key(|shelved| {
         Reverse((shelved.episode.published.timestamp(), shelved.episode.handle, &shelved.episode.guid))
@@ -74,7 +74,7 @@ fn newest(due: &[&Shelved]) -> Option<Moment> {
 }
 
 /// Returns the title as listeners see it: that of a practice show says so.
-fn title(info: &ShowInfo) -> String {
+pub fn title(info: &ShowInfo) -> String {
     let danish = info.language.to_lowercase().starts_with("da");
     match (info.practice, danish) {
         (false, _) => info.title.clone(),
@@ -150,6 +150,8 @@ fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
     tags.extend(transcript_of(info, place, episode));
     Item {
         title,
+        // An address that does not last is none: what stands on this computer only has no page to link to.
+        link: matches!(place, Place::Web(_)).then(|| xml::clean(&place.page_address(episode))),
         description: some(&notes::with_chapters(&episode.notes, &chapters)),
         enclosure: Some(Enclosure {
             url: xml::clean(&place.media_address(&episode.media_name())),

@@ -5,6 +5,7 @@
 //! feed/media/007-opening-day.mp3
 //! feed/media/007-opening-day.chapters-1a2b3c4d.json, .transcript-1a2b3c4d.vtt
 //! feed/artwork-1a2b3c4d.png     the picture, named by its content
+//! feed/index.html, …            pages for people without an app, made by another room
 //! ```
 //!
 //! It is complete by itself: copied to any web server, the show is on the air. It is derived: deleted,
@@ -23,6 +24,7 @@ mod language;
 mod media;
 mod nearest;
 pub mod notes;
+mod pages;
 pub mod place;
 pub mod rules;
 #[cfg(test)]
@@ -34,8 +36,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use channel::{Unfit, channel, render};
-pub use place::{FEED, MEDIA, Place};
+pub use channel::{Unfit, channel, newest_first, render, title};
+pub use pages::{Pages, PagesPut};
+pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
 pub use rules::{About, Finding, Rule, Seen, Weight, findings};
 
 use crate::catalogue::baseline::{self, Baseline, Published};
@@ -49,6 +52,8 @@ use crate::world::{Cancelled, World};
 pub struct Built {
     /// Whether its bytes are others than before.
     pub changed: bool,
+    /// How many of the pages are others than before.
+    pub pages_changed: usize,
     /// How many episodes it has.
     pub items: usize,
     /// The episodes that listeners cannot have yet.
@@ -89,9 +94,15 @@ const TRIES: usize = 3;
 /// Builds the feed from the shelf. `allow_removal` lets episodes vanish that the last feed had and that
 /// are nowhere now.
 ///
-/// Replacing `feed.xml` is the commit point: the sounds and the picture that it names are durable before,
-/// and those that it no longer names go after.
-pub fn build(world: &World, show: &Show, allow_removal: bool, wait: Wait) -> Result<Built, FeedError> {
+/// Replacing `feed.xml` is the commit point: the sounds, the picture and the pages that it names are durable
+/// before, and those that it no longer names go after.
+pub fn build(
+    world: &World,
+    show: &Show,
+    pages: &dyn Pages,
+    allow_removal: bool,
+    wait: Wait,
+) -> Result<Built, FeedError> {
     let _lock = show.lock_build(world, wait)?;
     // Read again under the lock: somebody may have changed the settings while we waited.
     let mut show = Show::open(show.root())?;
@@ -99,7 +110,7 @@ pub fn build(world: &World, show: &Show, allow_removal: bool, wait: Wait) -> Res
     loop {
         tries -= 1;
         let shelf = show.shelf()?;
-        let outcome = build_from(world, &mut show, &shelf, allow_removal);
+        let outcome = build_from(world, &mut show, &shelf, pages, allow_removal);
         // A shelf that moved while we looked at it can look wrong without being so.
         let looks_wrong = matches!(outcome, Err(FeedError::Refused { .. } | FeedError::Vanished { .. }));
         if looks_wrong && tries > 0 && places(&show.shelf()?) != places(&shelf) {
@@ -123,12 +134,13 @@ fn build_from(
     world: &World,
     show: &mut Show,
     shelf: &Shelf,
+    pages: &dyn Pages,
     allow_removal: bool,
 ) -> Result<Built, FeedError> {
     let mut last = baseline::read_to_change(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
-    let found = findings(&Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal });
+    let mut found = findings(&Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal });
     if found.iter().any(|finding| finding.weight == Weight::Error) {
         return Err(FeedError::Refused { findings: found });
     }
@@ -146,14 +158,20 @@ fn build_from(
         owner.is_some_and(|item| item.guid != episode.guid || item.bytes != episode.sound.bytes)
     });
     if !again.is_empty() {
-        put(world, show, &others, &artwork, &last)?;
+        put(world, show, &others, &artwork, pages, &last)?;
         last = baseline::read(show.root())?;
     }
-    let changed = put(world, show, &due, &artwork, &last)? || !again.is_empty();
+    let (changed, stand) = put(world, show, &due, &artwork, pages, &last)?;
+    found.extend(stand.taken.iter().map(|name| Finding {
+        weight: Weight::Warning,
+        about: About::File(format!("feed/{name}")),
+        rule: Rule::PageTaken,
+    }));
 
     let place = Place::of(show.info());
     Ok(Built {
-        changed,
+        changed: changed || !again.is_empty(),
+        pages_changed: stand.changed,
         items: due.len(),
         held_back: later.into_iter().map(held_back).collect(),
         local: place == Place::Here,
@@ -169,13 +187,15 @@ fn put(
     show: &Show,
     due: &[&Shelved],
     artwork: &artwork::Found,
+    pages: &dyn Pages,
     last: &Baseline,
-) -> Result<bool, FeedError> {
+) -> Result<(bool, PagesPut), FeedError> {
     let bytes = render(&channel(show.info(), due, artwork.name()))?;
     let wanted = media::wanted(due, last);
     media::bring(world, show, &wanted)?;
     documents::bring(world, show, due)?;
     artwork.bring(world, show)?;
+    let stand = pages.put(world, show, &newest_first(due), artwork.cover())?;
 
     // From here on nobody asks whether to stop: it is a moment's work, and half of it is no state to leave.
     world.cancel.check()?;
@@ -191,8 +211,9 @@ fn put(
     let in_feed: HashSet<&Guid> = due.iter().map(|shelved| &shelved.episode.guid).collect();
     media::sweep(world, show, last, &wanted, |item| !in_feed.contains(&item.guid))?;
     artwork.sweep(world, show)?;
+    pages.sweep(world, show, &stand)?;
     baseline::write(world, show, &held_now(due, last))?;
-    Ok(changed)
+    Ok((changed, stand))
 }
 
 /// Returns what the feed holds now. That an episode has left this computer is remembered, even of those
@@ -258,6 +279,16 @@ pub enum FeedError {
     /// The rendered feed is not what was meant.
     #[error(transparent)]
     Unfit(#[from] Unfit),
+    /// A page could not be made, since its template is not in order.
+    #[error("{} is not in order: {problem}", path.display())]
+    Template {
+        /// The template.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: Option<usize>,
+        /// What is wrong, in English.
+        problem: String,
+    },
     /// Somebody asked to stop.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -274,7 +305,8 @@ pub enum FeedError {
 }
 
 impl FeedError {
-    fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> FeedError {
+    /// Returns a function that says of an I/O error what was being done to which file.
+    pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> FeedError {
         let path = path.to_owned();
         move |source| FeedError::Io { path, doing, source }
     }

@@ -1,11 +1,18 @@
 //! Where the feed will stand, and the addresses that follow from it.
 
-use crate::catalogue::ShowInfo;
+use crate::catalogue::{ShowInfo, layout};
+use crate::episode::Episode;
 
 /// The name of the feed's own file.
 pub const FEED: &str = "feed.xml";
 /// The name of the folder of sounds beside it.
 pub const MEDIA: &str = "media";
+
+/// The name of the folder of pages about episodes beside it.
+pub const EPISODES: &str = "episodes";
+/// The name of a page in a folder of its own. It is part of every address, so that a page is found where
+/// nobody serves it, too: on a stick, or on the bare disk.
+pub const PAGE: &str = "index.html";
 
 /// Where the listeners of this computer find a feed that has no address of its own.
 const HERE: &str = "http://127.0.0.1:8017";
@@ -48,6 +55,11 @@ impl Place {
     /// Returns the address of the feed.
     pub fn feed_address(&self) -> String {
         self.file_address(FEED)
+    }
+
+    /// Returns the address of an episode's page. It follows from what never changes of an episode.
+    pub fn page_address(&self, episode: &Episode) -> String {
+        self.file_address(&format!("{EPISODES}/{}/{PAGE}", layout::folder_name(episode)))
     }
 
     /// Returns the address of a sound.

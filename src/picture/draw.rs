@@ -43,6 +43,11 @@ pub(super) fn for_tags(title: &str) -> Result<Vec<u8>, PictureError> {
     fit::tag_picture(&painted(title, fit::TAG_SIDE))
 }
 
+/// Returns the same cover as a small copy of that side, which the tiles must fill.
+pub(super) fn copy(title: &str, side: u32) -> Result<Vec<u8>, PictureError> {
+    fit::copy(&painted(title, side), side)
+}
+
 /// The dice of a title: the same ones each time.
 struct Dice {
     bytes: [u8; 32],

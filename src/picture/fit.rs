@@ -9,6 +9,9 @@ use super::{Artwork, Form, HEAVY, LEAST, MOST, Picture, PictureError, read};
 /// Named in the fingerprint of a picture that was made fit: another way of doing it gives another name.
 pub(super) const METHOD: &[u8] = b"made fit 1\n";
 
+/// Named in the fingerprint of a small copy, likewise.
+pub(super) const COPY_METHOD: &[u8] = b"copied 1\n";
+
 /// The longest side of a picture in tags: car stereos and players of ten years ago still show it.
 pub(super) const TAG_SIDE: u32 = 500;
 /// No picture in tags has as many bytes.
@@ -32,6 +35,20 @@ impl Artwork {
     pub fn for_tags(&self) -> Result<Vec<u8>, PictureError> {
         tag_picture(&read::pixels(self)?)
     }
+}
+
+impl Artwork {
+    /// Returns a small copy: a JPEG, square, of that side.
+    pub(super) fn copy(&self, side: u32) -> Result<Vec<u8>, PictureError> {
+        copy(&read::pixels(self)?, side)
+    }
+}
+
+/// Returns the pixels as a small copy: sharp enough for a screen, and no burden on a telephone.
+pub(super) fn copy(pixels: &RgbImage, side: u32) -> Result<Vec<u8>, PictureError> {
+    // A byte for five pixels is what a photograph takes at this quality.
+    let limit = (side as usize).pow(2) / 5 + 4_000;
+    lightest(pixels, &[(side, 84), (side, 76), (side, 66)], limit)
 }
 
 /// Returns the pixels as the tags of a sound have them.

@@ -4,9 +4,11 @@
 //! **Invariant:** nothing is decoded without limits, and whatever a picture does to its decoder, it
 //! does to nobody else. The same picture always gives the same bytes.
 
+pub mod colour;
 mod draw;
 mod fit;
 pub mod plot;
+pub mod qr;
 mod read;
 mod svg;
 #[cfg(test)]
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use draw::draw;
 pub use read::{LARGEST_FILE, MOST_PIXELS, from_bytes, read};
-pub use waveform::waveform;
+pub use waveform::{BARS, bars, waveform};
 
 use crate::world::Digest;
 
@@ -146,6 +148,21 @@ impl Cover {
         match self {
             Cover::Own(own) => own.for_feed(),
             Cover::Drawn(title) => Ok(Picture { bytes: draw(title), form: Form::Png }),
+        }
+    }
+
+    /// Returns the name of a copy of that side. Like [`Cover::feed_name`] it tells pictures apart, and is known
+    /// without any work.
+    pub fn copy_name(&self, side: u32) -> String {
+        let digest = Digest::of(&[fit::COPY_METHOD, self.feed_name().as_bytes()].concat());
+        format!("cover-{}-{side}.jpg", &digest.to_string()[..8])
+    }
+
+    /// Returns a small copy for pages: a JPEG, square, of that side, which four divides.
+    pub fn copy(&self, side: u32) -> Result<Vec<u8>, PictureError> {
+        match self {
+            Cover::Own(own) => own.copy(side),
+            Cover::Drawn(title) => draw::copy(title, side),
         }
     }
 

@@ -41,6 +41,26 @@ pub fn waveform(peaks: &[f32], title: &str) -> String {
     )
 }
 
+/// Bars of [`bars`].
+pub const BARS: usize = 120;
+
+/// Reads a drawing of [`waveform`] back, as heights of a few bars from 0 to 100. Returns nothing where it
+/// is none: what lies in a folder may have been changed by anybody.
+pub fn bars(svg: &str) -> Option<Vec<u8>> {
+    let points = svg.split_once(" points=\"")?.1.split_once('"')?.0;
+    let middle = i64::from(SIZE.1 / 2);
+    // The outline goes there above the middle and comes back below it.
+    let mut heights = Vec::with_capacity(2 * COLUMNS);
+    for point in points.split_ascii_whitespace() {
+        let (_, y) = point.split_once(',')?;
+        let y: i64 = y.parse().ok().filter(|y| (0..=2 * middle).contains(y))?;
+        heights.push((middle - y).abs() as f32 / middle as f32);
+    }
+    heights.truncate(heights.len() / 2);
+    let bars = highest(&heights, BARS);
+    (!bars.is_empty()).then(|| bars.iter().map(|bar| (bar * 100.0).round() as u8).collect())
+}
+
 /// Returns as many columns at most, each the highest of what it stands for.
 fn highest(peaks: &[f32], columns: usize) -> Vec<f32> {
     let columns = columns.min(peaks.len());
@@ -62,6 +82,21 @@ mod tests {
             assert!(!svg.contains('#') || svg.matches('#').count() == 2, "{svg}");
             assert_eq!(svg, waveform(&peaks, "Vi læser"));
         }
+    }
+
+    #[test]
+    fn a_waveform_is_read_back_as_bars_and_nothing_else_is() {
+        let peaks: Vec<f32> = (0..36_000).map(|n| if n < 18_000 { 0.5 } else { 0.2 }).collect();
+        let bars = bars(&waveform(&peaks, "\" points=\"1,1\"")).unwrap();
+        assert_eq!((bars.len(), bars[0], bars[59], bars[60], bars[119]), (BARS, 50, 50, 20, 20));
+        let wrong = [
+            "",
+            "<svg points=\"",
+            "<svg points=\"\"",
+            "<svg points=\"1,2 3\"",
+            "<svg points=\"0,999999 0,0\"",
+        ];
+        assert_eq!(wrong.map(super::bars), [const { None }; 5]);
     }
 
     #[test]

@@ -176,6 +176,11 @@ help-report = Lav en side, der viser, hvordan lyden i et afsnit forløb
         tallene; så laves der kun en fil med --to.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .to = Filen, der skal laves. Ellers report-007.html her, med afsnittets nummer
+help-poster = Lav en plakat til opslagstavlen
+    .long =
+        Én side i A4 med cover, titel, adressen i stor skrift og en QR-kode til telefonen. Åbn den i en
+        webbrowser, og print den. Podcasten skal have en webadresse (link i episodes/show.toml).
+    .to = Filen, der skal laves. Ellers poster.html her
 help-edit = Ret titel, noter, dato, kapitler eller transskription for et afsnit
     .long =
         Det, du ikke nævner, bliver, som det er. Feed og sider følger med det samme. Nummeret og den udgivne lyd
@@ -327,6 +332,7 @@ form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller
 form-quality = her skal stå 4 eller 5
 form-level = her skal stå "auto", "off", "gentle" eller "strong"
 form-channels = her skal stå "auto" eller "keep"
+form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
@@ -421,6 +427,9 @@ feed-not-built = Det, du bad om, er gjort; kun feedet er stadig det gamle. Når 
 feed-vanished = "{ $file }" forsvandt, mens feedet blev bygget.
 feed-unfit = Feedet, der blev lavet, er ikke i orden, så det gamle bliver stående. Fejlen ligger i podcast.
 build-again = Prøv en gang til: podcast build
+template-wrong-line = { $file }, linje { $line }: skabelonen kan ikke bruges: { $problem }.
+template-wrong = { $file }: skabelonen kan ikke bruges: { $problem }.
+template-mend = Siderne og feedet er, som de var. Ret filen, eller flyt den væk: så bruges vores egen. Kør så: podcast build
 
 ## podcast init
 
@@ -823,6 +832,88 @@ report-column-leveller = Udjævner, i snit (dB)
 report-column-compressor = Kompressor, højst (dB)
 report-column-limiter = Limiter, højst (dB)
 
+## Siderne til lytterne: hvad lytterne læser på dem
+
+site-skip = Gå til indholdet
+site-navigation = Sider
+site-episodes = Afsnit
+site-all = Alle afsnit
+site-search = Søg
+site-subscribe = Abonnér
+site-newest = Nyeste afsnit
+site-recent = Tidligere afsnit
+site-first = Begynd med det første
+site-none = Det første afsnit er på vej.
+site-play = Afspil
+site-pause = Sæt på pause
+site-back = 15 sekunder tilbage
+site-ahead = 30 sekunder frem
+site-speed = Hastighed
+site-position = Sted i lyden
+site-of = af
+site-player = Afspiller
+site-unplayable = Lyden kan ikke afspilles lige nu.
+site-about = Om afsnittet
+site-chapters = Kapitler
+site-chapter-more = Læs mere
+site-transcript = Afsnittet på skrift
+site-download = Hent afsnittet ({ $size })
+site-embed = Vis afsnittet på din egen side
+site-embed-how = Kopiér denne linje ind på din side, så viser den afspilleren.
+site-embed-code = Linjen, der skal kopieres
+site-newer = Næste afsnit
+site-older = Forrige afsnit
+site-beside = Flere afsnit
+site-explicit = Ikke for børn
+site-season = Sæson { $n }
+site-no-season = Øvrige
+site-part = { $group }, del { $n }
+site-groups = Sæsoner og år
+site-count = { $count } afsnit
+site-goal = På vej mod nummer { $goal }
+site-goal-said = af { $goal } afsnit
+site-goal-left =
+    { $left ->
+        [one] Kun ét afsnit tilbage.
+       *[other] { $left } afsnit tilbage.
+    }
+site-goal-reached = Vi er i mål!
+site-search-what = Hvad leder du efter?
+site-search-go = Søg
+site-search-off = Søgningen kræver JavaScript, som er slået fra i din browser.
+site-found-none = Intet fundet. Prøv med færre eller andre ord.
+site-found-one = Ét afsnit fundet.
+site-found-more = { $count } afsnit fundet.
+site-found-first = De første { $count } er vist.
+site-at = Ved
+site-subscribe-lead = Med en podcastapp på telefonen kommer nye afsnit af sig selv. Det er gratis.
+site-subscribe-address = Podcastens adresse
+site-subscribe-how = Kopiér adressen, og sæt den ind i søgefeltet i din podcastapp. Alle apps kan bruge den.
+site-subscribe-open = Åbn i en app, du har
+site-subscribe-apps = Lyt andre steder
+site-subscribe-code = Ret telefonen mod koden
+site-subscribe-code-alt = Koden rummer podcastens adresse. Podcastapps, der kan læse QR-koder, kan abonnere med den.
+site-subscribe-nowhere = Podcasten har endnu ingen adresse på nettet. Indtil da kan alle afsnit høres her.
+site-copy = Kopiér
+site-copied = Kopieret
+site-feed = Feed (RSS)
+site-lost = Siden findes ikke
+site-lost-more = Måske er den flyttet, eller også er adressen stavet forkert. Alle afsnit er på forsiden.
+site-practice = Kun til øvelse: denne podcast er ikke udgivet.
+site-cover = Podcastens cover
+
+## podcast poster
+
+poster-title = Plakat: { $title }
+poster-lead = Lyt med her
+poster-how = Ret telefonens kamera mod koden, eller skriv adressen i din browser.
+poster-free = Gratis, uden app og uden login.
+poster-ready = Plakaten er klar: { $file }
+poster-open = Åbn den i en webbrowser, og print den på A4-papir.
+poster-no-link = Podcasten har endnu ingen adresse, som en plakat kan sende folk hen til.
+poster-no-link-write = Skriv podcastens webadresse som link i episodes/show.toml, og kør så: podcast poster
+poster-taken = { $file } findes allerede og er ikke en plakat; den bliver, som den er.
+
 ## podcast build, check
 
 build-done =
@@ -959,6 +1050,8 @@ finding-symlink = { $file } peger kun på et andet sted og bliver ikke fulgt.
     .remedy = Læg selve mappen der.
 finding-conflict-copy = { $file } er en kopi, som en skymappe har lavet, fordi to har ændret samme fil.
     .remedy = Sammenlign de to, behold den rigtige under det rigtige navn, og flyt den anden ud af episodes/.
+finding-page-taken = { $file } ligger, hvor en side til lytterne skulle ligge. Den får lov til at ligge.
+    .remedy = Flyt den et andet sted hen, hvis du vil have siden: podcast build
 
 ## Forklaringer i show.toml, én til hver nøgle
 
@@ -973,6 +1066,9 @@ setting-type =
     "episodic": hvert afsnit står for sig, og apps viser det nyeste først.
     "serial": de høres i rækkefølge, og apps viser det første først.
 setting-link = Webadressen, hvor mappen feed/ kommer til at ligge. Så er feedet LINK/feed.xml.
+setting-apps =
+    Hvor man ellers kan lytte: navne, hvert med adressen på jeres podcast dér. Siderne viser dem.
+    apps = ["Apple Podcasts https://…", "Spotify https://…"]
 setting-artwork = Coveret: et kvadratisk billede i denne mappe, JPEG eller PNG, 1400 til 3000 pixels bredt.
 setting-copyright = Hvem der har rettighederne, fx "© 2026 Biblioteket".
 setting-goal = Det afsnitsnummer, I går efter.

@@ -176,6 +176,11 @@ help-report = Make a page that shows how an episode's sound ran
         themselves; then a file is made only with --to.
     .episode = The episode: its number, or a name such as trailer-1
     .to = The file to make. Otherwise report-007.html here, with the episode's number
+help-poster = Make a poster for the notice board
+    .long =
+        One page in A4 with the cover, the title, the address in large type and a square that telephones read.
+        Open it with a web browser and print it. The show needs a web address (link in episodes/show.toml).
+    .to = The file to make. Otherwise poster.html here
 help-edit = Change the title, notes, date, chapters or transcript of an episode
     .long =
         What you do not name stays. Feed and pages follow at once. The number and the published sound stay;
@@ -327,6 +332,7 @@ form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-quality = 4 or 5 is wanted
 form-level = "auto", "off", "gentle" or "strong" is wanted
 form-channels = "auto" or "keep" is wanted
+form-apps = a name and a web address are wanted: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
 form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
@@ -421,6 +427,9 @@ feed-not-built = What you asked for is done; only the feed is still the old one.
 feed-vanished = "{ $file }" disappeared while the feed was being built.
 feed-unfit = The feed that was made is not in order, so the old one stays. The fault is in podcast.
 build-again = Try once more: podcast build
+template-wrong-line = { $file }, line { $line }: this template cannot be used: { $problem }.
+template-wrong = { $file }: this template cannot be used: { $problem }.
+template-mend = The pages and the feed stay as they were. Correct the file, or move it away: then ours is used. Then: podcast build
 
 ## podcast init
 
@@ -823,6 +832,92 @@ report-column-leveller = Leveller, on average (dB)
 report-column-compressor = Compressor, at most (dB)
 report-column-limiter = Limiter, at most (dB)
 
+## The listening site: what listeners read on its pages
+
+site-skip = Skip to the content
+site-navigation = Pages
+site-episodes = Episodes
+site-all = All episodes
+site-search = Search
+site-subscribe = Subscribe
+site-newest = Newest episode
+site-recent = Earlier episodes
+site-first = Begin with the first one
+site-none = The first episode is on its way.
+site-play = Play
+site-pause = Pause
+site-back = Back 15 seconds
+site-ahead = Forward 30 seconds
+site-speed = Speed
+site-position = Position
+site-of = of
+site-player = Player
+site-unplayable = The sound cannot be played right now.
+site-about = About this episode
+site-chapters = Chapters
+site-chapter-more = More about it
+site-transcript = Transcript
+site-download = Download ({ $size })
+site-embed = Put this episode on your own page
+site-embed-how = Copy this line into your page; it shows the player.
+site-embed-code = The line to copy
+site-newer = Next episode
+site-older = Previous episode
+site-beside = More episodes
+site-explicit = Explicit
+site-season = Season { $n }
+site-no-season = Others
+site-part = { $group }, part { $n }
+site-groups = Seasons and years
+site-count =
+    { $count ->
+        [one] { $count } episode
+       *[other] { $count } episodes
+    }
+site-goal = On the way to number { $goal }
+site-goal-said = of { $goal } episodes
+site-goal-left =
+    { $left ->
+        [one] Just one more to go.
+       *[other] { $left } more to go.
+    }
+site-goal-reached = We are there!
+site-search-what = What are you looking for?
+site-search-go = Search
+site-search-off = The search needs JavaScript, which is turned off in your browser.
+site-found-none = Nothing found. Try fewer words, or other ones.
+site-found-one = One episode found.
+site-found-more = { $count } episodes found.
+site-found-first = The first { $count } are shown.
+site-at = At
+site-subscribe-lead = With a podcast app on your phone, new episodes come to you by themselves. It costs nothing.
+site-subscribe-address = The address of the podcast
+site-subscribe-how = Copy the address and paste it into the search field of your podcast app. Any app takes it.
+site-subscribe-open = Open in an app you have
+site-subscribe-apps = Listen elsewhere
+site-subscribe-code = Point your phone at it
+site-subscribe-code-alt = The square holds the address of the podcast. Podcast apps that read such squares can subscribe with it.
+site-subscribe-nowhere = The podcast has no address on the web yet. Until then, all episodes can be heard here.
+site-copy = Copy
+site-copied = Copied
+site-feed = Feed (RSS)
+site-lost = There is no such page
+site-lost-more = It may have moved, or the address is misspelt. All episodes are on the front page.
+site-practice = For practice only: this podcast is not published.
+site-cover = The cover of the podcast
+
+## podcast poster
+
+poster-title = Poster: { $title }
+poster-lead = Listen here
+poster-how = Point your phone’s camera at the square, or type the address into your browser.
+poster-free = Free of charge, without an app and without signing in.
+poster-ready = The poster is ready: { $file }
+poster-open = Open it with a web browser, and print it on A4 paper.
+poster-no-link = The show has no address yet to which a poster could send people.
+poster-no-link-write = Write the show's web address as link in episodes/show.toml, then: podcast poster
+poster-taken = { $file } is there already and is no poster; it stays as it is.
+
 ## podcast build, check
 
 build-done =
@@ -959,6 +1054,8 @@ finding-symlink = { $file } only points to another place and is not followed.
     .remedy = Put the folder itself there.
 finding-conflict-copy = { $file } is a copy made by a cloud folder when two people changed the same file.
     .remedy = Compare the two, keep the right one under the right name, and move the other out of episodes/.
+finding-page-taken = { $file } stands where a page of the listening site would. It is left alone.
+    .remedy = Move it elsewhere if you want the page: podcast build
 
 ## Comments in show.toml, one for each key
 
@@ -973,6 +1070,9 @@ setting-type =
     "episodic": each episode stands alone, and apps show the newest first.
     "serial": they are heard in order, and apps show the first one first.
 setting-link = The web address where the folder feed/ will be. The feed is then LINK/feed.xml.
+setting-apps =
+    Where else people can listen: names, each with the address of your show there. The pages name them.
+    apps = ["Apple Podcasts https://…", "Spotify https://…"]
 setting-artwork = The cover: a square picture in this folder, JPEG or PNG, 1400 to 3000 pixels wide.
 setting-copyright = Who owns the rights, such as "© 2026 The library".
 setting-goal = The episode number that you are heading for.

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "init",
     "add",
     "master",
     "list",
     "show",
     "report",
+    "poster",
     "edit",
     "replace",
     "remaster",

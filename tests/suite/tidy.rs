@@ -18,7 +18,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("studio", &["world", "audio", "picture", "episode", "catalogue"]),
     ("feed", &["world", "picture", "episode", "catalogue"]),
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
-    ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report"]),
+    ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
+    (
+        "cli",
+        &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report", "site"],
+    ),
 ];
 
 /// The place that may name an outside crate: a file, or a folder.
@@ -59,7 +63,11 @@ const DOORS: &[(&str, &str)] = &[
     ("serde_json", "catalogue/analysis"),
     ("serde_json", "episode/chapter/json.rs"),
     ("serde_json", "episode/transcript/json.rs"),
+    ("serde_json", "site/json.rs"),
+    ("serde_json", "site/search.rs"),
     ("minijinja", "report"),
+    ("minijinja", "site"),
+    ("qrcode", "picture/qr.rs"),
 ];
 
 /// The licences under which a dependency may come. Each is compatible with ours; the LGPL asks for more,

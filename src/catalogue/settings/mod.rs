@@ -46,6 +46,8 @@ pub struct ShowInfo {
     pub kind: ShowType,
     /// The address under which `feed/` will stand, without a slash at its end.
     pub link: Option<String>,
+    /// Where else people can listen, in the order in which pages name it.
+    pub apps: Vec<App>,
     /// The cover picture, a file in `episodes/`.
     pub artwork: Option<String>,
     /// Who owns the rights.
@@ -82,6 +84,27 @@ pub struct ShowInfo {
     pub encoder_quality: u8,
 }
 
+/// A place where people can listen, other than the show's own pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct App {
+    /// What it is called.
+    pub name: String,
+    /// The address of the show there.
+    pub address: String,
+}
+
+impl App {
+    /// Reads what people write: a name, then an address of the web.
+    pub fn read(text: &str) -> Option<App> {
+        let (name, address) = text.trim().rsplit_once(char::is_whitespace)?;
+        let web = ["https://", "http://"].iter().any(|scheme| {
+            address.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        });
+        let plain = !address.contains(['<', '>', '"', '\\']);
+        (web && plain).then(|| App { name: name.trim().to_owned(), address: address.to_owned() })
+    }
+}
+
 /// Whether episodes build on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ShowType {
@@ -103,7 +126,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 34] = [
+pub const KEYS: [&str; 35] = [
     "title",
     "author",
     "email",
@@ -113,6 +136,7 @@ pub const KEYS: [&str; 34] = [
     "explicit",
     "type",
     "link",
+    "apps",
     "artwork",
     "copyright",
     "goal",
@@ -154,6 +178,7 @@ impl ShowInfo {
             explicit: false,
             kind: ShowType::Episodic,
             link: None,
+            apps: Vec::new(),
             artwork: None,
             copyright: None,
             goal: Some(50),
@@ -193,6 +218,10 @@ impl ShowInfo {
                 ShowType::Serial => "serial",
             }),
             "link" => some(&self.link),
+            "apps" => (!self.apps.is_empty()).then(|| {
+                let lines = self.apps.iter().map(|app| format!("{} {}", app.name, app.address));
+                Value::Array(lines.collect())
+            }),
             "artwork" => some(&self.artwork),
             "copyright" => some(&self.copyright),
             "goal" => self.goal.map(|goal| form::integer(goal.into())),

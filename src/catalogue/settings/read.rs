@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::FORMAT;
 use super::super::form::{Form, FormError};
 use super::words::{self, CHANNELS, LEVELS};
-use super::{KEYS, Releasing, ShowInfo, ShowType};
+use super::{App, KEYS, Releasing, ShowInfo, ShowType};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 
@@ -25,6 +25,7 @@ struct SettingsForm {
     #[serde(rename = "type")]
     kind: Option<String>,
     link: Option<String>,
+    apps: Option<Vec<String>>,
     artwork: Option<String>,
     copyright: Option<String>,
     goal: Option<u32>,
@@ -86,6 +87,11 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         return Err(file.fault("title", "it is empty"));
     }
     let treatment = treatment(&form, &file)?;
+    let mut apps = Vec::new();
+    for line in form.apps.iter().flatten() {
+        let app = App::read(line).ok_or_else(|| file.fault("apps", "a name and an address are wanted"))?;
+        apps.push(app);
+    }
     let info = ShowInfo {
         format: form.format.unwrap_or(FORMAT),
         title,
@@ -97,6 +103,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         explicit: form.explicit.unwrap_or(usual.explicit),
         kind,
         link: text(form.link).map(|link| link.trim_end_matches('/').to_owned()),
+        apps,
         artwork: text(form.artwork),
         copyright: text(form.copyright),
         goal: form.goal.filter(|goal| *goal > 0),

@@ -19,6 +19,7 @@ fn settings_read_back_as_they_are_written() {
         (info.clone(), vec![])
     );
     info.link = Some("https://example.org/podcast".into());
+    info.apps = vec![App::read("Apple Podcasts https://example.com/a?b").unwrap()];
     info.email = Some("a@example.org".into());
     info.goal = None;
     info.kind = ShowType::Serial;
@@ -58,6 +59,10 @@ fn a_fault_is_named_with_its_line() {
         (
             "title = \"a\"\nhum = \"on\"",
             "show.toml:2 is not in order: invalid type: string \"on\", expected a boolean",
+        ),
+        (
+            "title = \"a\"\napps = [\"Spotify https://example.com\", \"https://example.com\"]",
+            "show.toml:2 is not in order: a name and an address are wanted",
         ),
         ("author = \"a\"", "show.toml:1 is not in order: missing field `title`"),
         ("title = 3", "show.toml:1 is not in order: invalid type: integer `3`, expected a string"),

@@ -42,6 +42,7 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "\"auto\" or \"keep\" is wanted" => phrase("form-channels"),
         "a time such as 0:12:34.500 is wanted" => phrase("form-time"),
         "an address of the web is wanted" => phrase("form-link"),
+        "a name and an address are wanted" => phrase("form-apps"),
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }

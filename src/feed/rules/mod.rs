@@ -215,6 +215,8 @@ rules! {
     Symlink = "symlink", "a symbolic link, which is not followed";
     /// It is the copy that a cloud folder keeps when two people changed a file at once.
     ConflictCopy = "conflict-copy", "a conflict copy of a cloud folder";
+    /// A page of the listening site has its name, and it is none of ours.
+    PageTaken = "page-taken", "stands where a page of ours would, and is left alone";
 }
 
 /// What the rules look at.

@@ -13,7 +13,7 @@ fn a_feed_that_did_not_change_is_not_written() {
         clock: Arc::new(SettledClock("2027-10-04T12:00:00Z".parse().unwrap())),
         ..desk.world.clone()
     };
-    assert!(!feed::build(&again, &desk.show(), false, Wait::default()).unwrap().changed);
+    assert!(!feed::build(&again, &desk.show(), &Site, false, Wait::default()).unwrap().changed);
     assert_eq!(fs::metadata(&feed).unwrap().modified().unwrap(), before);
 }
 
@@ -174,7 +174,7 @@ fn an_episode_that_goes_while_its_sound_is_copied_is_no_fault() {
     desk.shelve(&episode("2", "To"));
     let meddle = move || fs::remove_dir_all(&folder).unwrap();
     let world = desk.with_disk(super::crash::CrashAfter::never_but(meddle));
-    let built = feed::build(&world, &desk.show(), false, Wait::default()).unwrap();
+    let built = feed::build(&world, &desk.show(), &Site, false, Wait::default()).unwrap();
     assert_eq!((built.items, desk.media()), (1, vec!["002-to.mp3".to_owned()]));
 }
 

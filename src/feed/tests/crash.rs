@@ -212,24 +212,72 @@ fn state(desk: &Desk) -> State {
     (desk.feed(), names(&folder), tree(&folder.join("media")), desk.last())
 }
 
+/// Makes no pages.
+struct NoPages;
+
+impl feed::Pages for NoPages {
+    fn put(
+        &self,
+        _: &World,
+        _: &Show,
+        _: &[&crate::catalogue::Shelved],
+        _: &crate::picture::Cover,
+    ) -> Result<feed::PagesPut, FeedError> {
+        Ok(feed::PagesPut::default())
+    }
+
+    fn sweep(&self, _: &World, _: &Show, _: &feed::PagesPut) -> Result<(), FeedError> {
+        Ok(())
+    }
+}
+
+/// Pulls the plug after so many steps of a build, and has the next one finish. Returns whether the first did.
+fn pulled(before: &Desk, pages: &dyn feed::Pages, limit: usize, forgets: bool, goal: &State) -> bool {
+    let desk = before.copied();
+    let build = |world: &World| feed::build(world, &desk.show(), pages, false, Wait::default());
+    let outcome = build(&desk.with_disk(CrashAfter::new(limit, forgets)));
+    assert_eq!(missing(&desk), Vec::<String>::new(), "after {limit} steps");
+    if outcome.is_ok() {
+        return true;
+    }
+    assert_eq!(build(&desk.world).unwrap().items, 3, "after {limit} steps");
+    assert_eq!(state(&desk), *goal, "after {limit} steps");
+    false
+}
+
 #[test]
 fn a_pulled_plug_leaves_a_whole_feed_and_the_next_build_finishes() {
-    let goal = changed();
-    goal.built();
-    let goal = state(&goal);
+    let built = changed();
+    feed::build(&built.world, &built.show(), &NoPages, false, Wait::default()).unwrap();
+    let goal = state(&built);
     let before = changed();
     for forgets in [false, true] {
-        for limit in 0.. {
-            let desk = before.copied();
-            let world = desk.with_disk(CrashAfter::new(limit, forgets));
-            let outcome = feed::build(&world, &desk.show(), false, Wait::default());
-            assert_eq!(missing(&desk), Vec::<String>::new(), "after {limit} steps");
-            if outcome.is_ok() {
-                assert!(limit > 20, "{limit} steps are too few to prove anything");
-                break;
-            }
-            assert_eq!(desk.built().items, 3, "after {limit} steps");
-            assert_eq!(state(&desk), goal, "after {limit} steps");
-        }
+        let steps = (0..1_000).find(|limit| pulled(&before, &NoPages, *limit, forgets, &goal)).unwrap();
+        assert!(steps > 20, "{steps} steps are too few to prove anything");
+    }
+}
+
+#[test]
+fn a_pulled_plug_leaves_whole_pages_or_has_them_made_again() {
+    let built = changed();
+    built.built();
+    let (goal, pages) = (state(&built), tree(&built.show().feed_dir()));
+    let before = changed();
+    // A build with pages has many steps, and most of them are alike.
+    for (forgets, first) in [(false, 20), (true, 27)] {
+        let steps =
+            (first..2_000).step_by(17).find(|limit| pulled(&before, &Site, *limit, forgets, &goal)).unwrap();
+        assert!(steps > 40, "{steps} steps are too few to prove anything");
+        let desk = before.copied();
+        feed::build(
+            &desk.with_disk(CrashAfter::new(steps - 20, forgets)),
+            &desk.show(),
+            &Site,
+            false,
+            Wait::default(),
+        )
+        .unwrap_err();
+        desk.built();
+        assert!(tree(&desk.show().feed_dir()) == pages);
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::feed::{channel, render};
 
 /// A small show with one of everything.
-fn varied() -> Desk {
+pub(super) fn varied() -> Desk {
     let desk = Desk::new();
     let mut first = episode("1", "Velkommen & <hej>");
     first.notes = "Vi åbner.\nMed kaffe.\n\n- En\n- To\n\nSe https://example.org/?a=1&b=2.".into();

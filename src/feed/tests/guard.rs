@@ -3,7 +3,7 @@
 use super::*;
 
 fn allow(desk: &Desk) -> Built {
-    feed::build(&desk.world, &desk.show(), true, Wait::default()).unwrap()
+    feed::build(&desk.world, &desk.show(), &Site, true, Wait::default()).unwrap()
 }
 
 #[test]

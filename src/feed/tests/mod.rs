@@ -5,6 +5,7 @@ mod crash;
 mod document;
 mod documents;
 mod guard;
+mod pages;
 mod rules;
 
 use std::fs;
@@ -16,6 +17,7 @@ use crate::catalogue::record::{self, EpisodeRecord};
 use crate::catalogue::{Away, Change, Show, Wait, What, baseline, layout, settings};
 use crate::episode::{Episode, Guid, Handle, Recorded, SeasonNumber, Slug, Sound, Tagged};
 use crate::feed::{self, Built, FeedError, Finding};
+use crate::site::Site;
 use crate::world::{Digest, Disk, SeededEntropy, SettledClock, World};
 
 /// A show in a folder that vanishes, with a clock that stands.
@@ -68,7 +70,7 @@ impl Desk {
     }
 
     fn build(&self) -> Result<Built, FeedError> {
-        feed::build(&self.world, &self.show(), false, Wait::default())
+        feed::build(&self.world, &self.show(), &Site, false, Wait::default())
     }
 
     fn built(&self) -> Built {

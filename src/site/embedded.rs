@@ -1,0 +1,24 @@
+//! What the program carries with it: templates, the style, the scripts.
+
+/// The templates, each by the name under which a show may bring its own.
+pub(super) const TEMPLATES: [(&str, &str); 12] = [
+    ("base.html", include_str!("templates/base.html")),
+    ("player.html", include_str!("templates/player.html")),
+    ("row.html", include_str!("templates/row.html")),
+    ("index.html", include_str!("templates/index.html")),
+    ("episode.html", include_str!("templates/episode.html")),
+    ("embed.html", include_str!("templates/embed.html")),
+    ("archive.html", include_str!("templates/archive.html")),
+    ("search.html", include_str!("templates/search.html")),
+    ("subscribe.html", include_str!("templates/subscribe.html")),
+    ("404.html", include_str!("templates/404.html")),
+    ("sitemap.xml", include_str!("templates/sitemap.xml")),
+    ("poster.html", include_str!("templates/poster.html")),
+];
+
+/// The style of all pages, but for its colours.
+pub(super) const STYLE: &str = include_str!("templates/style.css");
+/// The script of the player.
+pub(super) const PLAYER: &str = include_str!("templates/player.js");
+/// The script of the search.
+pub(super) const SEARCH: &str = include_str!("templates/search.js");

@@ -1,0 +1,77 @@
+//! A page for the notice board: A4, to be printed, with a square for telephones and the address in large type.
+
+use minijinja::context;
+
+use super::model::ShowFacts;
+use super::templates::Templates;
+use super::{LARGE, look::Look, put};
+use crate::catalogue::Show;
+use crate::feed::FeedError;
+use crate::picture::{Cover, colour, qr};
+use crate::words::{Words, phrase};
+
+/// Returns the poster of a show; nothing where it has no address to which a poster could send people.
+///
+/// The file needs no other: the cover is in it.
+pub fn poster(show: &Show, words: &Words) -> Result<Option<String>, FeedError> {
+    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
+    let picture = cover.copy(LARGE).or_else(|_| Cover::Drawn(show.info().title.clone()).copy(LARGE)).ok();
+    let tones = picture.clone().and_then(|picture| colour::tones(picture).ok());
+    let look = Look::of(tones, &cover);
+    let facts = ShowFacts::of(show.info(), &look, &[], words);
+    let Some(address) = facts.address.clone() else { return Ok(None) };
+    let Some(code) = qr::code(&address) else { return Ok(None) };
+    let shown = facts.address.as_deref().and_then(|address| address.split_once("://"));
+    let values = context! {
+        site => facts,
+        colours => look.colours,
+        picture => picture.map(|picture| base64(&picture)),
+        code => context! { side => code.side, path => code.path },
+        shown => shown.map(|(_, shown)| shown),
+        lead => words.word("poster-lead"),
+        how => words.word("poster-how"),
+        free => words.word("poster-free"),
+        title => words.say(&phrase("poster-title").with("title", &facts.title)),
+    };
+    Ok(Some(put::marked(&Templates::of(show)?.render("poster.html", values)?)))
+}
+
+/// Returns whether a file is a poster of ours, or not there at all.
+pub fn may_be_written(path: &std::path::Path) -> std::io::Result<bool> {
+    if path.symlink_metadata().is_err() { Ok(true) } else { put::is_ours(path) }
+}
+
+/// Returns bytes as base 64 (RFC 4648), in which a page can carry a picture.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let all =
+            three.iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for n in 0..4 {
+            let digit = DIGITS[(all >> (18 - 6 * n) & 63) as usize];
+            text.push(if n <= three.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_are_written_in_base_64() {
+        let pairs = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+        ];
+        for (bytes, text) in pairs {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+}

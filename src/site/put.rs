@@ -1,0 +1,229 @@
+//! Pages on the disk: written only where their bytes differ, all of them before any feed names one.
+//!
+//! A site has thousands of files, so they are not synced one by one. New bytes are first gathered in a hidden
+//! folder and synced there; then each is renamed to its place, which a reader sees in one step; then the
+//! names are synced.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::ASSETS;
+use super::look::is_asset;
+use super::pages::Page;
+use crate::catalogue::Show;
+use crate::feed::{EPISODES, FeedError, PAGE, PagesPut};
+use crate::world::disk::{folder_of, make_folder};
+use crate::world::{Disk, World};
+
+/// How a page of ours makes itself known, right after its first line.
+const MARK: &str = "<!-- Made by podcast. Whatever is changed here is gone when it is made again. -->";
+/// The same at the head of `robots.txt`.
+pub(super) const ROBOTS_MARK: &str =
+    "# Made by podcast. Whatever is changed here is gone when it is made again.";
+/// Within so many bytes.
+const MARK_WITHIN: u64 = 512;
+/// The folder in which new pages are gathered.
+const GATHERED: &str = ".new-pages";
+
+/// Returns the page with our mark in it, whatever template it came from.
+pub(super) fn marked(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let doctype = "<!doctype html>";
+    let rest = match text.get(..doctype.len()) {
+        Some(first) if first.eq_ignore_ascii_case(doctype) => &text[doctype.len()..],
+        _ => text,
+    };
+    format!("{doctype}\n{MARK}\n{}\n", rest.trim())
+}
+
+/// Puts pages into the feed's folder. They are durable when this returns.
+pub(super) fn put(world: &World, show: &Show, pages: &[Page]) -> Result<PagesPut, FeedError> {
+    let feed = show.feed_dir();
+    let disk = world.disk.as_ref();
+    let gathered = feed.join(GATHERED);
+    clear(disk, &gathered)?;
+    let episodes = feed.join(EPISODES);
+    make_folder(disk, &episodes).map_err(FeedError::io(&episodes, "made"))?;
+    let mut put = PagesPut::default();
+    let mut moves = Vec::new();
+    let mut folders = BTreeSet::new();
+    for page in pages {
+        let path = feed.join(&page.path);
+        match standing(&path, page)? {
+            Standing::Same => {}
+            Standing::Theirs => {
+                put.taken.push(page.path.clone());
+                continue;
+            }
+            Standing::Other => {
+                world.cancel.check()?;
+                if moves.is_empty() {
+                    make_folder(disk, &gathered).map_err(FeedError::io(&gathered, "made"))?;
+                }
+                let file = gathered.join(moves.len().to_string());
+                write(disk, &file, &page.bytes).map_err(FeedError::io(&path, "written"))?;
+                folders.extend(made(disk, &path, &feed)?);
+                moves.push((file, path));
+            }
+        }
+        put.names.insert(page.path.clone());
+    }
+    put.changed = moves.len();
+    if moves.is_empty() {
+        return Ok(put);
+    }
+    let files: Vec<PathBuf> = moves.iter().map(|(file, _)| file.clone()).collect();
+    disk.sync_all(&files, &[]).map_err(FeedError::io(&gathered, "written"))?;
+    for (file, path) in &moves {
+        disk.replace(file, path).map_err(FeedError::io(path, "written"))?;
+        folders.insert(folder_of(path).to_owned());
+    }
+    let folders: Vec<PathBuf> = folders.into_iter().collect();
+    disk.sync_all(&[], &folders).map_err(FeedError::io(&feed, "written"))?;
+    clear(disk, &gathered)?;
+    Ok(put)
+}
+
+/// What stands where a page belongs.
+enum Standing {
+    /// The page itself.
+    Same,
+    /// Another page of ours, or nothing.
+    Other,
+    /// Something of somebody else's.
+    Theirs,
+}
+
+fn standing(path: &Path, page: &Page) -> Result<Standing, FeedError> {
+    match path.symlink_metadata() {
+        Err(err) if matches!(err.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Standing::Other);
+        }
+        Err(err) => return Err(FeedError::io(path, "read")(err)),
+        Ok(metadata) if !metadata.is_file() => return Ok(Standing::Theirs),
+        Ok(metadata) if metadata.len() == page.bytes.len() as u64 => {
+            if fs::read(path).map_err(FeedError::io(path, "read"))? == page.bytes {
+                return Ok(Standing::Same);
+            }
+        }
+        Ok(_) => {}
+    }
+    // Named by its content, so what has the name and other bytes is half of it.
+    let asset = page.path.strip_prefix(ASSETS).is_some_and(|rest| is_asset(rest.trim_start_matches('/')));
+    let ours = asset || is_ours(path).map_err(FeedError::io(path, "read"))?;
+    Ok(if ours { Standing::Other } else { Standing::Theirs })
+}
+
+/// Returns whether a file carries our mark. An empty one is what a crash leaves, and nobody's.
+pub(super) fn is_ours(path: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(MARK_WITHIN).read_to_end(&mut head)?;
+    let head = String::from_utf8_lossy(&head);
+    Ok(head.is_empty() || head.contains(MARK) || head.starts_with(ROBOTS_MARK))
+}
+
+fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    disk.create_new(path)?.write_all(bytes)
+}
+
+/// Makes the folders above a page, and returns those in which a new one stands. They are synced with the pages.
+fn made(disk: &dyn Disk, path: &Path, feed: &Path) -> Result<Vec<PathBuf>, FeedError> {
+    let mut missing = Vec::new();
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != feed) {
+        match folder.symlink_metadata() {
+            Ok(metadata) if metadata.is_dir() => break,
+            // A link, or a file: through it, we would write who knows where.
+            Ok(_) => return Err(FeedError::io(folder, "made")(io::ErrorKind::NotADirectory.into())),
+            Err(_) => missing.push(folder.to_owned()),
+        }
+    }
+    let mut parents = Vec::new();
+    for folder in missing.iter().rev() {
+        disk.create_dir(folder).map_err(FeedError::io(folder, "made"))?;
+        parents.push(folder_of(folder).to_owned());
+    }
+    Ok(parents)
+}
+
+/// Removes what is gathered, and what a run that was cut off has left of it.
+fn clear(disk: &dyn Disk, gathered: &Path) -> Result<(), FeedError> {
+    match gathered.symlink_metadata() {
+        Err(_) => Ok(()),
+        Ok(metadata) if metadata.is_dir() => {
+            disk.remove_dir_all(gathered).map_err(FeedError::io(gathered, "removed"))
+        }
+        Ok(_) => disk.remove_file(gathered).map_err(FeedError::io(gathered, "removed")),
+    }
+}
+
+/// Removes the pages that are ours and belong to no episode any more, and their folders where nothing else
+/// is in them.
+pub(super) fn sweep(world: &World, show: &Show, put: &PagesPut) -> Result<(), FeedError> {
+    let feed = show.feed_dir();
+    let disk = world.disk.as_ref();
+    let taken: HashSet<&str> = put.taken.iter().map(String::as_str).collect();
+    let stays = |path: &str| put.names.contains(path) || taken.contains(path);
+    let remove = |path: &str| -> Result<(), FeedError> {
+        let file = feed.join(path);
+        disk.remove_file(&file).map_err(FeedError::io(&file, "removed"))
+    };
+    // Where a show gives up its address.
+    for name in ["sitemap.xml", "robots.txt"] {
+        let file = feed.join(name);
+        if !stays(name) && is_file(&file) && is_ours(&file).unwrap_or(false) {
+            remove(name)?;
+        }
+    }
+    for name in names_in(&feed.join(ASSETS))? {
+        let path = format!("{ASSETS}/{name}");
+        let ours = is_asset(name.strip_prefix(".new-").unwrap_or(&name));
+        if ours && !stays(&path) && is_file(&feed.join(&path)) {
+            remove(&path)?;
+        }
+    }
+    for name in names_in(&feed.join(EPISODES))? {
+        let path = format!("{EPISODES}/{name}");
+        let entry = feed.join(&path);
+        if is_page(&name) {
+            if !stays(&path) && is_file(&entry) && is_ours(&entry).unwrap_or(false) {
+                remove(&path)?;
+            }
+            continue;
+        }
+        let pages = [PAGE, "embed.html"].map(|page| format!("{path}/{page}"));
+        if pages.iter().any(|page| stays(page)) || !entry.symlink_metadata().is_ok_and(|m| m.is_dir()) {
+            continue;
+        }
+        for page in pages {
+            let file = feed.join(&page);
+            if is_file(&file) && is_ours(&file).unwrap_or(false) {
+                remove(&page)?;
+            }
+        }
+        // One that still holds something is somebody's.
+        disk.remove_empty_dir(&entry).ok();
+    }
+    Ok(())
+}
+
+/// Returns whether a file of that name is HTML. Ours are, in this spelling only.
+pub(super) fn is_page(name: &str) -> bool {
+    name.strip_suffix(".html").is_some_and(|stem| !stem.is_empty() && !stem.starts_with('.'))
+}
+
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+fn names_in(folder: &Path) -> Result<Vec<String>, FeedError> {
+    let entries = match fs::read_dir(folder) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(FeedError::io(folder, "read"))?,
+    };
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}
