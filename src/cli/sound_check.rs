@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::value;
 use crate::audio::check::Finding;
+use crate::audio::loudness::Db;
 use crate::words::{Arg, Phrase, phrase};
 
 /// Returns the name by which programs know it.
@@ -38,13 +39,18 @@ pub(super) fn said(finding: &Finding, put_right: bool) -> Phrase {
         (Finding::DeadChannel { left: false }, false) => phrase("sound-check-dead-kept-right"),
         (Finding::Antiphase, true) => phrase("sound-check-antiphase"),
         (Finding::Antiphase, false) => phrase("sound-check-antiphase-kept"),
-        (Finding::SidesApart { left, by }, put_right) => match (left, put_right) {
-            (true, true) => phrase("sound-check-sides-left"),
-            (false, true) => phrase("sound-check-sides-right"),
-            (true, false) => phrase("sound-check-sides-kept-left"),
-            (false, false) => phrase("sound-check-sides-kept-right"),
+        (Finding::SidesApart { left: true, by }, true) => {
+            phrase("sound-check-sides-left").with("by", whole(*by))
         }
-        .with("by", by.value().round() as u64),
+        (Finding::SidesApart { left: false, by }, true) => {
+            phrase("sound-check-sides-right").with("by", whole(*by))
+        }
+        (Finding::SidesApart { left: true, by }, false) => {
+            phrase("sound-check-sides-kept-left").with("by", whole(*by))
+        }
+        (Finding::SidesApart { left: false, by }, false) => {
+            phrase("sound-check-sides-kept-right").with("by", whole(*by))
+        }
         (Finding::Offset, _) => phrase("sound-check-offset"),
         (Finding::TooQuiet { .. }, _) => phrase("sound-check-too-quiet"),
         (Finding::LongSilence { places, first, longest }, false) => phrase("sound-check-silence")
@@ -63,6 +69,11 @@ pub(super) fn said(finding: &Finding, put_right: bool) -> Phrase {
         (Finding::VoicesApart { .. }, false) => phrase("sound-check-voices-apart"),
         (Finding::Plosives { .. }, _) => phrase("sound-check-plosives"),
     }
+}
+
+/// Returns a distance to the whole dB: nobody hears a tenth.
+fn whole(by: Db) -> u64 {
+    by.value().round() as u64
 }
 
 /// Returns what to do about it, now and next time.
@@ -162,7 +173,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::audio::loudness::{Db, Lu, Lufs};
+    use crate::audio::loudness::{Lu, Lufs};
     use crate::cli::desk::Desk;
     use crate::cli::{Globals, notices};
     use crate::studio::Notice;
