@@ -7,6 +7,7 @@
 mod draw;
 mod fit;
 pub mod plot;
+pub mod qr;
 mod read;
 mod svg;
 #[cfg(test)]

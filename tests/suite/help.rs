@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "init",
     "add",
     "master",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 18] = [
     "undo",
     "log",
     "build",
+    "serve",
     "check",
     "status",
     "completions",

@@ -20,5 +20,6 @@ mod mistakes;
 mod peers;
 mod readme;
 mod report;
+mod serve;
 mod sound;
 mod tidy;

@@ -18,7 +18,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("studio", &["world", "audio", "picture", "episode", "catalogue"]),
     ("feed", &["world", "picture", "episode", "catalogue"]),
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
-    ("cli", &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report"]),
+    ("serve", &["world", "words", "episode", "catalogue", "feed"]),
+    (
+        "cli",
+        &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report", "serve"],
+    ),
 ];
 
 /// The place that may name an outside crate: a file, or a folder.
@@ -35,6 +39,7 @@ const DOORS: &[(&str, &str)] = &[
     ("image", "picture"),
     ("tiny_skia", "picture"),
     ("plotters", "picture"),
+    ("qrcode", "picture/qr.rs"),
     ("id3", "studio/tag.rs"),
     ("rss", "feed"),
     ("quick_xml", "feed"),
@@ -58,6 +63,9 @@ const DOORS: &[(&str, &str)] = &[
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
     ("minijinja", "report"),
+    ("hyper", "serve/door.rs"),
+    ("hyper_util", "serve/door.rs"),
+    ("tokio", "serve/door.rs"),
 ];
 
 /// The licences under which a dependency may come. Each is compatible with ours; the LGPL asks for more,
