@@ -9,7 +9,7 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed → site, report → cli
+//! recording → audio → episode → catalogue → studio → feed → site, report → serve → cli
 //!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
@@ -25,6 +25,7 @@
 //! | [`feed`] | `feed/`: the RSS document, the media beside it, and the rules it must keep | reads samples |
 //! | [`site`] | pages in `feed/` for people without an app | needs a server, or another host |
 //! | [`report`] | one page about how an episode's sound ran | hears anything |
+//! | [`serve`] | the preview: `feed/` in a browser on this computer, drafts laid over it | serves anything else |
 //! | [`cli`] | the desk: arguments in, sentences out | decides anything; it puts rooms in sequence |
 //!
 //! The suite reads every `crate::` in the source and fails where an arrow points the wrong way, or where
@@ -40,6 +41,7 @@
 //!   old or wholly new.
 //! - The same input and settings give the same bytes, on any number of threads, by one build.
 //! - Memory does not grow with the length of the recording, but for about a megabyte of figures an hour.
+//! - What the preview serves lies in `feed/`, or is the sound of an episode that waits to be public.
 //! - No input makes the program panic, hang or take more than its share; a stranger's decoder works on a
 //!   thread of its own, watched.
 //! - Every refusal names the file, says what is wrong in plain words, and what to do next.
@@ -65,8 +67,8 @@
 //!
 //! - No database and no cache of records: staff can read, copy and mend a show, and a thousand small
 //!   files load in a blink.
-//! - No network: `feed/` goes to a web server by whatever means the library has.
-//! - No asynchronous code: nothing here waits for sockets.
+//! - No network but the preview's: `feed/` goes to a web server by whatever means the library has.
+//! - No asynchronous code but in [`serve::door`], the one file that waits for sockets.
 //! - No global state: the clock, the dice, the disk, progress and the wish to stop are fields of
 //!   [`world::World`], handed to every function as its first argument.
 //! - No setters, and no half-made values: what is there is right, or it could not be made.
@@ -88,6 +90,7 @@ pub mod episode;
 pub mod feed;
 pub mod picture;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod studio;
 pub mod words;

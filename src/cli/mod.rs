@@ -45,6 +45,7 @@ mod remove;
 mod replace;
 mod report_page;
 mod restore;
+mod serve;
 mod show;
 mod status;
 mod undo;
@@ -113,6 +114,7 @@ enum Command {
     Undo(undo::UndoArgs),
     Log(log::LogArgs),
     Build(build::BuildArgs),
+    Serve(serve::ServeArgs),
     Check,
     Status,
     Completions(completions::CompletionsArgs),
@@ -185,6 +187,7 @@ fn dispatch(
         Some(Command::Undo(args)) => ("undo", undo::run(desk, args)),
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
+        Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
         Some(Command::Check) => ("check", check::run(desk)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use qrcode::render::unicode::Dense1x2;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// The light margin that readers want around a code, in modules: four, by ISO/IEC 18004.
@@ -40,6 +41,14 @@ pub fn code(text: &str) -> Option<Code> {
     Some(Code { side: width + 2 * MARGIN, path })
 }
 
+/// Returns the text as a QR code of block characters, two dots in each; none if it is too long for one.
+///
+/// Light dots are what is drawn, since most terminals are dark. Cameras read it on a light one too.
+pub fn in_characters(text: &str) -> Option<String> {
+    let code = QrCode::new(text).ok()?;
+    Some(code.render::<Dense1x2>().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +63,17 @@ mod tests {
         assert!(code(&"x".repeat(2_500)).is_some());
         assert_eq!(code(&"x".repeat(3_000)), None);
         assert_eq!(short, code("https://example.org/podcast/feed.xml").unwrap());
+    }
+
+    #[test]
+    fn an_address_becomes_a_square_of_characters_with_a_quiet_edge() {
+        let code = in_characters("http://192.168.1.20:8017/").unwrap();
+        let lines: Vec<&str> = code.lines().collect();
+        let width = lines[0].chars().count();
+        // Version 2 has 25 dots a side, and four light ones on each side of them.
+        assert_eq!((width, lines.len()), (33, 17));
+        assert!(lines.iter().all(|line| line.chars().count() == width));
+        assert!(lines[0].chars().all(|c| c == '█'), "the edge is light");
+        assert_eq!(in_characters(&"a".repeat(5000)), None);
     }
 }

@@ -93,6 +93,7 @@ value-email = E-MAIL
 value-category = KATEGORI
 value-shell = SHELL
 value-clock = TIDER
+value-port = PORT
 
 ## Hjælp: kommandoer. `.long` følger efter første linje i den fulde hjælp; resten er argumenter.
 
@@ -227,6 +228,12 @@ help-log = Vis, hvem der har ændret hvad og hvornår
 help-build = Byg feedet
     .long = Laver mappen feed/ ud fra episodes/. Alle kommandoer, der ændrer podcasten, gør det af sig selv.
     .allow_removal = Lad afsnit forsvinde fra feedet, som var i det og ikke findes mere
+help-serve = Se podcasten i browseren, før andre får den
+    .long =
+        Starter en forhåndsvisning på denne computer, til browseren og til podcastapps. Kladder og kommende afsnit er med,
+        og de er mærket. Den følger med i alle ændringer, indtil du trykker Ctrl-C. Intet bliver udgivet.
+    .port = Den port, den svarer på. Ellers 8017; 0 tager en ledig
+    .lan = Lad alle på samme netværk se den, fx på en telefon. Også kladder
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
 help-status = Vis, hvordan det står til med podcasten
 help-completions = Skriv det, der lader din shell gøre kommandoer færdige med tabulatortasten
@@ -949,6 +956,34 @@ check-warnings =
 check-item = - { $finding }
 check-fine = { $show }: alt er i orden.
 check-no-errors = Intet er i stykker, og feedet kan bygges.
+
+## podcast serve
+
+serve-address = Forhåndsvisningen af { $show } er på { $address }
+serve-lan = Alle på samme netværk kan se den, også kladder, så længe den kører:
+serve-no-network = Der blev ikke fundet noget netværk. Computerens netværksindstillinger viser, hvilken adresse den har.
+serve-not-public =
+    { $count ->
+        [one] Ét afsnit er ikke offentligt endnu og er mærket.
+       *[other] { $count } afsnit er ikke offentlige endnu og er mærket.
+    }
+serve-changed =
+    { $episodes ->
+        [0] Ændret. Forhåndsvisningen er opdateret, uden afsnit.
+        [one] Ændret. Forhåndsvisningen er opdateret, med ét afsnit.
+       *[other] Ændret. Forhåndsvisningen er opdateret, med { $episodes } afsnit.
+    }
+serve-mend = Forhåndsvisningen er, som den var før. Ret fejlen, så følger den selv med.
+serve-stop = Den følger med i alle ændringer. Afslut med Ctrl-C
+serve-ended = Forhåndsvisningen er slut.
+serve-port-taken = Port { $port } er optaget af et andet program eller af en anden forhåndsvisning.
+serve-port-refused = Port { $port } kan ikke bruges på denne computer.
+serve-port-other = Vælg en anden: podcast serve --port { $other }
+preview-title = { $title } (forhåndsvisning)
+preview-draft = Kladde: { $title }
+preview-scheduled = Kommer { $date }: { $title }
+preview-lost = Her er ikke noget.
+preview-elsewhere = Forhåndsvisningen svarer kun på de adresser, som podcast serve har oplyst.
 
 ## Hvad check finder. `.remedy` siger, hvad man gør. `.without` og `.remedy-without` træder i stedet, hvor
 ## en af værdierne er tom.

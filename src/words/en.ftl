@@ -93,6 +93,7 @@ value-email = EMAIL
 value-category = CATEGORY
 value-shell = SHELL
 value-clock = CLOCK
+value-port = PORT
 
 ## Help: commands. `.long` follows the first line in the full help; the others are arguments.
 
@@ -227,6 +228,12 @@ help-log = Show who changed what, and when
 help-build = Build the feed
     .long = Makes the folder feed/ from episodes/. Every command that changes the show does this by itself.
     .allow_removal = Let episodes disappear from the feed that were in it and are nowhere now
+help-serve = Show the podcast in the browser, before anybody else has it
+    .long =
+        Starts a preview on this computer, for the browser and for podcast apps. Drafts and episodes still to come are in it,
+        each marked as such. It follows every change until you press Ctrl-C. Nothing is published by it.
+    .port = The port it answers at. Otherwise 8017; 0 takes any that is free
+    .lan = Let everybody on the same network see it, on a telephone for instance. Drafts too
 help-check = Check the show: everything that is wrong or could be better
 help-status = Show how the show stands
 help-completions = Print what your shell needs to complete commands with the Tab key
@@ -953,6 +960,34 @@ check-warnings =
 check-item = - { $finding }
 check-fine = { $show }: everything is in order.
 check-no-errors = Nothing is broken, and the feed can be built.
+
+## podcast serve
+
+serve-address = The preview of { $show } is at { $address }
+serve-lan = Everybody on the same network can see it, drafts too, for as long as it runs:
+serve-no-network = No network was found. Its settings on this computer say which address it has.
+serve-not-public =
+    { $count ->
+        [one] One episode in it is not public yet, and is marked.
+       *[other] { $count } episodes in it are not public yet, and are marked.
+    }
+serve-changed =
+    { $episodes ->
+        [0] Changed. The preview is up to date, without an episode.
+        [one] Changed. The preview is up to date, with one episode.
+       *[other] Changed. The preview is up to date, with { $episodes } episodes.
+    }
+serve-mend = The preview shows the show as it was before. Put that right, and it follows by itself.
+serve-stop = It follows every change. To end it: Ctrl-C
+serve-ended = The preview has ended.
+serve-port-taken = Port { $port } is in use, by another program or by another preview.
+serve-port-refused = Port { $port } cannot be used on this computer.
+serve-port-other = Take another one: podcast serve --port { $other }
+preview-title = { $title } (preview)
+preview-draft = Draft: { $title }
+preview-scheduled = Coming { $date }: { $title }
+preview-lost = There is nothing here.
+preview-elsewhere = The preview answers only at the addresses that podcast serve has told.
 
 ## What check finds. `.remedy` says what to do. `.without` and `.remedy-without` take their place where
 ## one of the values is empty.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "init",
     "add",
     "master",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 19] = [
     "undo",
     "log",
     "build",
+    "serve",
     "check",
     "status",
     "completions",

@@ -23,5 +23,6 @@ mod peers;
 mod readme;
 mod recordings;
 mod report;
+mod serve;
 mod sound;
 mod tidy;

@@ -19,9 +19,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("feed", &["world", "picture", "episode", "catalogue"]),
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
+    ("serve", &["world", "words", "episode", "catalogue", "feed"]),
     (
         "cli",
-        &["world", "words", "audio", "picture", "episode", "catalogue", "studio", "feed", "report", "site"],
+        &[
+            "world",
+            "words",
+            "audio",
+            "picture",
+            "episode",
+            "catalogue",
+            "studio",
+            "feed",
+            "report",
+            "site",
+            "serve",
+        ],
     ),
 ];
 
@@ -39,6 +52,7 @@ const DOORS: &[(&str, &str)] = &[
     ("image", "picture"),
     ("tiny_skia", "picture"),
     ("plotters", "picture"),
+    ("qrcode", "picture/qr.rs"),
     ("id3", "studio/tag.rs"),
     ("rss", "feed"),
     ("quick_xml", "feed"),
@@ -68,6 +82,9 @@ const DOORS: &[(&str, &str)] = &[
     ("minijinja", "report"),
     ("minijinja", "site"),
     ("qrcode", "picture/qr.rs"),
+    ("hyper", "serve/door.rs"),
+    ("hyper_util", "serve/door.rs"),
+    ("tokio", "serve/door.rs"),
 ];
 
 /// The licences under which a dependency may come. Each is compatible with ours; the LGPL asks for more,

@@ -1,0 +1,114 @@
+//! What staff see and listeners do not: the feed and its sounds as they will be, drafts and episodes to
+//! come among them, each marked as such.
+//!
+//! It lies over `feed/` in memory. A sound that is not public yet is served from its episode's folder.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
+use crate::feed::{self, FEED, MEDIA, Unfit, artwork};
+use crate::words::{Arg, Words, phrase};
+
+/// What lies over `feed/`.
+#[derive(Debug, Clone, Default)]
+pub struct Preview {
+    pieces: BTreeMap<String, Piece>,
+    /// How many episodes it has.
+    pub episodes: usize,
+    /// How many of them listeners cannot have yet.
+    pub not_public: usize,
+    /// When the next of those will be public by itself.
+    pub next_due: Option<Timestamp>,
+    /// What is said where nothing is.
+    pub lost: String,
+    /// What is said to whoever meant another computer.
+    pub elsewhere: String,
+}
+
+/// One thing that lies over `feed/`.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// A text.
+    Bytes(Arc<[u8]>),
+    /// A file that lies elsewhere.
+    File(PathBuf),
+}
+
+impl Preview {
+    /// Returns what has that name; folders are divided by `/`.
+    pub(super) fn get(&self, name: &str) -> Option<&Piece> {
+        self.pieces.get(name)
+    }
+
+    /// Returns a preview that hides nothing of `feed/`.
+    pub fn empty(words: &Words) -> Preview {
+        Preview {
+            lost: words.word("preview-lost"),
+            elsewhere: words.word("preview-elsewhere"),
+            ..Preview::default()
+        }
+    }
+}
+
+/// Makes the preview of a show that is served under that address, without a slash at its end.
+pub fn prepare(
+    show: &Show,
+    shelf: &Shelf,
+    address: &str,
+    words: &Words,
+    now: Timestamp,
+) -> Result<Preview, Unfit> {
+    let info = ShowInfo {
+        title: words.say(&phrase("preview-title").with("title", &show.info().title)),
+        link: Some(address.to_owned()),
+        // An app that knows the real show must not take this for it.
+        guid: None,
+        practice: false,
+        ..show.info().clone()
+    };
+    let marked: Vec<Shelved> = shelf.episodes.iter().map(|shelved| marked(shelved, words, now)).collect();
+    let episodes: Vec<&Shelved> = marked.iter().collect();
+    let artwork = artwork::Found::of(show);
+
+    let mut preview = Preview { episodes: marked.len(), ..Preview::empty(words) };
+    let text = feed::render(&feed::channel(&info, &episodes, artwork.name()))?;
+    preview.pieces.insert(FEED.to_owned(), Piece::Bytes(text.into()));
+    for shelved in shelf.episodes.iter().filter(|shelved| !shelved.episode.is_due(now)) {
+        let name = format!("{MEDIA}/{}", shelved.episode.media_name());
+        preview.pieces.insert(name, Piece::File(shelved.sound()));
+        preview.not_public += 1;
+    }
+    let waiting = shelf.episodes.iter().map(|shelved| &shelved.episode).filter(|episode| !episode.draft);
+    preview.next_due = waiting.map(|episode| episode.published.timestamp()).filter(|date| *date > now).min();
+    for (name, page) in pages_with_drafts(&info, &episodes) {
+        preview.pieces.insert(name, Piece::Bytes(page.into()));
+    }
+    Ok(preview)
+}
+
+/// Returns the pages of the listening site, drafts among them: names below `feed/`, and what is in them.
+///
+/// There are none yet. What is put here hides the page of the same name in `feed/`.
+fn pages_with_drafts(_info: &ShowInfo, _marked: &[&Shelved]) -> Vec<(String, Vec<u8>)> {
+    Vec::new()
+}
+
+/// Returns an episode whose title says that it is not public yet, if it is not.
+fn marked(shelved: &Shelved, words: &Words, now: Timestamp) -> Shelved {
+    let mut shelved = shelved.clone();
+    let episode = &mut shelved.episode;
+    let title = match (episode.draft, episode.is_due(now)) {
+        (true, _) => phrase("preview-draft").with("title", &episode.title),
+        (false, true) => return shelved,
+        (false, false) => {
+            let date = Arg::Time(episode.published.zoned().datetime());
+            phrase("preview-scheduled").with("title", &episode.title).with("date", date)
+        }
+    };
+    episode.title = words.say(&title);
+    shelved
+}
