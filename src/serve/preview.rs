@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
 use crate::feed::{self, FEED, MEDIA, Unfit, artwork};
+use crate::site;
 use crate::words::{Arg, Words, phrase};
 
 /// What lies over `feed/`.
@@ -84,17 +85,13 @@ pub fn prepare(
     }
     let waiting = shelf.episodes.iter().map(|shelved| &shelved.episode).filter(|episode| !episode.draft);
     preview.next_due = waiting.map(|episode| episode.published.timestamp()).filter(|date| *date > now).min();
-    for (name, page) in pages_with_drafts(&info, &episodes) {
-        preview.pieces.insert(name, Piece::Bytes(page.into()));
-    }
+    // A page with drafts hides the one of its name in `feed/`. Templates that are broken leave the pages that
+    // stand: building the feed has named them.
+    let newest_first = feed::channel::newest_first(&episodes);
+    let pages = site::preview(show, &info, &newest_first, artwork.cover()).unwrap_or_default();
+    let pieces = pages.into_iter().map(|page| (page.path, Piece::Bytes(page.bytes.into())));
+    preview.pieces.extend(pieces);
     Ok(preview)
-}
-
-/// Returns the pages of the listening site, drafts among them: names below `feed/`, and what is in them.
-///
-/// There are none yet. What is put here hides the page of the same name in `feed/`.
-fn pages_with_drafts(_info: &ShowInfo, _marked: &[&Shelved]) -> Vec<(String, Vec<u8>)> {
-    Vec::new()
 }
 
 /// Returns an episode whose title says that it is not public yet, if it is not.

@@ -36,7 +36,7 @@ pub use pages::{Page, pages};
 
 use std::path::Path;
 
-use crate::catalogue::{Shelved, Show};
+use crate::catalogue::{Shelved, Show, ShowInfo};
 use crate::feed::{FeedError, Pages, PagesPut};
 use crate::picture::{Cover, colour};
 use crate::words::{Language, Words};
@@ -86,6 +86,30 @@ impl Pages for Site {
     fn sweep(&self, world: &World, show: &Show, put: &PagesPut) -> Result<(), FeedError> {
         put::sweep(world, show, put)
     }
+}
+
+/// Returns the site as it would be with these episodes, newest first, and settings: all of its files, the small
+/// copies of the cover too. Nothing is written.
+pub fn preview(
+    show: &Show,
+    info: &ShowInfo,
+    episodes: &[&Shelved],
+    cover: &Cover,
+) -> Result<Vec<Page>, FeedError> {
+    let templates = Templates::of(show)?;
+    let copies: Vec<Page> = [SMALL, LARGE]
+        .into_iter()
+        .filter_map(|side| {
+            let path = format!("{ASSETS}/{}", cover.copy_name(side));
+            Some(Page { path, bytes: cover.copy(side).ok()? })
+        })
+        .collect();
+    let tones = copies.first().and_then(|small| colour::tones(small.bytes.clone()).ok());
+    let words = Words::new(Language::of_locale(&info.language));
+    let told: Vec<Told<'_>> = episodes.iter().map(|shelved| Told::of(shelved)).collect();
+    let mut pages = pages(info, &Look::of(tones, cover), &told, &templates, &words)?;
+    pages.extend(copies);
+    Ok(pages)
 }
 
 /// Puts small copies of the cover there, unless it has them, and returns the tones of the cover. One that

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("feed", &["world", "picture", "episode", "catalogue"]),
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
-    ("serve", &["world", "words", "episode", "catalogue", "feed"]),
+    ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
     (
         "cli",
         &[
