@@ -64,7 +64,7 @@ for n in range(1, 301):
             shutil.copy(file, folder)
     text = re.sub(r"(?m)^number = \d+", f"number = {n}", record)
     text = re.sub(r'(?m)^guid = "[^"]*"', f'guid = "past-{n}"', text)
-    text = re.sub(r'(?m)^published = .*', f'published = "{2010 + n // 20}-03-01T08:{n % 60:02}:00+01:00"', text)
+    text = re.sub(r'(?m)^published = .*', f"published = {2010 + n // 20}-03-01T08:{n % 60:02}:00+01:00", text)
     text = re.sub(r"(?m)^season = .*\n", "", text)
     (folder / "episode.toml").write_text(text)
 PYTHON
