@@ -8,7 +8,7 @@ use qrcode::render::unicode::Dense1x2;
 /// Light dots are what is drawn, since most terminals are dark. Cameras read it on a light one too.
 pub fn in_characters(text: &str) -> Option<String> {
     let code = QrCode::new(text).ok()?;
-    Some(code.render::<Dense1x2>().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build())
+    Some(code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build())
 }
 
 #[cfg(test)]
