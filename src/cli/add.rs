@@ -9,6 +9,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::sound_args::SoundArgs;
+use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, recordings, repairs, report, view};
 use crate::catalogue::Show;
@@ -48,6 +49,8 @@ pub(super) struct AddArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
+    told: ToldArgs,
+    #[command(flatten)]
     sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
@@ -73,6 +76,7 @@ impl AddArgs {
             kind: value::kind(self.kind.as_deref())?,
             season,
             explicit,
+            details: self.told.details()?,
             draft: self.draft,
             again: self.again,
             force: self.force,

@@ -94,6 +94,7 @@ pub(super) fn feed_json(desk: &Desk<'_>, show: &Show, built: &Built) -> Value {
         "file": view::path(&built.feed),
         "address": built.address,
         "local": built.local,
+        "moved": built.moved,
         "held_back": built.held_back.iter().map(|held| json!({
             "handle": held.handle.to_string(),
             "title": held.title,

@@ -8,6 +8,7 @@ use super::after::after_change;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, report, view};
 use crate::studio::{self, EditRequest};
@@ -29,6 +30,8 @@ pub(super) struct EditArgs {
     season: Option<String>,
     #[arg(long, value_name = "ANSWER", num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
     explicit: Option<String>,
+    #[command(flatten)]
+    told: ToldArgs,
     #[arg(long)]
     retag: bool,
     #[command(flatten)]
@@ -37,14 +40,15 @@ pub(super) struct EditArgs {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
-    let request = EditRequest {
+    let request = args.told.put(EditRequest {
         title: args.title.clone(),
         notes: value::notes(args.notes.as_deref(), args.notes_file.as_deref())?,
         date: args.date.as_deref().map(|date| value::date(desk, date)).transpose()?,
         season: args.season.as_deref().map(value::season).transpose()?,
         explicit: args.explicit.as_deref().map(value::explicit).transpose()?,
         retag: args.retag,
-    };
+        ..EditRequest::default()
+    })?;
     let show = desk.show()?;
     let wait = args.wait.into();
     let changed = studio::edit(&desk.world, &show, handle, &request, wait)?;

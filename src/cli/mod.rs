@@ -24,6 +24,7 @@ mod report;
 mod shell;
 mod sound_args;
 mod sound_check;
+mod told_args;
 mod value;
 mod view;
 
@@ -96,12 +97,12 @@ struct Globals {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::InitArgs),
-    Add(add::AddArgs),
+    Add(Box<add::AddArgs>),
     Master(master::MasterArgs),
     List,
     Show(show::ShowArgs),
     Report(report_page::ReportArgs),
-    Edit(edit::EditArgs),
+    Edit(Box<edit::EditArgs>),
     Replace(replace::ReplaceArgs),
     Remaster(remaster::RemasterArgs),
     Release(release::ReleaseArgs),
@@ -110,7 +111,7 @@ enum Command {
     Undo(undo::UndoArgs),
     Log(log::LogArgs),
     Build(build::BuildArgs),
-    Check,
+    Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
     Help(help::HelpArgs),
@@ -181,7 +182,7 @@ fn dispatch(
         Some(Command::Undo(args)) => ("undo", undo::run(desk, args)),
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
-        Some(Command::Check) => ("check", check::run(desk)),
+        Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),
         Some(Command::Help(args)) => ("help", help::run(desk, args, tree)),

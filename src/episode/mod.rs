@@ -5,18 +5,22 @@
 //! neither can change the other unseen.
 
 pub mod date;
+pub mod details;
 pub mod edits;
 pub mod guid;
 pub mod number;
+pub mod person;
 pub mod slug;
 pub mod text;
 
 use std::time::Duration;
 
 pub use date::Moment;
+pub use details::{Details, Licence, Location, Soundbite};
 pub use edits::Edits;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
+pub use person::{Person, Role};
 pub use slug::Slug;
 
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
@@ -86,6 +90,8 @@ pub struct Episode {
     pub draft: bool,
     /// Whether it is explicit; unsaid, the show decides.
     pub explicit: Option<bool>,
+    /// What else is told of it.
+    pub details: Details,
     /// The finished sound.
     pub sound: Sound,
     /// What the sound was made from.

@@ -137,6 +137,7 @@ impl Prepared {
             dated_by_hand: request.date.is_some(),
             draft,
             explicit: request.explicit,
+            details: request.details.clone(),
             sound: nothing_yet(),
             recording,
             joined,

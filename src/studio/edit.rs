@@ -3,7 +3,7 @@
 use super::soundfile::{labels, retagged};
 use super::{AddError, Changed, EditError, EditRequest, Notice, dating};
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
-use crate::episode::{Episode, Handle, Sound, text};
+use crate::episode::{Details, Episode, Handle, Sound, text};
 use crate::world::{Staging, World};
 
 /// Changes what is said about an episode. Number, GUID, slug and published sound stay.
@@ -17,14 +17,8 @@ pub fn edit(
     request: &EditRequest,
     wait: Wait,
 ) -> Result<Changed, EditError> {
-    let EditRequest { title, notes, date, season, explicit, retag } = request;
-    if title.is_none()
-        && notes.is_none()
-        && date.is_none()
-        && season.is_none()
-        && explicit.is_none()
-        && !retag
-    {
+    let EditRequest { title, notes, date, season, explicit, retag, .. } = request;
+    if *request == EditRequest::default() {
         return Err(EditError::Nothing);
     }
     let title = title.as_deref().map(text::title);
@@ -50,6 +44,7 @@ pub fn edit(
     if let Some(explicit) = *explicit {
         after.explicit = explicit;
     }
+    tell(&mut after.details, request);
     let mut noticed = notices(world, &lock, &after);
     // What nobody has heard yet may as well say all that the record says.
     let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
@@ -67,6 +62,26 @@ pub fn edit(
     );
     let after = lock.rewrite(world, &before, after, None, change)?;
     Ok(Changed { before, after, noticed })
+}
+
+/// Changes what is told of an episode beside its words.
+fn tell(details: &mut Details, request: &EditRequest) {
+    let words = |words: &String| Some(words.clone()).filter(|words| !words.is_empty());
+    if let Some(persons) = &request.persons {
+        details.persons.clone_from(persons);
+    }
+    if let Some(soundbites) = &request.soundbites {
+        details.soundbites.clone_from(soundbites);
+    }
+    if let Some(licence) = &request.licence {
+        details.licence.clone_from(licence);
+    }
+    if let Some(consent) = &request.consent {
+        details.consent = words(consent);
+    }
+    if let Some(rights) = &request.rights {
+        details.rights = words(rights);
+    }
 }
 
 /// Puts a draft in the feed, dated now unless staff have dated it.
