@@ -133,6 +133,8 @@ pub(super) fn put(table: &mut Table, key: &str, value: Option<Value>) {
             *value.decor_mut() = old.decor().clone();
             *old = value;
         }
+        // Tables that somebody wrote by hand, over several lines, and that say the same.
+        Some(item) if item.clone().into_value().is_ok_and(|old| same(&old, &value)) => {}
         _ => {
             table.insert(key, Item::Value(value));
         }
@@ -147,6 +149,10 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Boolean(a), Value::Boolean(b)) => a.value() == b.value(),
         (Value::Float(a), Value::Float(b)) => a.value().to_bits() == b.value().to_bits(),
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::InlineTable(a), Value::InlineTable(b)) => {
+            let is_in = |(key, value): (&str, &Value)| b.get(key).is_some_and(|other| same(value, other));
+            a.len() == b.len() && a.iter().all(is_in)
+        }
         (Value::Datetime(a), Value::Datetime(b)) => a.value().to_string() == b.value().to_string(),
         _ => false,
     }

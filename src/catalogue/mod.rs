@@ -26,6 +26,7 @@
 
 pub mod analysis;
 pub mod baseline;
+mod details;
 mod form;
 pub mod history;
 pub mod layout;

@@ -10,6 +10,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::sound_args::SoundArgs;
+use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, recordings, repairs, report, view};
 use crate::catalogue::Show;
@@ -51,6 +52,8 @@ pub(super) struct AddArgs {
     #[command(flatten)]
     belong: BelongArgs,
     #[command(flatten)]
+    told: ToldArgs,
+    #[command(flatten)]
     sound: SoundArgs,
     #[command(flatten)]
     wait: WaitArgs,
@@ -76,6 +79,7 @@ impl AddArgs {
             kind: value::kind(self.kind.as_deref())?,
             season,
             explicit,
+            details: self.told.details()?,
             draft: self.draft,
             again: self.again,
             force: self.force,

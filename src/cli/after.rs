@@ -109,6 +109,7 @@ pub(super) fn feed_json(desk: &Desk<'_>, show: &Show, built: &Built) -> Value {
         "pages_changed": built.pages_changed,
         "front_page": view::path(&show.feed_dir().join(feed::PAGE)),
         "local": built.local,
+        "moved": built.moved,
         "held_back": built.held_back.iter().map(|held| json!({
             "handle": held.handle.to_string(),
             "title": held.title,

@@ -43,6 +43,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &BuildArgs) -> Result<Done, Failure
         Some(link) => desk.say(&phrase("build-copy").with("link", link)),
         None => desk.say(&phrase("build-local")),
     }
+    if let Some(address) = &built.moved {
+        desk.say(&phrase("build-moves").with("address", address));
+        let steps = ["build-moves-whole", "build-moves-keep", "build-moves-answer", "build-moves-tell"];
+        for step in steps {
+            desk.say_below(&phrase(step));
+        }
+    }
     let warnings = findings::count(&built.findings, Weight::Warning);
     if warnings > 0 {
         desk.say(&phrase("build-warnings").with("count", warnings));

@@ -9,6 +9,7 @@ use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, report, view};
 use crate::studio::{self, EditRequest};
@@ -32,6 +33,8 @@ pub(super) struct EditArgs {
     explicit: Option<String>,
     #[command(flatten)]
     belong: BelongArgs,
+    #[command(flatten)]
+    told: ToldArgs,
     #[arg(long)]
     retag: bool,
     #[command(flatten)]
@@ -40,7 +43,7 @@ pub(super) struct EditArgs {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
-    let request = EditRequest {
+    let request = args.told.put(EditRequest {
         title: args.title.clone(),
         notes: value::notes(args.notes.as_deref(), args.notes_file.as_deref())?,
         date: args.date.as_deref().map(|date| value::date(desk, date)).transpose()?,
@@ -48,7 +51,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure>
         explicit: args.explicit.as_deref().map(value::explicit).transpose()?,
         belongings: args.belong.belongings(),
         retag: args.retag,
-    };
+        ..EditRequest::default()
+    })?;
     let show = desk.show()?;
     let wait = args.wait.into();
     let changed = studio::edit(&desk.world, &show, handle, &request, wait)?;

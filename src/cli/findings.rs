@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::failure::{self, Failure};
 use super::{notices, report};
 use crate::episode::{Handle, Moment};
-use crate::feed::{About, Finding, Weight};
+use crate::feed::{About, Finding, Rule, Told, Weight};
 use crate::words::{Arg, Phrase, Words, phrase};
 
 /// Returns the sentence for a finding.
@@ -16,26 +16,65 @@ pub(super) fn said(words: &Words, finding: &Finding) -> Phrase {
 
 /// Returns what to do about it, where there is something to do.
 pub(super) fn remedy(words: &Words, finding: &Finding) -> Option<Phrase> {
+    // Of a feed that was made elsewhere it is not ours to say where a thing is mended that our shows have too.
+    if matches!(finding.about, About::Item { .. }) && !Rule::is_of_strangers(finding.id()) {
+        return None;
+    }
     let id = variant(words, finding, ".remedy", "remedy-without");
     words.has(&id).then(|| filled(finding, id))
 }
 
 /// Returns a finding as `--json` says it.
 pub(super) fn json(words: &Words, finding: &Finding) -> Value {
-    let (episode, file) = match &finding.about {
-        About::Show => (None, None),
-        About::Episode(handle) => (Some(handle.to_string()), None),
-        About::File(file) => (None, Some(file.clone())),
+    let (episode, item, file) = match &finding.about {
+        About::Show => (None, None, None),
+        About::Episode(handle) => (Some(handle.to_string()), None, None),
+        About::Item { name, .. } => (None, Some(name), None),
+        About::File(file) => (None, None, Some(file)),
     };
     json!({
         "id": finding.id(),
-        "weight": match finding.weight { Weight::Error => "error", Weight::Warning => "warning" },
+        "weight": weight_name(finding.weight),
         "episode": episode,
+        "item": item,
         "file": file,
         "message": words.say(&said(words, finding)),
         "remedy": remedy(words, finding).map(|remedy| words.say(&remedy)),
         "data": finding.args().into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect::<serde_json::Map<String, Value>>(),
     })
+}
+
+/// Returns the word for a weight, the same in every language.
+pub(super) fn weight_name(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Error => "error",
+        Weight::Warning => "warning",
+    }
+}
+
+/// Returns the word for a weight.
+pub(super) fn weight(weight: Weight) -> Phrase {
+    match weight {
+        Weight::Error => phrase("check-weight-error"),
+        Weight::Warning => phrase("check-weight-warning"),
+    }
+}
+
+/// Returns a sentence of a rule before anything is found: what would be found is left open.
+pub(super) fn example(rule: &Told, part: &str) -> Phrase {
+    let sentence = phrase(format!("finding-{}{part}", rule.id));
+    let open = ["episode", "n", "command"].iter().fold(sentence, |sentence, name| sentence.with(*name, "N"));
+    let open = open.with("kind", "full").with("item", "…").with("file", "…");
+    let values = rule.values.iter().filter(|name| !["episode", "file"].contains(name));
+    values.fold(open, |open, name| open.with(*name, "…"))
+}
+
+/// Returns the remedy of a rule before anything is found, where there is one.
+pub(super) fn example_remedy(words: &Words, rule: &Told) -> Option<Phrase> {
+    // One that does without what was found says more.
+    let parts = [".remedy-without", ".remedy"];
+    let part = parts.into_iter().find(|part| words.has(&format!("finding-{}{part}", rule.id)))?;
+    Some(example(rule, part))
 }
 
 /// Says the findings, each with its remedy below it.
@@ -83,6 +122,9 @@ fn filled(finding: &Finding, id: String) -> Phrase {
             _ => Arg::from(value),
         };
         phrase = phrase.with(*name, arg);
+    }
+    if let About::Item { name, .. } = &finding.about {
+        return phrase.with("kind", "item").with("n", name);
     }
     // The command that mends a title is quoted for the shell, not for the reader.
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());

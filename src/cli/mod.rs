@@ -25,6 +25,7 @@ mod report;
 mod shell;
 mod sound_args;
 mod sound_check;
+mod told_args;
 mod value;
 mod view;
 
@@ -99,13 +100,13 @@ struct Globals {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::InitArgs),
-    Add(add::AddArgs),
+    Add(Box<add::AddArgs>),
     Master(master::MasterArgs),
     List,
     Show(show::ShowArgs),
     Report(report_page::ReportArgs),
     Poster(poster::PosterArgs),
-    Edit(edit::EditArgs),
+    Edit(Box<edit::EditArgs>),
     Replace(replace::ReplaceArgs),
     Remaster(remaster::RemasterArgs),
     Release(release::ReleaseArgs),
@@ -115,7 +116,7 @@ enum Command {
     Log(log::LogArgs),
     Build(build::BuildArgs),
     Serve(serve::ServeArgs),
-    Check,
+    Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
     Help(help::HelpArgs),
@@ -188,7 +189,7 @@ fn dispatch(
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
         Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
-        Some(Command::Check) => ("check", check::run(desk)),
+        Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),
         Some(Command::Help(args)) => ("help", help::run(desk, args, tree)),

@@ -8,7 +8,7 @@ use super::notices::time;
 use super::view::{self, State};
 use super::{log, repairs, report, value};
 use crate::catalogue::{Shelf, Shelved, history};
-use crate::episode::{Handle, clock};
+use crate::episode::{Details, Handle, clock};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Show everything about an episode
@@ -72,6 +72,7 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
         Some(false) => desk.say_below(&phrase("show-not-explicit")),
         None => {}
     }
+    told(desk, &episode.details);
     if sound.tagged.title != episode.title {
         let stale = phrase("show-tags-differ")
             .with("title", &sound.tagged.title)
@@ -113,5 +114,32 @@ fn say_chapters(desk: &mut Desk<'_>, shelved: &Shelved) {
     for chapter in &chapters {
         let sentence = phrase(if chapter.hidden { "show-chapter-hidden" } else { "show-chapter" });
         desk.say_below(&sentence.with("at", clock::shown(chapter.start)).with("title", &chapter.title));
+    }
+}
+
+/// Says who is heard, and what else is told of the episode.
+fn told(desk: &mut Desk<'_>, details: &Details) {
+    for person in &details.persons {
+        desk.say_below(&match &person.role {
+            Some(role) => phrase("show-person-role").with("name", &person.name).with("role", role),
+            None => phrase("show-person").with("name", &person.name),
+        });
+    }
+    if let Some(location) = &details.location {
+        desk.say_below(&phrase("show-location").with("place", &location.name));
+    }
+    if let Some(licence) = &details.licence {
+        desk.say_below(&phrase("show-licence").with("licence", &licence.name));
+    }
+    for bite in &details.soundbites {
+        let from = Arg::Length(bite.start);
+        let said = phrase("show-soundbite").with("from", from).with("length", Arg::Length(bite.length));
+        desk.say_below(&said);
+    }
+    if let Some(consent) = &details.consent {
+        desk.say_below(&phrase("show-consent").with("consent", consent));
+    }
+    if let Some(rights) = &details.rights {
+        desk.say_below(&phrase("show-rights").with("rights", rights));
     }
 }

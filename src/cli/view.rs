@@ -11,7 +11,7 @@ use super::repairs;
 use super::value::seconds;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Change, Shelved};
-use crate::episode::{Edits, EpisodeNumber, Levelled, Recorded, SeasonNumber, edits};
+use crate::episode::{Details, Edits, EpisodeNumber, Levelled, Recorded, SeasonNumber, edits};
 use crate::studio::SoundPlan;
 
 /// Where an episode stands on its way to listeners.
@@ -67,6 +67,7 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
         "published": episode.published.to_string(),
         "dated_by_hand": episode.dated_by_hand,
         "explicit": episode.explicit,
+        "details": details(&episode.details),
         "slug": episode.slug.as_str(),
         "guid": episode.guid.as_str(),
         "folder": path(&shelved.folder),
@@ -95,6 +96,24 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
             "timed": kept.timed,
         })),
         "change": change(&shelved.change),
+    })
+}
+
+/// Returns what is told of an episode beside its words.
+fn details(details: &Details) -> Value {
+    json!({
+        "persons": details.persons.iter().map(|person| json!({
+            "name": person.name, "role": person.role, "group": person.group, "href": person.href, "img": person.img,
+        })).collect::<Vec<_>>(),
+        "location": details.location.as_ref().map(|place| json!({
+            "name": place.name, "geo": place.geo, "osm": place.osm,
+        })),
+        "licence": details.licence.as_ref().map(|licence| json!({ "name": licence.name, "url": licence.url })),
+        "soundbites": details.soundbites.iter().map(|bite| json!({
+            "start": seconds(bite.start), "length": seconds(bite.length), "title": bite.title,
+        })).collect::<Vec<_>>(),
+        "consent": details.consent,
+        "rights": details.rights,
     })
 }
 

@@ -7,10 +7,12 @@
 pub mod chapter;
 pub mod clock;
 pub mod date;
+pub mod details;
 pub mod edits;
 pub mod fault;
 pub mod guid;
 pub mod number;
+pub mod person;
 pub mod slug;
 pub mod spot;
 pub mod text;
@@ -21,9 +23,11 @@ use std::time::Duration;
 
 pub use chapter::{Chapter, Mark};
 pub use date::Moment;
+pub use details::{Details, Licence, Location, Soundbite};
 pub use edits::Edits;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
+pub use person::{Person, Role};
 pub use slug::Slug;
 pub use spot::{Spot, Timeline};
 pub use transcript::Transcript;
@@ -95,6 +99,8 @@ pub struct Episode {
     pub draft: bool,
     /// Whether it is explicit; unsaid, the show decides.
     pub explicit: Option<bool>,
+    /// What else is told of it.
+    pub details: Details,
     /// The finished sound.
     pub sound: Sound,
     /// What the sound was made from.

@@ -1,6 +1,7 @@
 //! The categories that Apple's directory has, in its spelling. Other directories follow it.
 
 use super::nearest::nearest;
+use super::rules::Rule;
 
 /// Every category, with those below it.
 const TREE: [(&str, &[&str]); 19] = [
@@ -89,6 +90,46 @@ const TREE: [(&str, &[&str]); 19] = [
     ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
 ];
 
+/// Categories that Apple's directory had until 2019, and where each has gone.
+const DEAD: [(&str, &str); 36] = [
+    ("Games & Hobbies", "Leisure"),
+    ("Games & Hobbies/Automotive", "Leisure/Automotive"),
+    ("Games & Hobbies/Aviation", "Leisure/Aviation"),
+    ("Games & Hobbies/Hobbies", "Leisure/Hobbies"),
+    ("Games & Hobbies/Other Games", "Leisure/Games"),
+    ("Games & Hobbies/Video Games", "Leisure/Video Games"),
+    ("Government & Organizations", "Government"),
+    ("Government & Organizations/Local", "Government"),
+    ("Government & Organizations/National", "Government"),
+    ("Government & Organizations/Non-Profit", "Business/Non-Profit"),
+    ("Government & Organizations/Regional", "Government"),
+    ("Health", "Health & Fitness"),
+    ("Health/Alternative Health", "Health & Fitness/Alternative Health"),
+    ("Health/Fitness & Nutrition", "Health & Fitness/Nutrition"),
+    ("Health/Self-Help", "Education/Self-Improvement"),
+    ("Health/Sexuality", "Health & Fitness/Sexuality"),
+    ("News & Politics", "News"),
+    ("Sports & Recreation", "Sports"),
+    ("Sports & Recreation/Amateur", "Sports"),
+    ("Sports & Recreation/College & High School", "Sports"),
+    ("Sports & Recreation/Outdoor", "Sports/Wilderness"),
+    ("Sports & Recreation/Professional", "Sports"),
+    ("Science & Medicine", "Science"),
+    ("Science & Medicine/Medicine", "Health & Fitness/Medicine"),
+    ("Science & Medicine/Natural Sciences", "Science/Natural Sciences"),
+    ("Science & Medicine/Social Sciences", "Science/Social Sciences"),
+    ("Technology/Gadgets", "Technology"),
+    ("Technology/Podcasting", "Technology"),
+    ("Technology/Software How-To", "Technology"),
+    ("Technology/Tech News", "News/Tech News"),
+    ("Arts/Literature", "Arts/Books"),
+    ("Education/Higher Education", "Education"),
+    ("Education/K-12", "Education"),
+    ("Education/Language Courses", "Education/Language Learning"),
+    ("Business/Management & Marketing", "Business/Management"),
+    ("Society & Culture/History", "History"),
+];
+
 /// A category that the directories have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Category {
@@ -125,6 +166,25 @@ impl Category {
         all.iter().find(meant).map(|(_, category)| *category)
     }
 
+    /// Returns the rule that a category breaks as it is written, if the directories do not have it.
+    pub(super) fn rule(written: &str) -> Option<Rule> {
+        if Category::find(written).is_some() {
+            return None;
+        }
+        let given = written.to_owned();
+        if let Some((_, now)) = DEAD.iter().find(|(dead, _)| same(dead, written)) {
+            return Some(Rule::CategoryDead { given, suggestion: (*now).to_owned() });
+        }
+        // Both are known, and do not belong together.
+        let (upper, lower) = written.split_once('/').unwrap_or((written, ""));
+        let owner = Category::all().find(|one| one.sub.is_some_and(|sub| same(sub, lower)));
+        if let Some(owner) = owner.filter(|_| TREE.iter().any(|(known, _)| same(known, upper))) {
+            return Some(Rule::CategoryMisplaced { given, suggestion: owner.to_string() });
+        }
+        let suggestion = Category::meant(written).map(|meant| meant.to_string()).unwrap_or_default();
+        Some(Rule::CategoryUnknown { given, suggestion })
+    }
+
     /// Returns every category there is, each before those below it.
     pub fn all() -> impl Iterator<Item = Category> {
         TREE.iter().flat_map(|(name, subs)| {
@@ -144,7 +204,10 @@ impl std::fmt::Display for Category {
 }
 
 fn same(known: &str, written: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = |text: &str| {
+        let parts = text.split('/').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+        parts.collect::<Vec<_>>().join("/").to_lowercase()
+    };
     plain(known) == plain(written)
 }
 
@@ -159,6 +222,19 @@ mod tests {
         for category in Category::all() {
             assert_eq!(Category::find(&category.to_string()), Some(category));
         }
+    }
+
+    #[test]
+    fn categories_of_former_years_have_an_heir() {
+        for (dead, now) in DEAD {
+            assert!(Category::find(dead).is_none(), "{dead}");
+            assert_eq!(Category::find(now).map(|one| one.to_string()).as_deref(), Some(now), "{dead}");
+        }
+        let rule = |written: &str| Category::rule(written).map(|rule| rule.id());
+        assert_eq!(rule("games & hobbies / hobbies"), Some("category-dead"));
+        assert_eq!(rule("Arts/Philosophy"), Some("category-misplaced"));
+        assert_eq!(rule("Bøger"), Some("category-unknown"));
+        assert_eq!(rule("Arts/Books"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The feed as a document: the only place that knows the `rss` crate.
+//! The feed as a document. With [`podcast`](super::podcast) the only place that knows the `rss` crate.
 //!
 //! What the crate leaves to its user is done here: the `podcast:` name space is declared, characters
 //! that XML forbids are taken out, `itunes:title`, for which the crate has no field, is written by
@@ -14,7 +14,7 @@ use rss::{Channel, Enclosure, Item};
 
 use super::category::Category;
 use super::rules::LONGEST_TEXT;
-use super::{Place, documents, notes, xml};
+use super::{Place, documents, notes, podcast, xml};
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo};
 use crate::episode::{Chapter, Episode, Moment, chapter, clock};
@@ -41,7 +41,7 @@ pub fn channel(info: &ShowInfo, due: &[&Shelved], artwork: &str) -> Channel {
         last_build_date: newest(due).map(Moment::rfc2822),
         generator: Some(GENERATOR.to_owned()),
         items: newest_first(due).into_iter().map(|shelved| item(info, &place, shelved)).collect(),
-        extensions: podcast_of_show(info),
+        extensions: podcast_of_show(info, &place, &newest_first(due)),
         atom_ext: Some(AtomExtension { links: vec![own_link(&place)] }),
         itunes_ext: Some(itunes_of_show(info, &place, artwork)),
         namespaces: namespaces(due),
@@ -99,7 +99,9 @@ fn itunes_of_show(info: &ShowInfo, place: &Place, artwork: &str) -> ITunesChanne
     };
     ITunesChannelExtension {
         author: some_short(&info.author),
-        block: info.practice.then(|| "Yes".to_owned()),
+        block: (info.practice || info.details.block).then(|| "Yes".to_owned()),
+        complete: info.details.complete.then(|| "Yes".to_owned()),
+        new_feed_url: moved(info, place).map(xml::clean),
         categories: vec![category(&info.category)],
         image: Some(xml::clean(&place.file_address(artwork))),
         explicit: Some(info.explicit.to_string()),
@@ -111,6 +113,12 @@ fn itunes_of_show(info: &ShowInfo, place: &Place, artwork: &str) -> ITunesChanne
         }),
         ..ITunesChannelExtension::default()
     }
+}
+
+/// Returns the address to which the feed has moved, if it has, and if that is one.
+pub(super) fn moved<'i>(info: &'i ShowInfo, place: &Place) -> Option<&'i str> {
+    let new = info.details.new_feed.as_deref().filter(|_| !info.practice)?;
+    (podcast::is_address(new) && new != place.feed_address()).then_some(new)
 }
 
 /// Returns the category in the directories' spelling, or, if they have none such, as people wrote it.
@@ -125,13 +133,11 @@ fn category(written: &str) -> ITunesCategory {
     }
 }
 
-fn podcast_of_show(info: &ShowInfo) -> ExtensionMap {
+fn podcast_of_show(info: &ShowInfo, place: &Place, due: &[&Shelved]) -> ExtensionMap {
     let owner = info.email.as_ref().map(|email| ("owner".to_owned(), xml::clean(email)));
     let locked = if info.locked { "yes" } else { "no" };
-    let mut tags = vec![
-        Extension { attrs: owner.into_iter().collect(), ..tag("podcast:locked", locked) },
-        tag("podcast:medium", "podcast"),
-    ];
+    let mut tags = vec![Extension { attrs: owner.into_iter().collect(), ..tag("podcast:locked", locked) }];
+    tags.extend(podcast::of_show(info, place, due));
     // A playground has no identity that could be mistaken for a show's.
     tags.extend(info.guid.as_ref().filter(|_| !info.practice).map(|guid| tag("podcast:guid", guid)));
     mapped(tags)
@@ -143,8 +149,7 @@ fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
     let number = episode.handle.number().map(|number| number.to_string());
     let season = episode.season.map(|season| season.to_string());
     let mut tags: Vec<Extension> = title.iter().map(|title| tag("itunes:title", title)).collect();
-    tags.extend(number.iter().map(|number| tag("podcast:episode", number)));
-    tags.extend(season.iter().map(|season| tag("podcast:season", season)));
+    tags.extend(podcast::of_item(info, episode));
     let chapters = episode.chapters();
     tags.extend(chapters_of(place, episode, &chapters));
     tags.extend(transcript_of(info, place, episode));

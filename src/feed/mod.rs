@@ -16,6 +16,7 @@
 //! identity never changes. What is wrong with an episode that listeners cannot have yet holds back that
 //! one only.
 
+mod address;
 pub mod artwork;
 pub mod category;
 pub mod channel;
@@ -26,7 +27,9 @@ mod nearest;
 pub mod notes;
 mod pages;
 pub mod place;
+mod podcast;
 pub mod rules;
+pub mod strange;
 #[cfg(test)]
 mod tests;
 pub mod xml;
@@ -39,7 +42,7 @@ use std::path::{Path, PathBuf};
 pub use channel::{Unfit, channel, newest_first, render, title};
 pub use pages::{Pages, PagesPut};
 pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
-pub use rules::{About, Finding, Rule, Seen, Weight, findings};
+pub use rules::{About, Finding, Rule, Seen, Source, Told, Weight, findings};
 
 use crate::catalogue::baseline::{self, Baseline, Published};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, ShowInfo, Wait, settings};
@@ -66,6 +69,8 @@ pub struct Built {
     pub feed: PathBuf,
     /// The address by which apps subscribe to it.
     pub address: String,
+    /// The address to which it tells apps to move.
+    pub moved: Option<String>,
 }
 
 /// An episode that listeners cannot have yet.
@@ -178,6 +183,7 @@ fn build_from(
         findings: found,
         feed: show.feed_dir().join(FEED),
         address: place.feed_address(),
+        moved: channel::moved(show.info(), &place).map(str::to_owned),
     })
 }
 

@@ -122,6 +122,22 @@ fn named_link(text: &str) -> Option<Link<'_>> {
     fits.then(|| Link { address, text: name.trim(), length: name.len() + address.len() + 4 })
 }
 
+/// Returns the first thing in the notes that is meant as a link and leads nowhere: `[text](page.html)`,
+/// `www.example.org`.
+pub fn broken_link(notes: &str) -> Option<&str> {
+    let named = notes.match_indices("](").find_map(|(at, _)| {
+        let begin = notes[..at].rfind('[').filter(|begin| !notes[*begin..at].contains('\n'))?;
+        let rest = &notes[at + 2..];
+        let end = rest.find(')').filter(|end| !rest[..*end].contains('\n'))?;
+        let leads = address_at(&rest[..end]) == Some(&rest[..end]);
+        (!leads).then(|| &notes[begin..=at + 2 + end])
+    });
+    named.or_else(|| {
+        let bare = |word: &&str| word.starts_with("www.") && word.len() > 4;
+        notes.split(|c: char| c.is_whitespace() || matches!(c, '(' | '"')).find(bare)
+    })
+}
+
 /// Returns the web address with which the text begins, without the punctuation of its sentence.
 fn address_at(text: &str) -> Option<&str> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
@@ -195,6 +211,19 @@ mod tests {
         assert_eq!(with_chapters(&long, &chapters), html(&long));
         assert_eq!(too_long_with_chapters(&long, &chapters), Some(html(&long).len() + 41));
         assert_eq!(too_long_with_chapters("Noter.", &chapters), None);
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_seen() {
+        for (notes, broken) in [
+            ("Se [her](side.html).", Some("[her](side.html)")),
+            ("Se (www.example.org) i dag", Some("www.example.org)")),
+            ("Se [her](https://example.org/a) og [1] (2) https://www.example.org", None),
+            ("[a\n](b)", None),
+            ("", None),
+        ] {
+            assert_eq!(broken_link(notes), broken, "{notes}");
+        }
     }
 
     proptest::proptest! {

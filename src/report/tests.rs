@@ -89,6 +89,7 @@ fn episode(title: &str) -> Episode {
         dated_by_hand: false,
         draft: false,
         explicit: None,
+        details: crate::episode::Details::default(),
         sound: Sound {
             version: 1,
             bytes: 1,

@@ -147,6 +147,7 @@ impl Prepared {
             dated_by_hand: request.date.is_some(),
             draft,
             explicit: request.explicit,
+            details: request.details.clone(),
             sound: self.survey.sound(),
             recording,
             joined,

@@ -6,7 +6,9 @@ use super::soundfile::{labels, retagged};
 use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, belongings, dating};
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
 use crate::episode::transcript::Script;
-use crate::episode::{Chapter, Episode, Handle, Mark, Sound, Transcribed, Transcript, chapter, text};
+use crate::episode::{
+    Chapter, Details, Episode, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
+};
 use crate::world::{Staging, World};
 
 /// Changes what is said about an episode. Number, GUID, slug and published sound stay.
@@ -20,15 +22,8 @@ pub fn edit(
     request: &EditRequest,
     wait: Wait,
 ) -> Result<Changed, EditError> {
-    let EditRequest { title, notes, date, season, explicit, belongings, retag } = request;
-    if title.is_none()
-        && notes.is_none()
-        && date.is_none()
-        && season.is_none()
-        && explicit.is_none()
-        && belongings.is_empty()
-        && !retag
-    {
+    let EditRequest { title, notes, date, season, explicit, belongings, retag, .. } = request;
+    if *request == EditRequest::default() {
         return Err(EditError::Nothing);
     }
     let title = title.as_deref().map(text::title);
@@ -62,6 +57,7 @@ pub fn edit(
         let same = before.episode.transcript.as_ref().filter(|old| old.sha256 == transcript.sha256);
         after.transcript = Some(same.unwrap_or(transcript).clone());
     }
+    tell(&mut after.details, request);
     noticed.extend(notices(world, &lock, &after));
     // What nobody has heard yet may as well say all that the record says.
     let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
@@ -169,6 +165,26 @@ fn staged(
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let transcript = belongings::stage(world, script, lock.next_transcript(before)?, staging.path())?;
     Ok((staging, transcript))
+}
+
+/// Changes what is told of an episode beside its words.
+fn tell(details: &mut Details, request: &EditRequest) {
+    let words = |words: &String| Some(words.clone()).filter(|words| !words.is_empty());
+    if let Some(persons) = &request.persons {
+        details.persons.clone_from(persons);
+    }
+    if let Some(soundbites) = &request.soundbites {
+        details.soundbites.clone_from(soundbites);
+    }
+    if let Some(licence) = &request.licence {
+        details.licence.clone_from(licence);
+    }
+    if let Some(consent) = &request.consent {
+        details.consent = words(consent);
+    }
+    if let Some(rights) = &request.rights {
+        details.rights = words(rights);
+    }
 }
 
 /// Puts a draft in the feed, dated now unless staff have dated it.

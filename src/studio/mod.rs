@@ -47,7 +47,7 @@ use std::time::Duration;
 
 use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelved, Wait, What};
-use crate::episode::{EpisodeType, Handle, Moment, SeasonNumber};
+use crate::episode::{Details, EpisodeType, Handle, Licence, Moment, Person, SeasonNumber, Soundbite};
 
 /// What to add, and how.
 #[derive(Debug, Clone)]
@@ -68,6 +68,8 @@ pub struct AddRequest {
     pub season: Option<SeasonNumber>,
     /// Whether it is explicit; without a word, the show decides.
     pub explicit: Option<bool>,
+    /// What else is told of it.
+    pub details: Details,
     /// Whether it waits for `release`; the show may want that for all.
     pub draft: bool,
     /// Whether the same recording may become a second episode.
@@ -165,7 +167,7 @@ pub struct MadeMaster {
 }
 
 /// What to change about an episode. What is not named stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct EditRequest {
     /// A new title.
     pub title: Option<String>,
@@ -179,6 +181,16 @@ pub struct EditRequest {
     pub explicit: Option<Option<bool>>,
     /// New chapters, or another transcript.
     pub belongings: Belongings,
+    /// Others who are heard in it; nobody but those of the show, if there is none in the list.
+    pub persons: Option<Vec<Person>>,
+    /// Other moments to hear before the rest.
+    pub soundbites: Option<Vec<Soundbite>>,
+    /// Another licence, or that of the show.
+    pub licence: Option<Option<Licence>>,
+    /// Other words about the consent of those who are heard; none, if they are empty.
+    pub consent: Option<String>,
+    /// Other words about rights; none, if they are empty.
+    pub rights: Option<String>,
     /// Whether to make a new version of the sound file whose tags say what the record says.
     pub retag: bool,
 }

@@ -71,6 +71,7 @@ impl Desk {
             kind: EpisodeType::Full,
             season: None,
             explicit: None,
+            details: crate::episode::Details::default(),
             draft: false,
             again: false,
             force: false,

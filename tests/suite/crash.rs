@@ -173,6 +173,7 @@ impl Shelf {
             kind: EpisodeType::Full,
             season: None,
             explicit: None,
+            details: podcast::episode::Details::default(),
             draft: false,
             again: false,
             force: false,

@@ -2,7 +2,7 @@
 //!
 //! A record has the oldest format that says all there is to say of its episode, so that an older
 //! program can go on with whatever it understands. What it may leave out of account without harm (how
-//! the sound was made) needs no new format; what it would misread does:
+//! the sound was made, who is heard) needs no new format; what it would misread does:
 //!
 //! ```text
 //! 1    the first
@@ -21,14 +21,15 @@ use std::path::Path;
 use serde::Deserialize;
 use toml_edit::{Array, Datetime, DocumentMut, Item, Table, Value};
 
+use super::details::{self, LicenceForm, LocationForm, PersonForm, SoundbiteForm, Told};
 use super::form::{self, Form, FormError};
 use super::history::{Change, What};
 use super::layout;
 use super::shelf::Away;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::episode::{
-    Edits, Episode, EpisodeNumber, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber, Slug, Sound,
-    Tagged, text,
+    Details, Edits, Episode, EpisodeNumber, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber,
+    Slug, Sound, Tagged, text,
 };
 use crate::world::Digest;
 
@@ -66,6 +67,12 @@ struct RecordForm {
     draft: Option<bool>,
     season: Option<u32>,
     explicit: Option<bool>,
+    persons: Option<Vec<Told<PersonForm>>>,
+    location: Option<Told<LocationForm>>,
+    licence: Option<Told<LicenceForm>>,
+    soundbites: Option<Vec<SoundbiteForm>>,
+    consent: Option<String>,
+    rights: Option<String>,
     slug: String,
     guid: String,
     away: Option<String>,
@@ -171,6 +178,14 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             dated_by_hand: form.dated_by_hand.unwrap_or(false),
             draft: form.draft.unwrap_or(false),
             explicit: form.explicit,
+            details: Details {
+                persons: details::persons(form.persons),
+                location: details::location(form.location),
+                licence: details::licence(form.licence),
+                soundbites: details::soundbites(form.soundbites, &file)?,
+                consent: details::line(form.consent),
+                rights: details::line(form.rights),
+            },
             sound: Sound {
                 version: form.sound.version.max(1),
                 bytes: form.sound.bytes,
@@ -285,6 +300,7 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
     form::put(top, "draft", yes(episode.draft));
     form::put(top, "season", episode.season.and_then(|season| number(season.get().into())));
     form::put(top, "explicit", episode.explicit.map(Value::from));
+    put_details(top, &episode.details);
     form::put(top, "slug", text(episode.slug.as_str()));
     form::put(top, "guid", text(episode.guid.as_str()));
     form::put(top, "away", away.map(|away| Value::from(away.as_str())));
@@ -305,6 +321,16 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
     form::put(table, "undoes", undoes.and_then(number));
 
     put_a_line_before_each_table(doc);
+}
+
+fn put_details(top: &mut Table, details: &Details) {
+    let Details { persons, location, licence, soundbites, consent, rights } = details;
+    form::put(top, "persons", details::of_persons(persons));
+    form::put(top, "location", location.as_ref().map(details::of_location));
+    form::put(top, "licence", licence.as_ref().map(details::of_licence));
+    form::put(top, "soundbites", details::of_soundbites(soundbites));
+    form::put(top, "consent", details::word(consent.as_deref()));
+    form::put(top, "rights", details::word(rights.as_deref()));
 }
 
 fn put_sound(doc: &mut DocumentMut, sound: &Sound) {

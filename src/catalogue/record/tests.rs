@@ -26,6 +26,34 @@ pub(crate) fn sample() -> EpisodeRecord {
             dated_by_hand: true,
             draft: true,
             explicit: Some(false),
+            details: Details {
+                persons: vec![
+                    crate::episode::Person {
+                        name: "Anna Holm".into(),
+                        role: Some("guest".into()),
+                        group: Some("cast".into()),
+                        href: Some("https://example.org/anna".into()),
+                        img: Some("https://example.org/anna.jpg".into()),
+                    },
+                    crate::episode::Person { name: "Bo".into(), ..crate::episode::Person::default() },
+                ],
+                location: Some(crate::episode::Location {
+                    name: "Randers".into(),
+                    geo: Some("geo:56.46,10.03".into()),
+                    osm: Some("R2186660".into()),
+                }),
+                licence: Some(crate::episode::Licence {
+                    name: "vores".into(),
+                    url: Some("https://example.org/licens".into()),
+                }),
+                soundbites: vec![crate::episode::Soundbite {
+                    start: std::time::Duration::from_millis(75_500),
+                    length: std::time::Duration::from_secs(30),
+                    title: Some("Derfor".into()),
+                }],
+                consent: Some("Anna, 3. oktober, mappe 7".into()),
+                rights: Some("Egen musik".into()),
+            },
             sound: Sound {
                 version: 2,
                 bytes: 1000,
@@ -112,6 +140,7 @@ fn a_record_reads_back_as_it_is_written() {
     bare.episode.notes = String::new();
     bare.episode.season = None;
     bare.episode.explicit = None;
+    bare.episode.details = Details::default();
     bare.episode.draft = false;
     bare.episode.dated_by_hand = false;
     bare.episode.sound.loudness = None;

@@ -3,18 +3,21 @@
 mod read;
 #[cfg(test)]
 mod tests;
+pub mod told;
 pub mod words;
 
 use std::path::Path;
 
 use toml_edit::{DocumentMut, Value};
 
+use super::details::KEYS_OF;
 use super::form::{self, Form};
 use super::{CatalogueError, FORMAT, Show, layout};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
+pub use told::ShowDetails;
 use words::{CHANNELS, LEVELS, word_for};
 
 pub(super) use read::read;
@@ -52,6 +55,8 @@ pub struct ShowInfo {
     pub artwork: Option<String>,
     /// Who owns the rights.
     pub copyright: Option<String>,
+    /// What else it tells of itself.
+    pub details: ShowDetails,
     /// The episode number that the show is heading for.
     pub goal: Option<u32>,
     /// Whether it is a playground: never published, marked wherever it shows.
@@ -126,7 +131,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 35] = [
+pub const KEYS: [&str; 48] = [
     "title",
     "author",
     "email",
@@ -139,6 +144,19 @@ pub const KEYS: [&str; 35] = [
     "apps",
     "artwork",
     "copyright",
+    "licence",
+    "persons",
+    "seasons",
+    "location",
+    "funding",
+    "update",
+    "medium",
+    "ai_content",
+    "apple_verify",
+    "block",
+    "complete",
+    "new_feed",
+    "consent",
     "goal",
     "practice",
     "release",
@@ -164,6 +182,13 @@ pub const KEYS: [&str; 35] = [
     "format",
 ];
 
+/// Returns every key that the settings may have, those of tables too: `licence`, `licence.url`.
+pub fn known_keys() -> impl Iterator<Item = String> {
+    let below =
+        KEYS_OF.iter().flat_map(|(key, below)| below.iter().map(move |below| format!("{key}.{below}")));
+    KEYS.iter().map(|key| (*key).to_owned()).chain(below)
+}
+
 impl ShowInfo {
     /// Returns the settings of a new show of that title, all else as usual.
     pub fn new(title: impl Into<String>) -> ShowInfo {
@@ -181,6 +206,7 @@ impl ShowInfo {
             apps: Vec::new(),
             artwork: None,
             copyright: None,
+            details: ShowDetails::default(),
             goal: Some(50),
             practice: false,
             release: Releasing::AtOnce,
@@ -249,7 +275,7 @@ impl ShowInfo {
             "stereo_kbps" => Some(form::integer(self.stereo_kbps.into())),
             "mono_kbps" => Some(form::integer(self.mono_kbps.into())),
             "encoder_quality" => Some(form::integer(self.encoder_quality.into())),
-            _ => None,
+            key => self.details.value(key),
         }
     }
 }

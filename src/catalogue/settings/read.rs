@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use toml_edit::{DocumentMut, Value};
 
 use super::super::FORMAT;
+use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
 use super::words::{self, CHANNELS, LEVELS};
-use super::{App, KEYS, Releasing, ShowInfo, ShowType};
+use super::{App, KEYS, Releasing, ShowInfo, ShowType, told};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 
@@ -106,6 +108,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         apps,
         artwork: text(form.artwork),
         copyright: text(form.copyright),
+        details: told::read(&file)?,
         goal: form.goal.filter(|goal| *goal > 0),
         practice: form.practice.unwrap_or(usual.practice),
         release,
@@ -122,13 +125,29 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         mono_kbps: kbps("mono_kbps", form.mono_kbps, usual.mono_kbps)?,
         encoder_quality,
     };
-    let unknown = file
-        .document()?
-        .iter()
-        .map(|(key, _)| key.to_owned())
-        .filter(|key| !KEYS.contains(&key.as_str()))
-        .collect();
-    Ok((info, unknown))
+    Ok((info, unknown(&file.document()?)))
+}
+
+/// Returns the keys that we do not know, those in tables too.
+fn unknown(doc: &DocumentMut) -> Vec<String> {
+    let mut unknown: Vec<String> =
+        doc.iter().map(|(key, _)| key.to_owned()).filter(|key| !KEYS.contains(&key.as_str())).collect();
+    for (key, known) in KEYS_OF {
+        let Some(value) = doc.get(key).and_then(|item| item.clone().into_value().ok()) else { continue };
+        let tables = match &value {
+            Value::InlineTable(table) => vec![table],
+            Value::Array(array) => array.iter().filter_map(Value::as_inline_table).collect(),
+            _ => Vec::new(),
+        };
+        let below = tables.into_iter().flat_map(|table| table.iter().map(|(below, _)| below));
+        for below in below.filter(|below| !known.contains(below)) {
+            let name = format!("{key}.{below}");
+            if !unknown.contains(&name) {
+                unknown.push(name);
+            }
+        }
+    }
+    unknown
 }
 
 /// Reads what is done to a recording.

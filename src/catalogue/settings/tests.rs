@@ -36,8 +36,51 @@ fn settings_read_back_as_they_are_written() {
     };
     info.intro = Some("kending.flac".into());
     info.outro = Some("tak.wav".into());
+    info.details = told();
     let (read, _) = read_text(&written(&info, |_| String::new())).unwrap();
     assert_eq!(read, info);
+}
+
+/// Everything that a show may tell of itself.
+fn told() -> ShowDetails {
+    use crate::episode::{Licence, Location, Person, SeasonNumber};
+    ShowDetails {
+        persons: vec![Person { name: "Anna".into(), role: Some("host".into()), ..Person::default() }],
+        seasons: [(SeasonNumber::new(1).unwrap(), "Begyndelsen".to_owned())].into(),
+        location: Some(Location { name: "Randers".into(), geo: Some("56.46,10.03".into()), osm: None }),
+        licence: Some(Licence { name: "cc-by-4.0".into(), url: None }),
+        funding: vec![told::Funding { url: "https://example.org".into(), title: Some("Støt os".into()) }],
+        update: Some(told::Update {
+            text: Some("Hver tirsdag".into()),
+            rrule: Some("FREQ=WEEKLY".into()),
+            from: Some("2026-11-03".into()),
+        }),
+        medium: Some("podcast".into()),
+        ai_content: Some("none".into()),
+        apple_verify: Some("05124".into()),
+        block: true,
+        complete: true,
+        new_feed: Some("https://example.org/new.xml".into()),
+        consent: true,
+    }
+}
+
+#[test]
+fn tables_may_be_written_in_lines_of_their_own_and_short_things_in_a_word() {
+    let text = "title = \"a\"\nlicence = \"CC-BY-4.0\"\nlocation = \"Randers\"\nfunding = \"https://a.dk\"\n\
+        update = \"Nu og da\"\napple_verify = 5124\n[[persons]]\nname = \"Anna\"\nrol = \"guest\"\n\
+        [[persons]]\nname = \"Bo\"\n[seasons]\n2 = \"To\"\n";
+    let (info, unknown) = read_text(text).unwrap();
+    assert_eq!(unknown, ["persons.rol"]);
+    let told = info.details;
+    assert_eq!(told.persons.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Anna", "Bo"]);
+    assert_eq!(told.licence.unwrap().name, "CC-BY-4.0");
+    assert_eq!(told.location.unwrap().name, "Randers");
+    assert_eq!(told.funding[0].url, "https://a.dk");
+    assert_eq!(told.update.unwrap().text.as_deref(), Some("Nu og da"));
+    assert_eq!(told.apple_verify.as_deref(), Some("5124"));
+    assert_eq!(told.seasons.values().collect::<Vec<_>>(), ["To"]);
+    assert!(read_text("title = \"a\"\nseasons = { one = \"a\" }\n").unwrap_err().contains("show.toml:2"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Finding, Rule, Seen, Weight, number_of, of_episode};
 use crate::catalogue::{Shelved, record};
 use crate::episode::{Handle, chapter, text};
-use crate::feed::notes;
+use crate::feed::{address, notes};
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut titles: HashMap<String, Handle> = HashMap::new();
@@ -16,9 +16,12 @@ pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
         let other = *titles.entry(episode.title.to_lowercase()).or_insert(episode.handle);
         // Two folders with one handle are another rule's matter.
         if other != episode.handle {
-            rules.push(Rule::TitleTwice { title: episode.title.clone(), other });
+            rules.push(Rule::TitleTwice { title: episode.title.clone(), other: other.to_string() });
         }
         found.extend(rules.into_iter().map(|rule| of_episode(Weight::Warning, episode.handle, rule)));
+        if episode.sound.frames == 0 {
+            found.push(of_episode(seen.weight(shelved), episode.handle, Rule::SoundEmpty));
+        }
     }
     found
 }
@@ -32,6 +35,15 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
     }
     if names_show(title, &seen.show.info().title) {
         rules.push(Rule::TitleNamesShow { title: title.clone(), show: seen.show.info().title.clone() });
+    }
+    if let Some(given) = address::entity(title) {
+        rules.push(Rule::TextEntity { key: "title", given: given.to_owned() });
+    }
+    if let Some(given) = address::markup(&episode.notes) {
+        rules.push(Rule::NotesMarkup { given: given.to_owned() });
+    }
+    if let Some(given) = notes::broken_link(&episode.notes) {
+        rules.push(Rule::NotesLinkWrong { given: given.to_owned() });
     }
     let bytes = notes::html(&episode.notes).len();
     if bytes > notes::LONGEST {
@@ -66,7 +78,7 @@ const AN_HOUR: i64 = 60 * 60;
 
 /// Returns whether the title of the episode begins or ends with that of the show, as words of its own.
 /// A show that is called "Bøger" may well speak of them in between.
-fn names_show(title: &str, show: &str) -> bool {
+pub(in crate::feed) fn names_show(title: &str, show: &str) -> bool {
     let (title, show) = (title.to_lowercase(), show.trim().to_lowercase());
     let apart = |rest: &str, edge: fn(&str) -> Option<char>| {
         let rest = rest.trim();

@@ -53,6 +53,8 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
         };
         found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
     }
+    let lasting = duration(shelved).map(|rule| of_episode(rule.weight(), episode.handle, rule));
+    found.extend(lasting);
     for kept in episode.recordings().filter_map(|recording| recording.kept.as_ref()) {
         let path = shelved.folder.join(&kept.file);
         let (file, expected) = (seen.shown(&path), kept.bytes);
@@ -66,8 +68,21 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
     found
 }
 
+/// What the file can play, at its bit rate, is what the record says it plays: else the feed would tell
+/// apps something untrue. Tags and pictures take some of the file, so a little more is none of it.
+fn duration(shelved: &Shelved) -> Option<Rule> {
+    const TAGS: u64 = 512 * 1024;
+    const SLACK: u64 = 2;
+    let sound = &shelved.episode.sound;
+    let per_second = u64::from(sound.kbps) * 1000 / 8;
+    let expected = sound.duration().as_secs();
+    let (most, least) = (sound.bytes.checked_div(per_second)?, sound.bytes.saturating_sub(TAGS) / per_second);
+    let fits = expected <= most + SLACK && expected + SLACK >= least;
+    (!fits).then_some(Rule::DurationDiffers { seconds: most, expected })
+}
+
 /// Returns the length of a file, if it is one.
-fn length(path: &Path) -> Option<u64> {
+pub(super) fn length(path: &Path) -> Option<u64> {
     let metadata: io::Result<fs::Metadata> = path.symlink_metadata();
     metadata.ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }

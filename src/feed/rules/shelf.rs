@@ -56,10 +56,14 @@ fn twice(seen: &Seen<'_>) -> Vec<Finding> {
         (first, second, Rule::GuidTwice { first: shown(first), second: shown(second) })
     });
     let numbers = pairs(episodes, |shelved| shelved.episode.handle).into_iter().map(|(first, second)| {
-        (first, second, Rule::NumberTwice { first: shown(first), second: shown(second) })
+        let number = second.episode.handle.to_string();
+        (first, second, Rule::NumberTwice { number, first: shown(first), second: shown(second) })
     });
     let media = pairs(episodes, |shelved| shelved.episode.media_name()).into_iter().map(|(first, second)| {
-        let rule = Rule::EnclosureTwice { media: second.episode.media_name(), other: first.episode.handle };
+        let rule = Rule::EnclosureTwice {
+            media: second.episode.media_name(),
+            other: first.episode.handle.to_string(),
+        };
         (first, second, rule)
     });
     let mut told = HashSet::new();

@@ -4,7 +4,7 @@ use super::{Finding, Rule, Seen, Weight, of_show};
 use crate::catalogue::{FORMAT, settings};
 use crate::feed::artwork::Lack;
 use crate::feed::category::Category;
-use crate::feed::{Place, language, nearest, notes, xml};
+use crate::feed::{Place, address, language, nearest, notes, xml};
 use crate::picture::{HEAVY, LEAST};
 
 /// The longest text that Apple takes, other than descriptions, in characters.
@@ -16,7 +16,9 @@ pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     found.extend(artwork(seen).into_iter().map(|rule| of_show(Weight::Warning, rule)));
     found.extend(jingles(seen).map(|rule| of_show(Weight::Warning, rule)));
     found.extend(seen.show.unknown_keys().iter().map(|key| {
-        let suggestion = nearest::nearest(key, settings::KEYS).unwrap_or_default().to_owned();
+        let known: Vec<String> = settings::known_keys().collect();
+        let known = known.iter().map(String::as_str);
+        let suggestion = nearest::nearest(key, known).unwrap_or_default().to_owned();
         of_show(Weight::Warning, Rule::SettingUnknown { key: key.clone(), suggestion })
     }));
     if seen.show.info().format > FORMAT {
@@ -43,9 +45,8 @@ fn words(seen: &Seen<'_>) -> Vec<Finding> {
         }
     }
     let mut warn = |rule| found.push(of_show(Weight::Warning, rule));
-    if !info.category.trim().is_empty() && Category::find(&info.category).is_none() {
-        let suggestion = Category::meant(&info.category).map(|c| c.to_string()).unwrap_or_default();
-        warn(Rule::CategoryUnknown { given: info.category.clone(), suggestion });
+    if let Some(rule) = Category::rule(&info.category).filter(|_| !info.category.trim().is_empty()) {
+        warn(rule);
     }
     if !info.language.trim().is_empty() && !language::is_known(&info.language) {
         let suggestion = language::meant(&info.language).unwrap_or_default().to_owned();
@@ -58,11 +59,17 @@ fn words(seen: &Seen<'_>) -> Vec<Finding> {
     if bytes > notes::LONGEST {
         warn(Rule::DescriptionLong { bytes, most: notes::LONGEST });
     }
+    if let Some(given) = address::markup(&info.description) {
+        warn(Rule::DescriptionMarkup { given: given.to_owned() });
+    }
     let copyright = info.copyright.as_deref().unwrap_or_default();
     for (key, text) in [("title", info.title.as_str()), ("author", &info.author), ("copyright", copyright)] {
         let characters = text.chars().count();
         if characters > LONGEST_TEXT {
             warn(Rule::TextLong { key, characters, most: LONGEST_TEXT });
+        }
+        if let Some(given) = address::entity(text) {
+            warn(Rule::TextEntity { key, given: given.to_owned() });
         }
     }
     found
@@ -78,7 +85,10 @@ fn addresses(seen: &Seen<'_>) -> Vec<Finding> {
         place @ Place::Here if !info.practice => {
             found.push(of_show(Weight::Warning, Rule::LinkMissing { address: place.feed_address() }));
         }
-        Place::Here | Place::Web(_) => {}
+        Place::Web(given) => {
+            found.extend(address::rules("link", &given).into_iter().map(|rule| of_show(rule.weight(), rule)));
+        }
+        Place::Here => {}
     }
     match &info.email {
         None if !info.practice => found.push(of_show(Weight::Warning, Rule::EmailMissing)),
@@ -91,7 +101,7 @@ fn addresses(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Returns whether mail could arrive there. Whether it does, only mail can tell.
-fn is_email(text: &str) -> bool {
+pub(in crate::feed) fn is_email(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | '"');
     text.split_once('@').is_some_and(|(who, host)| {
         !who.is_empty() && !host.contains('@') && host.trim_matches('.').contains('.') && !text.contains(odd)
@@ -122,6 +132,12 @@ fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
     };
     let (width, height) = (own.width(), own.height());
     let mut rules = Vec::new();
+    let named = seen.artwork.file().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
+    let right = own.form().ending();
+    let fits = named.is_some_and(|ending| ending == right || (ending == "jpeg" && right == "jpg"));
+    if !fits {
+        rules.push(Rule::ArtworkEnding { file: file(), right });
+    }
     if width.max(height) < LEAST {
         rules.push(Rule::ArtworkSmall { file: file(), width, height, least: LEAST });
     }

@@ -4,12 +4,48 @@ use proptest::prelude::*;
 use snapbox::{Data, assert_data_eq};
 
 use super::*;
+use crate::episode::{Details, Licence, Location, Person, Soundbite};
 use crate::feed::{channel, render};
+
+/// What a show may tell of itself.
+const TOLD: &str = r#"
+licence = "CC-BY-4.0"
+persons = [{ name = "Anna Holm", role = "Host", href = "https://example.org/anna" }, { name = "Bo <lyd>", role = "lyd" }]
+location = { name = "Randers", geo = "56.4607, 10.0364", osm = "R2186660" }
+funding = { url = "https://example.org/ven", title = "Bliv ven & støt" }
+update = { text = "Hver anden tirsdag", rrule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", from = 2026-01-06 }
+medium = "Audiobook"
+ai_content = "Afskriften er lavet af en maskine."
+apple_verify = "05124"
+complete = true
+new_feed = "https://example.com/feed.xml"
+[seasons]
+1 = "Begyndelsen"
+"#;
+
+/// What may be told of an episode.
+fn told() -> Details {
+    let person = |line: &str| Person::read(line).unwrap();
+    Details {
+        persons: vec![person("Cecilie Dam, gæst"), person("Anna Holm")],
+        location: Some(Location { name: "Gudenåen".into(), ..Location::default() }),
+        licence: Some(Licence { name: "vores".into(), url: Some("https://example.org/licens".into()) }),
+        soundbites: vec![
+            Soundbite::read("0:15-0:45 Derfor læser vi").unwrap(),
+            Soundbite::read("20:00-21:15").unwrap(),
+            Soundbite::read("2:00:00-2:00:30 For langt ude").unwrap(),
+        ],
+        consent: Some("Cecilie, mappe 7".into()),
+        rights: Some("Egen musik".into()),
+    }
+}
 
 /// A small show with one of everything.
 pub(super) fn varied() -> Desk {
-    let desk = Desk::new();
+    let desk = Desk::with(&format!("{SETTINGS}{TOLD}"));
     let mut first = episode("1", "Velkommen & <hej>");
+    first.details = told();
+    first.sound.frames = 44_100 * 1859;
     first.notes = "Vi åbner.\nMed kaffe.\n\n- En\n- To\n\nSe https://example.org/?a=1&b=2.".into();
     desk.shelve(&first);
     let mut second = episode("2", "\"Øst\" 'og' vest ]]> 🎉");
@@ -36,6 +72,44 @@ fn a_feed_is_as_it_was_drawn_up() {
     assert_eq!(built.address, "https://example.org/podcast/feed.xml");
     let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/feed.xml");
     assert_data_eq!(desk.feed(), Data::read_from(Path::new(golden), None).raw());
+}
+
+#[test]
+fn what_staff_keep_about_consent_and_rights_is_not_published() {
+    let desk = varied();
+    desk.built();
+    assert!(!desk.feed().contains("mappe 7") && !desk.feed().contains("Egen musik"));
+}
+
+#[test]
+fn the_people_of_an_episode_stand_beside_those_of_the_show() {
+    let desk = varied();
+    desk.built();
+    let channel = desk.channel();
+    let names = |item: &rss::Item| -> Vec<String> {
+        let persons = item.extensions()["podcast"].get("person");
+        persons.into_iter().flatten().filter_map(|person| person.value.clone()).collect()
+    };
+    assert_eq!(names(&channel.items()[1]), ["Anna Holm", "Bo <lyd>", "Cecilie Dam"]);
+    // Without people of its own it has those of the show, as apps read it.
+    assert_eq!(names(&channel.items()[0]), Vec::<String>::new());
+}
+
+#[test]
+fn what_cannot_be_understood_is_left_out() {
+    let told = "licence = \"vores\"\npersons = [{ role = \"host\" }, { name = \"Bo\", role = \"konge\", img = \"bo.jpg\" }]\n\
+        location = { geo = \"1,1\" }\nfunding = \"vores side\"\nupdate = { rrule = \"tit\" }\nmedium = \"radio\"\n\
+        new_feed = \"https://example.org/podcast/feed.xml\"\n";
+    let desk = Desk::with(&format!("{SETTINGS}{told}"));
+    desk.shelve(&episode("1", "Et"));
+    desk.built();
+    let feed = desk.feed();
+    for absent in ["license", "location", "funding", "konge", "bo.jpg", "new-feed-url", "rrule=", "complete"]
+    {
+        assert!(!feed.contains(absent), "{absent}: {feed}");
+    }
+    assert!(feed.contains("<podcast:person>Bo</podcast:person>"), "{feed}");
+    assert!(feed.contains("<podcast:medium>podcast</podcast:medium>"), "{feed}");
 }
 
 #[test]

@@ -4,7 +4,10 @@ mod build;
 mod crash;
 mod document;
 mod documents;
+mod each_rule;
+mod elsewhere;
 mod guard;
+mod large;
 mod pages;
 mod rules;
 
@@ -210,11 +213,12 @@ fn episode(handle: &str, title: &str) -> Episode {
         dated_by_hand: false,
         draft: false,
         explicit: None,
+        details: crate::episode::Details::default(),
         sound: Sound {
             version: 1,
             bytes: 0,
             sha256: Digest::of(b""),
-            frames: 44_100 * 1859,
+            frames: 44_100,
             rate: 44_100,
             channels: 2,
             kbps: 128,

@@ -77,7 +77,7 @@ fn everything_about_the_episodes_is_said_at_once() {
         "warning: episode 1: the recording episodes/001-1-vi-laeser-og-lytter/recording.wav is not there",
         "warning: episode 2: waits for 2026-12-24T08:00:00+01:00",
         "warning: episode 5: is in the feed with a date to come",
-        "warning: episode 3: episode 2 is called",
+        "warning: episode 3: 2 is called",
         "warning: episode 3: its folder is 004-vi-laeser, not 003-vi-laeser-og-lytter-hej",
         "error: episode 3: the sound episodes/004-vi-laeser/audio-1.mp3 has 5 bytes",
     ] {

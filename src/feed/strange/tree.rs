@@ -1,0 +1,249 @@
+//! XML of strangers as a tree: read within limits, names with the prefixes that everybody uses.
+//!
+//! **Invariants:** what is larger, deeper or of more pieces than any feed is refused, and so is a
+//! DOCTYPE, since what it declares could make a reader work for ever. Nothing is fetched.
+
+use quick_xml::NsReader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+
+use crate::feed::rules::Rule;
+
+/// The largest feed that is read. Ten thousand long episodes have less.
+pub(super) const LARGEST: usize = 32 << 20;
+/// How deep elements may lie in one another. Feeds have five or six levels.
+const DEEPEST: usize = 64;
+/// How many elements there may be: each takes some memory, however short it is.
+const MOST: usize = 500_000;
+
+/// The name spaces that feeds use: prefix, and address.
+pub(super) const SPACES: [(&str, &str); 5] = [
+    ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
+    ("podcast", "https://podcastindex.org/namespace/1.0"),
+    ("atom", "http://www.w3.org/2005/Atom"),
+    ("content", "http://purl.org/rss/1.0/modules/content/"),
+    ("psc", "http://podlove.org/simple-chapters"),
+];
+
+/// The address under which the podcast name space was drawn up.
+const FORMER: &str = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md";
+
+/// An element, with all that is in it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Element {
+    /// Its name, with the usual prefix: `itunes:image`.
+    pub(super) name: String,
+    /// The text that stands in it, of its own elements none.
+    pub(super) text: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Element>,
+}
+
+impl Element {
+    /// Returns the first element of that name in it.
+    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.name == name)
+    }
+
+    /// Returns every element of that name in it.
+    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// Returns the text of the first element of that name, without the space around it; nothing for an
+    /// empty one.
+    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+        self.child(name).map(|child| child.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Returns an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What was read: the root, and the name spaces that were not spelt as they are.
+pub(super) struct Read {
+    pub(super) root: Element,
+    pub(super) misspelt: Vec<(String, &'static str)>,
+}
+
+/// Reads a document. What is wrong with it comes back as the rule that it breaks.
+pub(super) fn read(text: &str) -> Result<Read, Rule> {
+    let mut reader = NsReader::from_str(text);
+    let mut open: Vec<Element> = Vec::new();
+    let mut root = None;
+    let mut misspelt = Vec::new();
+    let mut count = 0;
+    loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let broken = |problem: String| Rule::FeedBroken { line: line_of(text, at), problem };
+        let event = reader.read_event().map_err(|err| broken(err.to_string()))?;
+        match event {
+            Event::Start(ref start) | Event::Empty(ref start) => {
+                count += 1;
+                if root.is_some() {
+                    return Err(broken("two roots".to_owned()));
+                }
+                if count > MOST || open.len() >= DEEPEST {
+                    return Err(broken("too many elements".to_owned()));
+                }
+                let element = element(&reader, start, &mut misspelt).map_err(broken)?;
+                if matches!(event, Event::Start(_)) {
+                    open.push(element);
+                } else {
+                    close(element, &mut open, &mut root);
+                }
+            }
+            Event::End(_) => {
+                // That it closes the right one, the reader has checked.
+                if let Some(element) = open.pop() {
+                    close(element, &mut open, &mut root);
+                }
+            }
+            Event::Text(inside) => {
+                let inside = inside.decode().map_err(|err| broken(err.to_string()))?;
+                say(&inside, &mut open).map_err(broken)?;
+            }
+            Event::CData(inside) => {
+                let inside = inside.decode().map_err(|err| broken(err.to_string()))?;
+                say(&inside, &mut open).map_err(broken)?;
+            }
+            Event::GeneralRef(reference) => {
+                let name = reference.decode().map_err(|err| broken(err.to_string()))?;
+                let number = reference.resolve_char_ref().map_err(|err| broken(err.to_string()))?;
+                let said = resolve_predefined_entity(&name).map(str::to_owned).or(number.map(String::from));
+                let said = said.ok_or_else(|| broken(format!("&{name}; means nothing")))?;
+                say(&said, &mut open).map_err(broken)?;
+            }
+            Event::DocType(_) => return Err(Rule::FeedDoctype),
+            Event::Eof if !open.is_empty() => return Err(broken("it ends inside an element".to_owned())),
+            Event::Eof => {
+                let root = root.ok_or_else(|| broken("there is no element".to_owned()))?;
+                return Ok(Read { root, misspelt });
+            }
+            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+        }
+    }
+}
+
+fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
+    match open.last_mut() {
+        Some(parent) => parent.children.push(element),
+        None => *root = Some(element),
+    }
+}
+
+fn say(text: &str, open: &mut [Element]) -> Result<(), String> {
+    if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+        return Err(format!("the character U+{:04X} may not stand in XML", u32::from(c)));
+    }
+    match open.last_mut() {
+        Some(element) => element.text.push_str(text),
+        None if text.trim().is_empty() => {}
+        None => return Err("text outside the root".to_owned()),
+    }
+    Ok(())
+}
+
+fn element(
+    reader: &NsReader<&[u8]>,
+    start: &BytesStart<'_>,
+    misspelt: &mut Vec<(String, &'static str)>,
+) -> Result<Element, String> {
+    let (space, local) = reader.resolver().resolve_element(start.name());
+    let local = String::from_utf8_lossy(local.as_ref()).into_owned();
+    let name = match space {
+        ResolveResult::Unbound => local,
+        ResolveResult::Unknown(prefix) => {
+            return Err(format!("the prefix {:?} is not declared", String::from_utf8_lossy(&prefix)));
+        }
+        ResolveResult::Bound(Namespace(space)) => {
+            let space = String::from_utf8_lossy(space).into_owned();
+            match prefix(&space) {
+                Some((prefix, right)) => {
+                    let known = space == right || space == FORMER;
+                    if !known && !misspelt.iter().any(|(other, _)| *other == space) {
+                        misspelt.push((space, right));
+                    }
+                    format!("{prefix}:{local}")
+                }
+                // Ours to know are those above only; of the rest nothing is asked.
+                None => format!("other:{local}"),
+            }
+        }
+    };
+    let mut attributes = Vec::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|err| err.to_string())?;
+        let value =
+            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|err| err.to_string())?;
+        let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        attributes.push((key, value.into_owned()));
+    }
+    Ok(Element { name, attributes, ..Element::default() })
+}
+
+/// Returns the usual prefix of a name space, and its right spelling: many write it in another case, or
+/// with a slash too many, and parsers that compare letter by letter see nothing then.
+fn prefix(space: &str) -> Option<(&'static str, &'static str)> {
+    let plain = |space: &str| space.trim_end_matches('/').to_lowercase().replace("https://", "http://");
+    let former = plain(space) == plain(FORMER);
+    SPACES
+        .into_iter()
+        .find(|(prefix, known)| plain(known) == plain(space) || (*prefix == "podcast" && former))
+}
+
+/// Returns the line, from 1, in which the byte at `offset` stands.
+fn line_of(text: &str, offset: usize) -> String {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    before.split(|b| *b == b'\n').count().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(text: &str) -> &'static str {
+        read(text).map_or_else(|rule| rule.id(), |_| "fine")
+    }
+
+    #[test]
+    fn hostile_documents_are_refused() {
+        let deep = "<a>".repeat(5000);
+        let bomb = "<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
+        for (text, expected) in [
+            ("<rss><channel/></rss>", "fine"),
+            ("", "feed-broken"),
+            (deep.as_str(), "feed-broken"),
+            (bomb, "feed-doctype"),
+            ("<a>&xxe;</a>", "feed-broken"),
+            ("<a><b></a>", "feed-broken"),
+            ("<a/><b/>", "feed-broken"),
+            ("<x:a/>", "feed-broken"),
+            ("<a b='1' b='2'/>", "feed-broken"),
+            ("<a>\u{1}</a>", "feed-broken"),
+        ] {
+            assert_eq!(rule(text), expected, "{}", &text[..text.len().min(40)]);
+        }
+        let Err(Rule::FeedBroken { line, .. }) = read("<a>\n\n<b></c></a>") else { panic!("it was read") };
+        assert_eq!(line, "3");
+    }
+
+    #[test]
+    fn names_get_the_usual_prefix() {
+        let text =
+            "<a xmlns:i='http://www.itunes.com/DTDs/Podcast-1.0.dtd'><i:author>  A &amp; B </i:author></a>";
+        let read = read(text).unwrap_or_else(|rule| panic!("{rule}"));
+        assert_eq!(read.root.text_of("itunes:author"), Some("A & B"));
+        assert_eq!(read.misspelt, [("http://www.itunes.com/DTDs/Podcast-1.0.dtd".to_owned(), SPACES[0].1)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_makes_the_reader_panic(text in "[<>/a-c&;!\\[\\]\"'= :x?-]{0,80}") {
+            let _ = read(&text).is_ok();
+        }
+    }
+}
