@@ -1,9 +1,10 @@
 //! Every rule is broken once, by itself: what is found is that, and nothing else.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use super::*;
-use crate::episode::{Kept, Person, Soundbite};
+use crate::episode::{Chapter, Kept, Mark, Person, Soundbite, Transcribed, chapter};
 use crate::feed::Rule;
 use crate::feed::tests::elsewhere;
 
@@ -179,6 +180,18 @@ const OF_EPISODES: &[(&str, Break)] = &[
         }
     }),
     ("tags-stale", |desk| drop(desk.retell("1", |episode| episode.sound.tagged.title = "En".into()))),
+    ("chapters-stale", |desk| drop(desk.retell("1", |episode| episode.marks = vec![opening()]))),
+    ("chapters-unlisted", |desk| {
+        desk.retell("1", |episode| {
+            episode.notes = "x".repeat(3_980);
+            episode.marks = vec![opening()];
+            episode.sound.tagged.chapters = chapter::fingerprint(&episode.chapters());
+        });
+    }),
+    ("transcript-missing", |desk| drop(desk.retell("1", transcribed))),
+    ("transcript-damaged", |desk| {
+        fs::write(desk.retell("1", transcribed).join("transcript-1.vtt"), "kort").unwrap();
+    }),
     ("media-missing", |desk| fs::remove_file(desk.retell("1", |_| ()).join("audio-1.mp3")).unwrap()),
     ("media-length", |desk| fs::write(desk.retell("1", |_| ()).join("audio-1.mp3"), "kort").unwrap()),
     ("recording-missing", |desk| drop(desk.retell("1", keeps))),
@@ -220,14 +233,24 @@ const OF_EPISODES: &[(&str, Break)] = &[
     ("conflict-copy", |desk| fs::write(desk.retell("1", |_| ()).join("episode (1).toml"), "").unwrap()),
 ];
 
+fn opening() -> Mark {
+    let title = "Velkommen".to_owned();
+    Mark::in_recording(Chapter { start: Duration::ZERO, title, link: None, hidden: false })
+}
+
+fn transcribed(episode: &mut Episode) {
+    let file = "transcript-1.vtt".to_owned();
+    episode.transcript = Some(Transcribed { file, bytes: 100, sha256: Digest::of(b"abc"), timed: true });
+}
+
 fn keeps(episode: &mut Episode) {
     let kept = Kept { file: "recording.wav".into(), bytes: 3, sha256: Digest::of(b"abc") };
     episode.recording.kept = Some(kept);
 }
 
-/// Rules that a check cannot see broken: a fingerprint is taken when a sound is brought to the feed, and
-/// what a link is depends on the system.
-const APART: [&str; 2] = ["media-damaged", "symlink"];
+/// Rules that a check cannot see broken: a fingerprint is taken when a sound is brought to the feed, a page
+/// meets another file when it is put there, and what a link is depends on the system.
+const APART: [&str; 3] = ["media-damaged", "page-taken", "symlink"];
 
 #[test]
 fn every_rule_is_broken_somewhere_here() {
