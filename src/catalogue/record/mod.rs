@@ -128,6 +128,12 @@ struct ChangeForm {
     undoes: Option<u64>,
 }
 
+/// Reads the number of a season.
+fn season(season: Option<u32>, file: &Form) -> Result<Option<SeasonNumber>, FormError> {
+    let number = |n| SeasonNumber::new(n).ok_or_else(|| file.fault("season", "a number from 1 is wanted"));
+    season.map(number).transpose()
+}
+
 /// Reads a record.
 pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     let file = Form::read(path)?;
@@ -156,12 +162,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     if form.sound.rate == 0 {
         return Err(file.fault("rate", "a number from 1 is wanted"));
     }
-    let season = match form.season {
-        None => None,
-        Some(season) => {
-            Some(SeasonNumber::new(season).ok_or_else(|| file.fault("season", "a number from 1 is wanted"))?)
-        }
-    };
+    let season = season(form.season, &file)?;
     let joined = form.joined.into_iter().enumerate();
     let joined = joined
         .map(|(n, form)| recorded(form, &|key, problem| file.fault_in_nth("[[joined]]", n, key, problem)));

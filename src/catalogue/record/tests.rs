@@ -11,6 +11,38 @@ fn mark(at: Spot, title: &str, link: Option<&str>, hidden: bool) -> Mark {
     Mark { at, title: title.to_owned(), link: link.map(str::to_owned), hidden }
 }
 
+/// All that may be told of an episode.
+fn told() -> Details {
+    Details {
+        persons: vec![
+            crate::episode::Person {
+                name: "Anna Holm".into(),
+                role: Some("guest".into()),
+                group: Some("cast".into()),
+                href: Some("https://example.org/anna".into()),
+                img: Some("https://example.org/anna.jpg".into()),
+            },
+            crate::episode::Person { name: "Bo".into(), ..crate::episode::Person::default() },
+        ],
+        location: Some(crate::episode::Location {
+            name: "Randers".into(),
+            geo: Some("geo:56.46,10.03".into()),
+            osm: Some("R2186660".into()),
+        }),
+        licence: Some(crate::episode::Licence {
+            name: "vores".into(),
+            url: Some("https://example.org/licens".into()),
+        }),
+        soundbites: vec![crate::episode::Soundbite {
+            start: std::time::Duration::from_millis(75_500),
+            length: std::time::Duration::from_secs(30),
+            title: Some("Derfor".into()),
+        }],
+        consent: Some("Anna, 3. oktober, mappe 7".into()),
+        rights: Some("Egen musik".into()),
+    }
+}
+
 /// Returns a record in which everything is set.
 pub(crate) fn sample() -> EpisodeRecord {
     EpisodeRecord {
@@ -26,34 +58,7 @@ pub(crate) fn sample() -> EpisodeRecord {
             dated_by_hand: true,
             draft: true,
             explicit: Some(false),
-            details: Details {
-                persons: vec![
-                    crate::episode::Person {
-                        name: "Anna Holm".into(),
-                        role: Some("guest".into()),
-                        group: Some("cast".into()),
-                        href: Some("https://example.org/anna".into()),
-                        img: Some("https://example.org/anna.jpg".into()),
-                    },
-                    crate::episode::Person { name: "Bo".into(), ..crate::episode::Person::default() },
-                ],
-                location: Some(crate::episode::Location {
-                    name: "Randers".into(),
-                    geo: Some("geo:56.46,10.03".into()),
-                    osm: Some("R2186660".into()),
-                }),
-                licence: Some(crate::episode::Licence {
-                    name: "vores".into(),
-                    url: Some("https://example.org/licens".into()),
-                }),
-                soundbites: vec![crate::episode::Soundbite {
-                    start: std::time::Duration::from_millis(75_500),
-                    length: std::time::Duration::from_secs(30),
-                    title: Some("Derfor".into()),
-                }],
-                consent: Some("Anna, 3. oktober, mappe 7".into()),
-                rights: Some("Egen musik".into()),
-            },
+            details: told(),
             sound: Sound {
                 version: 2,
                 bytes: 1000,
