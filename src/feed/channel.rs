@@ -1,4 +1,4 @@
-//! The feed as a document. With [`podcast`](super::podcast) the only place that knows the `rss` crate.
+//! The feed as a document. With `podcast` beside it, the only place that knows the `rss` crate.
 //!
 //! What the crate leaves to its user is done here: the `podcast:` name space is declared, characters
 //! that XML forbids are taken out, `itunes:title`, for which the crate has no field, is written by
