@@ -7,7 +7,6 @@ mod documents;
 mod each_rule;
 mod elsewhere;
 mod guard;
-mod large;
 mod pages;
 mod rules;
 
