@@ -7,8 +7,8 @@ use serde_json::json;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::{after, view};
-use crate::site::{model, poster};
-use crate::words::{Words, phrase};
+use crate::site::poster;
+use crate::words::phrase;
 use crate::world::disk::replace_file;
 
 /// Make a poster for the notice board
@@ -21,9 +21,7 @@ pub(super) struct PosterArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &PosterArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let file = args.to.clone().unwrap_or_else(|| PathBuf::from("poster.html"));
-    // It speaks to listeners, so it speaks the language of the show.
-    let words = Words::new(model::language_of(show.info()));
-    let page = poster::poster(&show, &words).map_err(|err| after::unbuilt(desk, err))?;
+    let page = poster::poster(&show).map_err(|err| after::unbuilt(desk, err))?;
     let Some(page) = page else {
         return Err(Failure::plain(phrase("poster-no-link")).hint(phrase("poster-no-link-write")));
     };

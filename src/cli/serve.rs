@@ -13,7 +13,6 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
 use crate::catalogue::{Show, Wait};
-use crate::feed::FeedError;
 use crate::picture::qr;
 use crate::serve::{Door, Limits, Preview, Reach, Served, Stop, Trace, door, prepare};
 use crate::words::phrase;
@@ -53,7 +52,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ServeArgs) -> Result<Done, Failure
     let named = elsewhere.first().unwrap_or(&here).clone();
 
     let served = Arc::new(Served::new(show.feed_dir(), Preview::empty(&desk.words)));
-    let mut last = Trace::of(&show);
+    let last = Trace::of(&show);
     let mut due = None;
     match brought_up_to_date(desk, &show, &served, &named) {
         Ok(preview) => {
@@ -79,7 +78,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ServeArgs) -> Result<Done, Failure
             ended
         },
         || {
-            let cancelled = follow(desk, &show, &served, &named, &mut last, due, &closed);
+            let cancelled = follow(desk, &show, &served, &named, last, due, &closed);
             drop::<Stop>(stop);
             cancelled
         },
@@ -96,7 +95,7 @@ fn follow(
     show: &Show,
     served: &Served,
     named: &str,
-    last: &mut Trace,
+    mut last: Trace,
     mut due: Option<jiff::Timestamp>,
     closed: &AtomicBool,
 ) -> Option<Cancelled> {
@@ -119,10 +118,10 @@ fn follow(
         let settled = now == seen;
         seen = now;
         let came_out = due.is_some_and(|due| due <= desk.world.clock.now());
-        if !settled || (seen == *last && !came_out) {
+        if !settled || (seen == last && !came_out) {
             continue;
         }
-        *last = seen.clone();
+        last = seen.clone();
         due = None;
         match brought_up_to_date(desk, show, served, named) {
             Ok(preview) => {
@@ -145,13 +144,14 @@ fn brought_up_to_date(
     show: &Show,
     served: &Served,
     named: &str,
-) -> Result<Preview, Failure> {
+) -> Result<Arc<Preview>, Failure> {
     after::build(desk, show, false, Wait::default())?;
     // Read again: somebody may have changed the settings since the command began.
     let show = Show::open(show.root())?;
     let preview = prepare(&show, &show.shelf()?, named, &desk.words, desk.world.clock.now())
-        .map_err(|err| after::unbuilt(desk, FeedError::Unfit(err)))?;
-    served.replace(preview.clone());
+        .map_err(|err| after::unbuilt(desk, err))?;
+    let preview = Arc::new(preview);
+    served.replace(Arc::clone(&preview));
     Ok(preview)
 }
 

@@ -38,6 +38,11 @@ pub fn shown(time: Duration) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// Returns a length in whole seconds, rounded.
+pub fn whole_seconds(length: Duration) -> u64 {
+    length.as_secs() + u64::from(length.subsec_millis() >= 500)
+}
+
 /// Returns a time in the one form that all programs read: `01:02:03.500`.
 pub fn written(time: Duration) -> String {
     let (seconds, millis) = (time.as_secs(), time.subsec_millis());

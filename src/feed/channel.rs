@@ -219,7 +219,7 @@ fn with_attributes(name: &str, attributes: impl IntoIterator<Item = (&'static st
 
 /// Rounded, and never nothing: directories turn away what plays for no second.
 fn whole_seconds(duration: std::time::Duration) -> u64 {
-    (duration.as_secs() + u64::from(duration.subsec_millis() >= 500)).max(1)
+    clock::whole_seconds(duration).max(1)
 }
 
 fn tag(name: &str, value: &str) -> Extension {

@@ -16,8 +16,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use minijinja::{Environment, context};
@@ -28,7 +27,7 @@ use crate::episode::Episode;
 use crate::picture::plot;
 use crate::words::{Arg, Words, phrase};
 use crate::world::World;
-use crate::world::disk::replace_file;
+use crate::world::disk::{head, replace_file};
 
 /// How a page of ours makes itself known.
 const MARK: &str = "<meta name=\"generator\" content=\"podcast report\">";
@@ -125,12 +124,8 @@ pub enum ReportError {
 /// Writes a page, whole or not at all. An older report may be in its place; another file may not.
 pub fn write(world: &World, path: &Path, page: &str) -> Result<(), ReportError> {
     let failed = |source| ReportError::Io { path: path.to_owned(), source };
-    let mut head = Vec::new();
-    match fs::File::open(path).and_then(|file| file.take(MARK_WITHIN).read_to_end(&mut head)) {
-        Err(err) if err.kind() == io::ErrorKind::NotFound => {}
-        Err(err) => return Err(failed(err)),
-        Ok(_) if String::from_utf8_lossy(&head).contains(MARK) => {}
-        Ok(_) => return Err(ReportError::Taken { path: path.to_owned() }),
+    if head(path, MARK_WITHIN).map_err(failed)?.is_some_and(|head| !head.contains(MARK)) {
+        return Err(ReportError::Taken { path: path.to_owned() });
     }
     replace_file(world.disk.as_ref(), path, page.as_bytes()).map_err(failed)
 }

@@ -18,8 +18,9 @@ use super::preview::{Piece, Preview};
 use super::range::{self, Part};
 use crate::world::Digest;
 
-/// What a page of ours may do: use what lies beside it, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+/// What a page of ours may do: use what lies beside it, and nothing from elsewhere. Its style may stand in it:
+/// the page for what is not there carries its own, since nobody knows what lies beside it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                       media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
@@ -111,8 +112,8 @@ impl Served {
     }
 
     /// Puts another preview in place of the one there is. Answers that have begun are not disturbed.
-    pub fn replace(&self, preview: Preview) {
-        *self.preview.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(preview);
+    pub fn replace(&self, preview: Arc<Preview>) {
+        *self.preview.write().unwrap_or_else(PoisonError::into_inner) = preview;
     }
 
     /// Returns whether something is there under that name.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
-use crate::feed::{self, FEED, MEDIA, Unfit, artwork};
+use crate::feed::{self, FEED, FeedError, MEDIA, artwork};
 use crate::site;
 use crate::words::{Arg, Words, phrase};
 
@@ -62,7 +62,7 @@ pub fn prepare(
     address: &str,
     words: &Words,
     now: Timestamp,
-) -> Result<Preview, Unfit> {
+) -> Result<Preview, FeedError> {
     let info = ShowInfo {
         title: words.say(&phrase("preview-title").with("title", &show.info().title)),
         link: Some(address.to_owned()),
@@ -85,10 +85,10 @@ pub fn prepare(
     }
     let waiting = shelf.episodes.iter().map(|shelved| &shelved.episode).filter(|episode| !episode.draft);
     preview.next_due = waiting.map(|episode| episode.published.timestamp()).filter(|date| *date > now).min();
-    // A page with drafts hides the one of its name in `feed/`. Templates that are broken leave the pages that
-    // stand: building the feed has named them.
+    // A page with drafts hides the one of its name in `feed/`. A template may be in order for all that is public
+    // and not for a draft, so this is where its fault comes out.
     let newest_first = feed::channel::newest_first(&episodes);
-    let pages = site::preview(show, &info, &newest_first, artwork.cover()).unwrap_or_default();
+    let pages = site::preview(show, &info, &newest_first, artwork.cover())?;
     let pieces = pages.into_iter().map(|page| (page.path, Piece::Bytes(page.bytes.into())));
     preview.pieces.extend(pieces);
     Ok(preview)

@@ -176,6 +176,8 @@ fn the_page_for_what_is_not_there_is_the_shows_own_if_it_has_one() {
     fs::write(dir.path().join("feed/404.html"), "<p>lost").unwrap();
     let answer = served(dir.path()).answer(&get("/nothing"));
     assert_eq!((answer.status, header(&answer, "content-type")), (404, Some("text/html; charset=utf-8")));
+    let policy = header(&answer, "content-security-policy").unwrap();
+    assert!(policy.contains("style-src 'self' 'unsafe-inline';"), "ours carries its style: {policy}");
     assert_eq!(body(answer), b"<p>lost");
 }
 

@@ -29,6 +29,10 @@ impl Trace {
             }
             note(&mut seen, path);
         }
+        // An editor may write into a file where it stands, and that does not show in its folder.
+        for template in fs::read_dir(layout::templates(show.root())).into_iter().flatten().flatten() {
+            note(&mut seen, template.path());
+        }
         // Somebody may delete what is derived while we serve it.
         let feed = show.feed_dir().join(crate::feed::FEED);
         if feed.exists() {

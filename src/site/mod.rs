@@ -39,7 +39,6 @@ use std::path::Path;
 use crate::catalogue::{Shelved, Show, ShowInfo};
 use crate::feed::{FeedError, Pages, PagesPut};
 use crate::picture::{Cover, colour};
-use crate::words::{Language, Words};
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
 use look::Look;
@@ -75,9 +74,7 @@ impl Pages for Site {
         let assets = show.feed_dir().join(ASSETS);
         make_folder(world.disk.as_ref(), &assets).map_err(FeedError::io(&assets, "made"))?;
         let look = Look::of(bring_cover(world, &assets, cover)?, cover);
-        let words = Words::new(Language::of_locale(&info.language));
-        let told: Vec<Told<'_>> = due.iter().map(|shelved| Told::of(shelved)).collect();
-        let pages = pages(info, &look, &told, &templates, &words)?;
+        let pages = made(info, &look, due, &templates)?;
         let mut put = put::put(world, show, &pages)?;
         put.names.extend([LARGE, SMALL].map(|side| format!("{ASSETS}/{}", cover.copy_name(side))));
         Ok(put)
@@ -105,11 +102,20 @@ pub fn preview(
         })
         .collect();
     let tones = copies.first().and_then(|small| colour::tones(small.bytes.clone()).ok());
-    let words = Words::new(Language::of_locale(&info.language));
-    let told: Vec<Told<'_>> = episodes.iter().map(|shelved| Told::of(shelved)).collect();
-    let mut pages = pages(info, &Look::of(tones, cover), &told, &templates, &words)?;
+    let mut pages = made(info, &Look::of(tones, cover), episodes, &templates)?;
     pages.extend(copies);
     Ok(pages)
+}
+
+/// Makes all pages of these episodes, newest first.
+fn made(
+    info: &ShowInfo,
+    look: &Look,
+    episodes: &[&Shelved],
+    templates: &Templates,
+) -> Result<Vec<Page>, FeedError> {
+    let told: Vec<Told<'_>> = episodes.iter().map(|shelved| Told::of(shelved)).collect();
+    pages(info, look, &told, templates, &model::words_of(info))
 }
 
 /// Puts small copies of the cover there, unless it has them, and returns the tones of the cover. One that

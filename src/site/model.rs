@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo, layout};
 use crate::episode::transcript::Cue;
-use crate::episode::{EpisodeNumber, Handle, SeasonNumber};
+use crate::episode::{EpisodeNumber, Handle, SeasonNumber, chapter, clock};
 use crate::feed::{self, EPISODES, FEED, MEDIA, PAGE, Place, notes};
 use crate::picture;
 use crate::words::{Arg, Language, Words, phrase};
@@ -73,8 +73,7 @@ pub struct ChapterLine {
 impl ChapterLine {
     /// Returns the line for a chapter. A link that is no address of the web is left out.
     pub fn new(seconds: u64, title: impl Into<String>, link: Option<&str>) -> ChapterLine {
-        let web = |link: &&str| link.starts_with("https://") || link.starts_with("http://");
-        let link = link.filter(web).map(str::to_owned);
+        let link = link.and_then(chapter::link).map(str::to_owned);
         ChapterLine { seconds, clock: clock(seconds), title: title.into(), link }
     }
 }
@@ -121,7 +120,7 @@ pub struct ShowFacts {
     pub feed: &'static str,
     /// The cover.
     pub cover: Option<CoverFacts>,
-    /// The style and the scripts.
+    /// The file of the style.
     pub style: String,
     /// The script of the player.
     pub player: String,
@@ -307,7 +306,7 @@ impl EpisodeFacts {
         let episode = &told.shelved.episode;
         let folder = format!("{EPISODES}/{}", layout::folder_name(episode));
         let length = episode.sound.duration();
-        let seconds = length.as_secs() + u64::from(length.subsec_millis() >= 500);
+        let seconds = clock::whole_seconds(length);
         let published = episode.published.zoned().date();
         let season = episode.season.map(SeasonNumber::get);
         EpisodeFacts {
@@ -367,8 +366,8 @@ fn encoded(address: &str) -> String {
 }
 
 /// Returns the beginning of a text on one line, cut between words. Of a named link the name is kept.
-pub(super) fn excerpt(text: &str, most: usize) -> String {
-    let line = plain(&unlinked(text));
+fn excerpt(text: &str, most: usize) -> String {
+    let line = unmarked(text);
     if line.chars().count() <= most {
         return line;
     }
@@ -377,19 +376,19 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
     format!("{}…", cut.trim_end_matches([',', '.', ';', ':', '-', '–']))
 }
 
-/// Returns the text with `[name](address)` as the name alone, and without the marks of lists.
-pub(super) fn unlinked(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+/// Returns the text on one line, with `[name](address)` as the name alone and without the marks of lists.
+pub(super) fn unmarked(text: &str) -> String {
+    let mut unmarked = String::with_capacity(text.len());
     for line in text.lines() {
         let line = line.trim();
         let mut rest = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
         while let Some((before, name, after)) = first_link(rest) {
-            plain.extend([before, name]);
+            unmarked.extend([before, name]);
             rest = after;
         }
-        plain.extend([rest, "\n"]);
+        unmarked.extend([rest, "\n"]);
     }
-    plain
+    plain(&unmarked)
 }
 
 fn first_link(text: &str) -> Option<(&str, &str, &str)> {
@@ -401,16 +400,14 @@ fn first_link(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Returns a moment as a clock shows it: `1:34`, `1:02:03`.
 pub(super) fn clock(seconds: u64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+    clock::shown(Duration::from_secs(seconds))
 }
 
 /// Returns a length as ISO 8601 writes it: `PT30M59S`.
 fn iso_length(seconds: u64) -> String {
-    let length = Duration::from_secs(seconds.max(1));
-    let (hours, minutes) = (length.as_secs() / 3600, length.as_secs() / 60 % 60);
+    let seconds = seconds.max(1);
     let part = |n: u64, unit: &str| if n == 0 { String::new() } else { format!("{n}{unit}") };
-    format!("PT{}{}{}", part(hours, "H"), part(minutes, "M"), part(length.as_secs() % 60, "S"))
+    format!("PT{}{}{}", part(seconds / 3600, "H"), part(seconds / 60 % 60, "M"), part(seconds % 60, "S"))
 }
 
 /// Returns the bars of a waveform as one path: each a stroke around the middle. Without heights, a row of
@@ -428,9 +425,9 @@ fn wave(heights: &[u8]) -> String {
     path
 }
 
-/// Returns the language of a show's pages: ours, if we speak it.
-pub fn language_of(info: &ShowInfo) -> Language {
-    Language::of_locale(&info.language)
+/// Returns the words in which a show's pages speak to listeners: those of its language, if we speak it.
+pub(super) fn words_of(info: &ShowInfo) -> Words {
+    Words::new(Language::of_locale(&info.language))
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::archive::{Archive, Group, archive};
 use super::look::Look;
 use super::model::{EpisodeFacts, ShowFacts, Told};
-use super::templates::{Templates, escaped};
+use super::templates::Templates;
 use super::{json, put, search};
 use crate::catalogue::ShowInfo;
-use crate::feed::{EPISODES, FeedError};
+use crate::feed::notes::escaped;
+use crate::feed::{EPISODES, FeedError, PAGE};
 use crate::picture::qr;
 use crate::words::{Words, phrase};
 
@@ -36,35 +37,21 @@ pub fn pages(
     let show = ShowFacts::of(info, look, told, words);
     let episodes: Vec<EpisodeFacts> = told.iter().map(|told| EpisodeFacts::of(info, told, words)).collect();
     let index = search::index(&episodes, told);
-    let site = Value::from_serialize(&show);
-    let room = Room { show: &show, site, say: Value::from_serialize(said(words)), templates, look };
+    let (site, say) = (Value::from_serialize(&show), Value::from_serialize(said(words)));
+    let room = Room { show: &show, site, say, words, templates };
 
-    let mut pages = vec![look.style.clone(), look.player.clone(), look.search.clone(), index];
-    let index_file = pages[3].path.clone();
     // An episode stands on its own page, on those beside it and in lists: it is made ready once.
     let ready: Vec<Value> = episodes.iter().map(Value::from_serialize).collect();
+    let mut pages = vec![look.style.clone(), look.player.clone(), look.search.clone()];
     for (n, episode) in episodes.iter().enumerate() {
-        let beside = Beside {
-            newer: n.checked_sub(1).and_then(|n| ready.get(n)).cloned(),
-            older: ready.get(n + 1).cloned(),
-        };
-        room.episode(episode, &ready[n], &told[n], &beside, words, &mut pages)?;
+        pages.extend(room.episode(episode, &told[n], n, &ready)?);
     }
-    pages.extend(room.front(&ready)?);
-    room.archive(&archive(&episodes, words), words, &mut pages)?;
-    pages.push(room.page(
-        "search.html",
-        "search.html",
-        &words.word("site-search"),
-        context! { index => index_file },
-    )?);
-    pages.push(room.subscribe(words)?);
-    pages.push(room.page(
-        "404.html",
-        "404.html",
-        &words.word("site-lost"),
-        context! { colours => look.colours },
-    )?);
+    pages.push(room.front(&ready)?);
+    pages.extend(room.archive(&archive(&episodes, words))?);
+    pages.push(room.search(&index)?);
+    pages.push(index);
+    pages.push(room.subscribe()?);
+    pages.push(room.lost(look)?);
     if let Some(address) = &show.address {
         pages.push(room.map(&episodes, &pages)?);
         let robots =
@@ -74,19 +61,13 @@ pub fn pages(
     Ok(pages)
 }
 
-/// The episodes beside one.
-struct Beside {
-    newer: Option<Value>,
-    older: Option<Value>,
-}
-
 /// All that every page needs.
 struct Room<'r> {
     show: &'r ShowFacts,
     site: Value,
     say: Value,
+    words: &'r Words,
     templates: &'r Templates,
-    look: &'r Look,
 }
 
 /// A group as the navigation of an archive names it.
@@ -114,15 +95,14 @@ impl Room<'_> {
         Ok(Page { path: path.to_owned(), bytes: text.into_bytes() })
     }
 
+    /// Makes the pages of an episode, which is the `n`th of those that are ready.
     fn episode(
         &self,
         episode: &EpisodeFacts,
-        ready: &Value,
         told: &Told<'_>,
-        beside: &Beside,
-        words: &Words,
-        pages: &mut Vec<Page>,
-    ) -> Result<(), FeedError> {
+        n: usize,
+        ready: &[Value],
+    ) -> Result<[Page; 2], FeedError> {
         let address = self.show.address.as_deref();
         let frame = address.map(|address| {
             let title = escaped(&format!("{} – {}", episode.title, self.show.title));
@@ -130,21 +110,22 @@ impl Room<'_> {
             format!("<iframe src=\"{source}\" title=\"{title}\" width=\"100%\" height=\"270\" loading=\"lazy\"></iframe>")
         });
         let values = context! {
-            episode => ready,
-            newer => beside.newer,
-            older => beside.older,
+            episode => ready[n],
+            newer => n.checked_sub(1).map(|newer| &ready[newer]),
+            older => ready.get(n + 1),
             chapters => told.chapters,
             transcript => Said::all(told),
             frame,
-            download => words.say(&phrase("site-download").with("size", &episode.size)),
+            download => self.words.say(&phrase("site-download").with("size", &episode.size)),
             linked => json::of_episode(self.show, episode),
         };
-        pages.push(self.page("episode.html", &episode.page, &episode.title, values.clone())?);
-        pages.push(self.page("embed.html", &episode.embed, &episode.title, values)?);
-        Ok(())
+        Ok([
+            self.page("episode.html", &episode.page, &episode.title, values.clone())?,
+            self.page("embed.html", &episode.embed, &episode.title, values)?,
+        ])
     }
 
-    fn front(&self, ready: &[Value]) -> Result<Option<Page>, FeedError> {
+    fn front(&self, ready: &[Value]) -> Result<Page, FeedError> {
         let values = context! {
             newest => ready.first(),
             episode => ready.first(),
@@ -152,28 +133,27 @@ impl Room<'_> {
             first => if self.show.serial && ready.len() > 1 { ready.last() } else { None },
             linked => json::of_show(self.show),
         };
-        self.page("index.html", "index.html", &self.show.title, values).map(Some)
+        self.page("index.html", "index.html", &self.show.title, values)
     }
 
-    fn archive(&self, archive: &Archive<'_>, words: &Words, pages: &mut Vec<Page>) -> Result<(), FeedError> {
-        let title = words.word("site-all");
-        let folder = |file: &str| format!("{EPISODES}/{file}");
+    fn archive(&self, archive: &Archive<'_>) -> Result<Vec<Page>, FeedError> {
+        let page = |file: &str, title: &str, values: Value| {
+            self.page("archive.html", &format!("{EPISODES}/{file}"), title, values)
+        };
+        let title = self.words.word("site-all");
         if !archive.split {
             let tabs = if archive.groups.len() > 1 { Self::tabs(archive, None) } else { Vec::new() };
             let values = context! { tabs, groups => archive.groups };
-            pages.push(self.page("archive.html", &folder("index.html"), &title, values)?);
-            return Ok(());
+            return Ok(vec![page(PAGE, &title, values)?]);
         }
-        let newest = archive.groups.first();
-        for (file, title, group) in newest
-            .map(|group| ("index.html", &title, group))
-            .into_iter()
-            .chain(archive.groups.iter().map(|group| (group.file.as_str(), &group.heading, group)))
-        {
-            let values = context! { tabs => Self::tabs(archive, Some(group)), groups => [group] };
-            pages.push(self.page("archive.html", &folder(file), title, values)?);
-        }
-        Ok(())
+        // The newest group stands twice: where everybody begins, and at the address that it keeps.
+        let newest = archive.groups.first().map(|group| (PAGE, &title, group));
+        let each = archive.groups.iter().map(|group| (group.file.as_str(), &group.heading, group));
+        let all = newest.into_iter().chain(each);
+        all.map(|(file, title, group)| {
+            page(file, title, context! { tabs => Self::tabs(archive, Some(group)), groups => [group] })
+        })
+        .collect()
     }
 
     /// Returns the way to every group: to its page, or to its place on the one page.
@@ -188,26 +168,30 @@ impl Room<'_> {
         archive.groups.iter().map(tab).collect()
     }
 
-    fn subscribe(&self, words: &Words) -> Result<Page, FeedError> {
+    fn search(&self, index: &Page) -> Result<Page, FeedError> {
+        let values = context! { index => index.path };
+        self.page("search.html", "search.html", &self.words.word("site-search"), values)
+    }
+
+    fn lost(&self, look: &Look) -> Result<Page, FeedError> {
+        let values = context! { colours => look.colours };
+        self.page("404.html", "404.html", &self.words.word("site-lost"), values)
+    }
+
+    fn subscribe(&self) -> Result<Page, FeedError> {
         let code = self.show.feed_address.as_deref().and_then(qr::code);
         let values = context! { code => code.map(|code| context! { side => code.side, path => code.path }) };
-        self.page("subscribe.html", "subscribe.html", &words.word("site-subscribe"), values)
+        self.page("subscribe.html", "subscribe.html", &self.words.word("site-subscribe"), values)
     }
 
     /// Returns the list of all pages that search engines should know.
     fn map(&self, episodes: &[EpisodeFacts], pages: &[Page]) -> Result<Page, FeedError> {
         let lists = pages.iter().map(|page| page.path.as_str()).filter(|path| {
-            let list = path.strip_prefix("episodes/").is_some_and(|rest| !rest.contains('/'));
+            let list = path.rsplit_once('/').is_some_and(|(folder, _)| folder == EPISODES);
             list || matches!(*path, "index.html" | "subscribe.html")
         });
         let values = context! { lists => lists.collect::<Vec<_>>(), episodes };
         self.page("sitemap.xml", "sitemap.xml", "", values)
-    }
-}
-
-impl std::fmt::Debug for Room<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Room").field("look", &self.look).finish_non_exhaustive()
     }
 }
 

@@ -1,33 +1,37 @@
 //! A page for the notice board: A4, to be printed, with a square for telephones and the address in large type.
 
+use std::io;
+use std::path::Path;
+
 use minijinja::context;
 
-use super::model::ShowFacts;
+use super::model::{ShowFacts, words_of};
 use super::templates::Templates;
 use super::{LARGE, look::Look, put};
 use crate::catalogue::Show;
 use crate::feed::FeedError;
 use crate::picture::{Cover, colour, qr};
-use crate::words::{Words, phrase};
+use crate::words::phrase;
 
 /// Returns the poster of a show; nothing where it has no address to which a poster could send people.
 ///
 /// The file needs no other: the cover is in it.
-pub fn poster(show: &Show, words: &Words) -> Result<Option<String>, FeedError> {
+pub fn poster(show: &Show) -> Result<Option<String>, FeedError> {
+    // It speaks to listeners, so it speaks the language of the show.
+    let words = words_of(show.info());
     let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
     let picture = cover.copy(LARGE).or_else(|_| Cover::Drawn(show.info().title.clone()).copy(LARGE)).ok();
     let tones = picture.clone().and_then(|picture| colour::tones(picture).ok());
     let look = Look::of(tones, &cover);
-    let facts = ShowFacts::of(show.info(), &look, &[], words);
-    let Some(address) = facts.address.clone() else { return Ok(None) };
-    let Some(code) = qr::code(&address) else { return Ok(None) };
-    let shown = facts.address.as_deref().and_then(|address| address.split_once("://"));
+    let facts = ShowFacts::of(show.info(), &look, &[], &words);
+    let Some(address) = facts.address.as_deref() else { return Ok(None) };
+    let Some(code) = qr::code(address) else { return Ok(None) };
     let values = context! {
         site => facts,
         colours => look.colours,
         picture => picture.map(|picture| base64(&picture)),
         code => context! { side => code.side, path => code.path },
-        shown => shown.map(|(_, shown)| shown),
+        shown => address.split_once("://").map(|(_, shown)| shown),
         lead => words.word("poster-lead"),
         how => words.word("poster-how"),
         free => words.word("poster-free"),
@@ -37,8 +41,8 @@ pub fn poster(show: &Show, words: &Words) -> Result<Option<String>, FeedError> {
 }
 
 /// Returns whether a file is a poster of ours, or not there at all.
-pub fn may_be_written(path: &std::path::Path) -> std::io::Result<bool> {
-    if path.symlink_metadata().is_err() { Ok(true) } else { put::is_ours(path) }
+pub fn may_be_written(path: &Path) -> io::Result<bool> {
+    put::is_ours(path)
 }
 
 /// Returns bytes as base 64 (RFC 4648), in which a page can carry a picture.

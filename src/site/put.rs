@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::ASSETS;
@@ -14,8 +14,8 @@ use super::look::is_asset;
 use super::pages::Page;
 use crate::catalogue::Show;
 use crate::feed::{EPISODES, FeedError, PAGE, PagesPut};
-use crate::world::disk::{folder_of, make_folder};
-use crate::world::{Disk, World};
+use crate::world::disk::{folder_of, head, make_folder};
+use crate::world::{Disk, Event, Step, World};
 
 /// How a page of ours makes itself known, right after its first line.
 const MARK: &str = "<!-- Made by podcast. Whatever is changed here is gone when it is made again. -->";
@@ -49,7 +49,10 @@ pub(super) fn put(world: &World, show: &Show, pages: &[Page]) -> Result<PagesPut
     let mut put = PagesPut::default();
     let mut moves = Vec::new();
     let mut folders = BTreeSet::new();
+    let total = Some(pages.len() as u64);
+    world.progress.event(Event::Began { step: Step::Building, total, rate: None });
     for page in pages {
+        world.progress.event(Event::Advanced { step: Step::Building, by: 1 });
         let path = feed.join(&page.path);
         match standing(&path, page)? {
             Standing::Same => {}
@@ -70,6 +73,7 @@ pub(super) fn put(world: &World, show: &Show, pages: &[Page]) -> Result<PagesPut
         }
         put.names.insert(page.path.clone());
     }
+    world.progress.event(Event::Ended { step: Step::Building });
     put.changed = moves.len();
     if moves.is_empty() {
         return Ok(put);
@@ -116,12 +120,11 @@ fn standing(path: &Path, page: &Page) -> Result<Standing, FeedError> {
     Ok(if ours { Standing::Other } else { Standing::Theirs })
 }
 
-/// Returns whether a file carries our mark. An empty one is what a crash leaves, and nobody's.
+/// Returns whether a file carries our mark, or is not there at all. An empty one is what a crash leaves, and
+/// nobody's.
 pub(super) fn is_ours(path: &Path) -> io::Result<bool> {
-    let mut head = Vec::new();
-    fs::File::open(path)?.take(MARK_WITHIN).read_to_end(&mut head)?;
-    let head = String::from_utf8_lossy(&head);
-    Ok(head.is_empty() || head.contains(MARK) || head.starts_with(ROBOTS_MARK))
+    let ours = |head: String| head.is_empty() || head.contains(MARK) || head.starts_with(ROBOTS_MARK);
+    Ok(head(path, MARK_WITHIN)?.is_none_or(ours))
 }
 
 fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -165,42 +168,35 @@ pub(super) fn sweep(world: &World, show: &Show, put: &PagesPut) -> Result<(), Fe
     let disk = world.disk.as_ref();
     let taken: HashSet<&str> = put.taken.iter().map(String::as_str).collect();
     let stays = |path: &str| put.names.contains(path) || taken.contains(path);
-    let remove = |path: &str| -> Result<(), FeedError> {
+    let remove = |path: &str, ours: &dyn Fn(&Path) -> bool| -> Result<(), FeedError> {
         let file = feed.join(path);
+        if stays(path) || !is_file(&file) || !ours(&file) {
+            return Ok(());
+        }
         disk.remove_file(&file).map_err(FeedError::io(&file, "removed"))
     };
+    let marked = |file: &Path| is_ours(file).unwrap_or(false);
     // Where a show gives up its address.
     for name in ["sitemap.xml", "robots.txt"] {
-        let file = feed.join(name);
-        if !stays(name) && is_file(&file) && is_ours(&file).unwrap_or(false) {
-            remove(name)?;
-        }
+        remove(name, &marked)?;
     }
     for name in names_in(&feed.join(ASSETS))? {
-        let path = format!("{ASSETS}/{name}");
-        let ours = is_asset(name.strip_prefix(".new-").unwrap_or(&name));
-        if ours && !stays(&path) && is_file(&feed.join(&path)) {
-            remove(&path)?;
-        }
+        let named = |_: &Path| is_asset(name.strip_prefix(".new-").unwrap_or(&name));
+        remove(&format!("{ASSETS}/{name}"), &named)?;
     }
     for name in names_in(&feed.join(EPISODES))? {
         let path = format!("{EPISODES}/{name}");
-        let entry = feed.join(&path);
         if is_page(&name) {
-            if !stays(&path) && is_file(&entry) && is_ours(&entry).unwrap_or(false) {
-                remove(&path)?;
-            }
+            remove(&path, &marked)?;
             continue;
         }
+        let entry = feed.join(&path);
         let pages = [PAGE, "embed.html"].map(|page| format!("{path}/{page}"));
         if pages.iter().any(|page| stays(page)) || !entry.symlink_metadata().is_ok_and(|m| m.is_dir()) {
             continue;
         }
         for page in pages {
-            let file = feed.join(&page);
-            if is_file(&file) && is_ours(&file).unwrap_or(false) {
-                remove(&page)?;
-            }
+            remove(&page, &marked)?;
         }
         // One that still holds something is somebody's.
         disk.remove_empty_dir(&entry).ok();

@@ -13,7 +13,7 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 
 use super::{embedded, put};
 use crate::catalogue::{Show, layout};
-use crate::feed::FeedError;
+use crate::feed::{FeedError, notes};
 
 /// The most that one page may do before it is taken for one that never ends. The largest of ours, with a
 /// transcript of ten hours, does about a tenth of it.
@@ -26,25 +26,10 @@ const LONGEST: u64 = 1 << 20;
 fn put_in(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.as_str() {
         Some(text) if state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
-            Ok(out.write_str(&escaped(text))?)
+            Ok(out.write_str(&notes::escaped(text))?)
         }
         _ => escape_formatter(out, state, value),
     }
-}
-
-/// Returns text that means itself in HTML.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 /// The templates of a show.

@@ -461,7 +461,7 @@ feed-unfit = Feedet, der blev lavet, er ikke i orden, så det gamle bliver ståe
 build-again = Prøv en gang til: podcast build
 template-wrong-line = { $file }, linje { $line }: skabelonen kan ikke bruges: { $problem }.
 template-wrong = { $file }: skabelonen kan ikke bruges: { $problem }.
-template-mend = Siderne og feedet er, som de var. Ret filen, eller flyt den væk: så bruges vores egen. Kør så: podcast build
+template-mend = Siderne og feedet er, som de var. Ret filen, eller flyt den væk, så den indbyggede bruges. Kør så: podcast build
 
 ## podcast init
 
@@ -888,7 +888,7 @@ site-pause = Sæt på pause
 site-back = 15 sekunder tilbage
 site-ahead = 30 sekunder frem
 site-speed = Hastighed
-site-position = Sted i lyden
+site-position = Position i lyden
 site-of = af
 site-player = Afspiller
 site-unplayable = Lyden kan ikke afspilles lige nu.
@@ -923,21 +923,21 @@ site-search-off = Søgningen kræver JavaScript, som er slået fra i din browser
 site-found-none = Intet fundet. Prøv med færre eller andre ord.
 site-found-one = Ét afsnit fundet.
 site-found-more = { $count } afsnit fundet.
-site-found-first = De første { $count } er vist.
+site-found-first = De første { $count } vises.
 site-at = Ved
 site-subscribe-lead = Med en podcastapp på telefonen kommer nye afsnit af sig selv. Det er gratis.
 site-subscribe-address = Podcastens adresse
 site-subscribe-how = Kopiér adressen, og sæt den ind i søgefeltet i din podcastapp. Alle apps kan bruge den.
-site-subscribe-open = Åbn i en app, du har
+site-subscribe-open = Åbn direkte i en app
 site-subscribe-apps = Lyt andre steder
 site-subscribe-code = Ret telefonen mod koden
-site-subscribe-code-alt = Koden rummer podcastens adresse. Podcastapps, der kan læse QR-koder, kan abonnere med den.
+site-subscribe-code-alt = Koden rummer podcastens adresse. Podcastapps, der kan læse QR-koder, kan bruge den til at abonnere.
 site-subscribe-nowhere = Podcasten har endnu ingen adresse på nettet. Indtil da kan alle afsnit høres her.
 site-copy = Kopiér
 site-copied = Kopieret
 site-feed = Feed (RSS)
 site-lost = Siden findes ikke
-site-lost-more = Måske er den flyttet, eller også er adressen stavet forkert. Alle afsnit er på forsiden.
+site-lost-more = Måske er den flyttet, eller også er adressen stavet forkert. Fra forsiden kommer du videre til alle afsnit.
 site-practice = Kun til øvelse: denne podcast er ikke udgivet.
 site-cover = Podcastens cover
 
@@ -951,7 +951,7 @@ poster-ready = Plakaten er klar: { $file }
 poster-open = Åbn den i en webbrowser, og print den på A4-papir.
 poster-no-link = Podcasten har endnu ingen adresse, som en plakat kan sende folk hen til.
 poster-no-link-write = Skriv podcastens webadresse som link i episodes/show.toml, og kør så: podcast poster
-poster-taken = { $file } findes allerede og er ikke en plakat; den bliver, som den er.
+poster-taken = { $file } findes allerede og er ikke en plakat. Filen er ikke ændret.
 
 ## podcast build, check
 
@@ -1016,7 +1016,7 @@ check-no-errors = Intet er i stykker, og feedet kan bygges.
 
 ## podcast serve
 
-serve-address = Forhåndsvisningen af { $show } er på { $address }
+serve-address = Forhåndsvisningen af { $show } ligger på { $address }
 serve-lan = Alle på samme netværk kan se den, også kladder, så længe den kører:
 serve-no-network = Der blev ikke fundet noget netværk. Computerens netværksindstillinger viser, hvilken adresse den har.
 serve-not-public =
@@ -1026,13 +1026,13 @@ serve-not-public =
     }
 serve-changed =
     { $episodes ->
-        [0] Ændret. Forhåndsvisningen er opdateret, uden afsnit.
+        [0] Ændret. Forhåndsvisningen er opdateret og har ingen afsnit.
         [one] Ændret. Forhåndsvisningen er opdateret, med ét afsnit.
        *[other] Ændret. Forhåndsvisningen er opdateret, med { $episodes } afsnit.
     }
-serve-mend = Forhåndsvisningen er, som den var før. Ret fejlen, så følger den selv med.
-serve-stop = Den følger med i alle ændringer. Afslut med Ctrl-C
-serve-ended = Forhåndsvisningen er slut.
+serve-mend = Forhåndsvisningen viser podcasten, som den var før. Ret fejlen, så opdaterer den sig selv.
+serve-stop = Den opdaterer sig selv ved hver ændring. Afslut med Ctrl-C
+serve-ended = Forhåndsvisningen er afsluttet.
 serve-port-taken = Port { $port } er optaget af et andet program eller af en anden forhåndsvisning.
 serve-port-refused = Port { $port } kan ikke bruges på denne computer.
 serve-port-other = Vælg en anden: podcast serve --port { $other }

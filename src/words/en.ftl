@@ -461,7 +461,7 @@ feed-unfit = The feed that was made is not in order, so the old one stays. The f
 build-again = Try once more: podcast build
 template-wrong-line = { $file }, line { $line }: this template cannot be used: { $problem }.
 template-wrong = { $file }: this template cannot be used: { $problem }.
-template-mend = The pages and the feed stay as they were. Correct the file, or move it away: then ours is used. Then: podcast build
+template-mend = The pages and the feed stay as they were. Correct the file, or move it away, and the one that comes with podcast is used. Then: podcast build
 
 ## podcast init
 
@@ -941,7 +941,7 @@ site-copy = Copy
 site-copied = Copied
 site-feed = Feed (RSS)
 site-lost = There is no such page
-site-lost-more = It may have moved, or the address is misspelt. All episodes are on the front page.
+site-lost-more = It may have moved, or the address is misspelt. The front page leads to all episodes.
 site-practice = For practice only: this podcast is not published.
 site-cover = The cover of the podcast
 

@@ -5,7 +5,7 @@
 //! the n-th of them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 /// Takes the durable steps.
@@ -113,6 +113,15 @@ pub fn open_without_waiting(path: &Path) -> io::Result<File> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     options.open(path)
+}
+
+/// Returns the first bytes of a file as text, no more than `most`; nothing where no file is.
+pub fn head(path: &Path, most: u64) -> io::Result<Option<String>> {
+    let mut head = Vec::new();
+    match open_without_waiting(path).and_then(|file| file.take(most).read_to_end(&mut head)) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(|_| Some(String::from_utf8_lossy(&head).into_owned())),
+    }
 }
 
 /// Opens a file that serves as a lock, made if it is not there. A link in its place is refused.
@@ -256,6 +265,22 @@ mod tests {
         assert!(a.exists());
         RealDisk.rename_new(&a, &dir.path().join("c")).unwrap();
         assert!(!a.exists());
+    }
+
+    #[test]
+    fn the_head_of_a_file_is_read_and_no_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        assert_eq!(head(&path, 3).unwrap(), None);
+        fs::write(&path, "abcdef").unwrap();
+        assert_eq!(head(&path, 3).unwrap().as_deref(), Some("abc"));
+        assert!(head(dir.path(), 3).is_err());
+        #[cfg(unix)]
+        {
+            let pipe = dir.path().join("pipe");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            assert_eq!(head(&pipe, 3).unwrap().as_deref(), Some(""), "nobody waits for its other end");
+        }
     }
 
     #[test]

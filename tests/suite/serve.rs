@@ -291,6 +291,27 @@ fn it_follows_the_show_and_a_fault_takes_nothing_away() {
     preview.hears("Changed.");
 }
 
+#[test]
+fn a_template_that_only_a_draft_breaks_is_named_and_mended_where_it_stands() {
+    let desk = Desk::new();
+    let draft = desk.tone("a.wav", 500.0);
+    desk.run(["add".as_ref(), draft.as_os_str(), "--draft".as_ref()]).succeeds();
+    fs::create_dir(desk.root().join("episodes/templates")).unwrap();
+    let template = desk.root().join("episodes/templates/episode.html");
+    fs::write(&template, "<p>\n{{ episode.titel.x }}").unwrap();
+    desk.run(["build"]).succeeds();
+
+    let mut preview = Preview::of(&desk);
+    preview.hears("The preview shows the show as it was before.");
+    let mut said = String::new();
+    preview.err.read_line(&mut said).unwrap();
+    assert!(said.contains("episodes/templates/episode.html, line 2"), "{said}");
+    // As many editors do: the folder does not notice.
+    fs::write(&template, "<p>{{ episode.title }}").unwrap();
+    preview.hears("Changed.");
+    assert!(preview.get("/episodes/001-a/").text().contains("<p>Draft: "));
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it() {
