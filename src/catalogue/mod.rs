@@ -85,6 +85,13 @@ impl Show {
         layout::episodes(&self.root)
     }
 
+    /// Returns a path as it is below the show's folder, with slashes on every system.
+    pub fn shown(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
     /// Returns `feed/`.
     pub fn feed_dir(&self) -> PathBuf {
         layout::feed(&self.root)

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::failure::{self, Failure};
 use super::{notices, report};
 use crate::episode::{Handle, Moment};
+use crate::feed::strange::Broken;
 use crate::feed::{About, Finding, Rule, Told, Weight};
 use crate::words::{Arg, Phrase, Words, phrase};
 
@@ -16,18 +17,21 @@ pub(super) fn said(words: &Words, finding: &Finding) -> Phrase {
 
 /// Returns what to do about it, where there is something to do.
 pub(super) fn remedy(words: &Words, finding: &Finding) -> Option<Phrase> {
-    // Of a feed that was made elsewhere it is not ours to say where a thing is mended that our shows have too.
-    if matches!(finding.about, About::Item { .. }) && !Rule::is_of_strangers(finding.id()) {
-        return None;
-    }
-    let id = variant(words, finding, ".remedy", "remedy-without");
+    // Of rules that our shows can break too, the remedy names our files and commands. A feed that was made
+    // elsewhere has neither.
+    let elsewhere = matches!(finding.about, About::Channel | About::Item { .. });
+    let id = if elsewhere && !Rule::is_of_strangers(finding.id()) {
+        variant(words, finding, ".elsewhere", "elsewhere-without")
+    } else {
+        variant(words, finding, ".remedy", "remedy-without")
+    };
     words.has(&id).then(|| filled(finding, id))
 }
 
 /// Returns a finding as `--json` says it.
 pub(super) fn json(words: &Words, finding: &Finding) -> Value {
     let (episode, item, file) = match &finding.about {
-        About::Show => (None, None, None),
+        About::Show | About::Channel => (None, None, None),
         About::Episode(handle) => (Some(handle.to_string()), None, None),
         About::Item { name, .. } => (None, Some(name), None),
         About::File(file) => (None, None, Some(file)),
@@ -112,13 +116,35 @@ fn variant(words: &Words, finding: &Finding, part: &str, without: &str) -> Strin
     if lacks && words.has(&other) { other } else { id + part }
 }
 
+/// Returns what makes a feed no XML, as a part of a sentence.
+fn broken(problem: &Broken) -> Phrase {
+    match problem {
+        Broken::Empty => phrase("xml-empty"),
+        Broken::CutOff => phrase("xml-cut-off"),
+        Broken::Outside => phrase("xml-outside"),
+        Broken::TooMany => phrase("xml-too-many"),
+        Broken::Crossed { wanted, found } => {
+            phrase("xml-crossed").with("wanted", wanted).with("found", found)
+        }
+        Broken::Ampersand => phrase("xml-ampersand"),
+        Broken::Entity(name) => phrase("xml-entity").with("name", name),
+        Broken::Prefix(prefix) => phrase("xml-prefix").with("prefix", prefix),
+        Broken::Character(number) => phrase("xml-character").with("number", format!("U+{number:04X}")),
+        // What the reader of XML says is English; the line tells enough.
+        Broken::Other(_) => phrase("xml-other"),
+    }
+}
+
 fn filled(finding: &Finding, id: String) -> Phrase {
     let args = finding.args();
     let mut phrase = phrase(id);
     for (name, value) in &args {
         let arg = match (*name, value.parse::<Moment>()) {
             ("date", Ok(date)) => notices::time(date),
-            ("problem", _) => Arg::Phrase(failure::problem(value)),
+            ("problem", _) => Arg::Phrase(match &finding.rule {
+                Rule::FeedBroken { problem, .. } => broken(problem),
+                _ => failure::problem(value),
+            }),
             _ => Arg::from(value),
         };
         phrase = phrase.with(*name, arg);
@@ -134,5 +160,46 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     match title {
         Some(title) => phrase.with("command", notices::retitle(Some(handle), title)),
         None => phrase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn of_a_feed_that_was_made_elsewhere_no_file_or_command_of_ours_is_named() {
+        for words in [Language::En, Language::Da].map(Words::new) {
+            for rule in Rule::ALL {
+                let about = if Rule::is_of_strangers(rule.id) { "remedy" } else { "elsewhere" };
+                for part in [format!(".{about}"), format!(".{about}-without")] {
+                    let said = words.say(&example(rule, &part));
+                    let ours = ["episodes/", "show.toml", "podcast "].iter().any(|ours| said.contains(ours));
+                    assert!(!ours, "{}: {said}", rule.id);
+                }
+            }
+        }
+        let words = Words::new(Language::En);
+        let told = |about, suggestion: &str| {
+            let rule = Rule::CategoryUnknown { given: "Art".into(), suggestion: suggestion.into() };
+            let remedy = remedy(&words, &Finding { weight: rule.weight(), about, rule });
+            remedy.map(|remedy| words.say(&remedy)).unwrap_or_default()
+        };
+        assert_eq!(told(About::Channel, "Arts"), "Write \"Arts\".");
+        assert_eq!(told(About::Channel, ""), "Write one that it has, such as \"Arts/Books\".");
+        assert_eq!(told(About::Show, "Arts"), "In episodes/show.toml write: category = \"Arts\"");
+    }
+
+    #[test]
+    fn what_makes_a_feed_no_xml_is_said_as_such() {
+        let problem = Broken::Crossed { wanted: "item".into(), found: "channel".into() };
+        let rule = Rule::FeedBroken { line: "7".into(), problem };
+        let finding = Finding { weight: rule.weight(), about: About::Channel, rule };
+        let words = Words::new(Language::Da);
+        assert_eq!(
+            words.say(&said(&words, &finding)),
+            "Feedet kan ikke læses: i linje 7 er XML'en i stykker (der står </channel>, hvor der skulle stå </item>)."
+        );
     }
 }

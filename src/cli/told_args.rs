@@ -1,6 +1,7 @@
 //! What staff tell of an episode besides its words: who is heard, on what terms, which moment comes first.
 
 use super::failure::Failure;
+use super::value::is_none;
 use crate::episode::person::NotAPerson;
 use crate::episode::{Details, Licence, Person, Role, Soundbite, text};
 use crate::studio::EditRequest;
@@ -46,11 +47,6 @@ impl ToldArgs {
             ..request
         })
     }
-}
-
-/// Returns whether somebody wants nothing of it.
-fn is_none(text: &str) -> bool {
-    matches!(text.trim(), "none" | "ingen")
 }
 
 /// Reads people; `none` for none but those of the show.

@@ -53,9 +53,14 @@ pub(super) fn kind(text: Option<&str>) -> Result<EpisodeType, Failure> {
         .map_err(|failure| failure.hint(phrase("asked-valid-values").with("values", "full, trailer, bonus")))
 }
 
+/// Returns whether that is the word for none.
+pub(super) fn is_none(text: &str) -> bool {
+    matches!(text.trim(), "none" | "ingen")
+}
+
 /// Reads the number of a season; `none` for none.
 pub(super) fn season(text: &str) -> Result<Option<SeasonNumber>, Failure> {
-    if matches!(text, "none" | "ingen" | "0") {
+    if is_none(text) || text == "0" {
         return Ok(None);
     }
     let season = text.parse().ok().and_then(SeasonNumber::new);

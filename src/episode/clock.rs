@@ -24,6 +24,12 @@ pub fn read_seconds(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(number(whole)?).saturating_add(fraction)).filter(|time| *time <= LONGEST)
 }
 
+/// Reads a time in either form, with colons or as a count of seconds, and space around it.
+pub fn read_either(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    read(text).or_else(|| read_seconds(text))
+}
+
 /// Returns the time of a count of seconds, if it is one that a sound can have.
 pub fn of_seconds(seconds: f64) -> Option<Duration> {
     // Programs count in binary fractions; a millisecond is finer than anybody hears.
@@ -108,6 +114,7 @@ mod tests {
         }
         assert_eq!(read_seconds("12,5"), Some(Duration::from_millis(12_500)));
         assert_eq!(read_seconds("-1"), None);
+        assert_eq!(read_either(" 1:15 "), read_either("75"));
         assert_eq!(of_seconds(12.3456), Some(Duration::from_millis(12_346)));
         assert!([f64::NAN, -1.0, f64::INFINITY, 1e9].iter().all(|&seconds| of_seconds(seconds).is_none()));
     }

@@ -2,8 +2,25 @@
 
 use super::rules::Rule;
 
-/// Returns what could be better about an address of the web.
+/// Returns whether the text is an address of the web.
+pub(super) fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty()
+            && !host.starts_with([':', '@', '.'])
+            && !text.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')
+            })
+    })
+}
+
+/// Returns what is wrong with an address of the web, or could be better. A space alone makes it none the
+/// less one.
 pub(super) fn rules(key: &'static str, given: &str) -> Vec<Rule> {
+    if !is_address(&given.replace(' ', "%20")) {
+        return vec![Rule::AddressWrong { key, given: given.to_owned() }];
+    }
     let mut rules = Vec::new();
     let suggestion = encoded(given);
     if suggestion != given {

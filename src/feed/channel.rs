@@ -14,7 +14,7 @@ use rss::{Channel, Enclosure, Item};
 
 use super::category::Category;
 use super::rules::LONGEST_TEXT;
-use super::{Place, documents, notes, podcast, xml};
+use super::{Place, address, documents, notes, podcast, xml};
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo};
 use crate::episode::{Chapter, Episode, Moment, chapter, clock};
@@ -118,7 +118,7 @@ fn itunes_of_show(info: &ShowInfo, place: &Place, artwork: &str) -> ITunesChanne
 /// Returns the address to which the feed has moved, if it has, and if that is one.
 pub(super) fn moved<'i>(info: &'i ShowInfo, place: &Place) -> Option<&'i str> {
     let new = info.details.new_feed.as_deref().filter(|_| !info.practice)?;
-    (podcast::is_address(new) && new != place.feed_address()).then_some(new)
+    (address::is_address(new) && new != place.feed_address()).then_some(new)
 }
 
 /// Returns the category in the directories' spelling, or, if they have none such, as people wrote it.

@@ -128,10 +128,7 @@ fn put(world: &World, path: &Path, bytes: &[u8]) -> Result<(), FeedError> {
 
 fn damaged(show: &Show, shelved: &Shelved, episode: &Episode) -> Finding {
     let name = episode.transcript.as_ref().map_or("", |kept| kept.file.as_str());
-    let path = shelved.folder.join(name);
-    let below = path.strip_prefix(show.root()).unwrap_or(&path);
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    let rule = Rule::TranscriptDamaged { file: parts.join("/") };
+    let rule = Rule::TranscriptDamaged { file: show.shown(&shelved.folder.join(name)) };
     Finding { weight: Weight::Error, about: About::Episode(episode.handle), rule }
 }
 

@@ -184,12 +184,10 @@ impl Wanted {
     }
 
     fn damaged(&self, show: &Show) -> Finding {
-        let below = self.source.strip_prefix(show.root()).unwrap_or(&self.source);
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Finding {
             weight: Weight::Error,
             about: About::Episode(self.handle),
-            rule: Rule::MediaDamaged { file: parts.join("/") },
+            rule: Rule::MediaDamaged { file: show.shown(&self.source) },
         }
     }
 }

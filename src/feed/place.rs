@@ -1,5 +1,6 @@
 //! Where the feed will stand, and the addresses that follow from it.
 
+use super::address::is_address;
 use crate::catalogue::{ShowInfo, layout};
 use crate::episode::Episode;
 
@@ -70,13 +71,7 @@ impl Place {
 
 /// Returns whether the text is an address of the web to which `/feed.xml` can be added.
 fn is_web(link: &str) -> bool {
-    let Some(rest) = ["https://", "http://"].iter().find_map(|scheme| link.strip_prefix(scheme)) else {
-        return false;
-    };
-    let odd =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '?' | '#' | '\\');
-    let host = rest.split('/').next().unwrap_or_default();
-    !host.is_empty() && !host.starts_with([':', '@', '.']) && !link.contains(odd)
+    is_address(link) && !link.contains(['?', '#'])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use rss::extension::Extension;
 
+use super::address::is_address;
 use super::{Place, xml};
 use crate::catalogue::settings::told::Update;
 use crate::catalogue::{Shelved, ShowInfo};
@@ -136,19 +137,6 @@ fn soundbite(bite: &Soundbite, episode: &str) -> Extension {
     let seconds = |time: std::time::Duration| Some(format!("{:.1}", time.as_secs_f64()));
     let title = bite.title.as_deref().unwrap_or(episode);
     tag("podcast:soundbite", title, [("startTime", seconds(bite.start)), ("duration", seconds(bite.length))])
-}
-
-/// Returns whether the text is an address of the web.
-pub(super) fn is_address(text: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
-    rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty()
-            && !host.starts_with([':', '@', '.'])
-            && !text.contains(|c: char| {
-                c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')
-            })
-    })
 }
 
 /// Returns the text as XML may have it, and no longer than apps take whole.

@@ -136,6 +136,15 @@ fn read_text(text: &str) -> Result<EpisodeRecord, String> {
     read(&path).map_err(|err| err.to_string().replace(&path.display().to_string(), "episode.toml"))
 }
 
+/// Puts something wrong in the place of what is right, and expects the fault to be named with its line.
+#[track_caller]
+fn assert_wrong(text: &str, from: &str, to: &str, said: &str) {
+    let wrong = text.replacen(from, to, 1);
+    let line = wrong.lines().zip(text.lines()).position(|(wrong, right)| wrong != right).unwrap() + 1;
+    let err = read_text(&wrong).unwrap_err();
+    assert!(err.contains(&format!("episode.toml:{line} ")) && err.contains(said), "{err}");
+}
+
 #[test]
 fn a_record_reads_back_as_it_is_written() {
     let full = sample();
@@ -206,10 +215,7 @@ fn chapters_are_written_as_people_would_and_read_with_their_line() {
         ("link = \"https://example.org/\"", "link = \"x\"", "an address of the web is wanted"),
         ("file = \"transcript-1.txt\"", "file = \"../x\"", "the name of a file in this folder"),
     ] {
-        let wrong = text.replacen(from, to, 1);
-        let line = wrong.lines().zip(text.lines()).position(|(wrong, right)| wrong != right).unwrap() + 1;
-        let err = read_text(&wrong).unwrap_err();
-        assert!(err.contains(&format!("episode.toml:{line} ")) && err.contains(said), "{err}");
+        assert_wrong(&text, from, to, said);
     }
 }
 
@@ -249,10 +255,7 @@ fn a_fault_is_named_with_its_line() {
         ("30870", "0", "the parts that are kept must rise"),
         ("kept = \"recording-part-3.wav\"", "kept = \"a/b\"", "the name of a file in this folder"),
     ] {
-        let wrong = text.replacen(from, to, 1);
-        let line = wrong.lines().zip(text.lines()).position(|(wrong, right)| wrong != right).unwrap() + 1;
-        let err = read_text(&wrong).unwrap_err();
-        assert!(err.contains(&format!("episode.toml:{line} ")) && err.contains(said), "{err}");
+        assert_wrong(&text, from, to, said);
     }
     // A key that two tables have is named in the right one.
     let recording = format!("sha256 = \"{}\"", Digest::of(b"b"));

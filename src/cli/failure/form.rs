@@ -43,10 +43,16 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "a time such as 0:12:34.500 is wanted" => phrase("form-time"),
         "an address of the web is wanted" => phrase("form-link"),
         "a name and an address are wanted" => phrase("form-apps"),
+        "start and length are times: 75, or \"1:15\"" => phrase("form-soundbites"),
+        "numbers of seasons with their names are wanted" => phrase("form-seasons"),
+        "the name of a file in this folder is wanted" => phrase("form-file"),
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }
-        said if said.starts_with("invalid type: ") || said.starts_with("invalid value: ") => {
+        said if ["invalid type: ", "invalid value: ", "data did not match any variant"]
+            .iter()
+            .any(|begin| said.starts_with(begin)) =>
+        {
             phrase("form-wrong-type")
         }
         said if said.contains("is no date") => phrase("form-date"),

@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Chapter>, Refused> {
         let Some(time) = time else { return Err(Fault::form(&chapter.to_string(), WANTED).in_entry(nth)) };
         let start = match time {
             Value::Number(seconds) => seconds.as_f64().and_then(clock::of_seconds),
-            Value::String(text) => clock::read(text).or_else(|| clock::read_seconds(text)),
+            Value::String(text) => clock::read_either(text),
             _ => None,
         };
         let start = start.ok_or_else(|| Fault::time(&time.to_string(), TIME).in_entry(nth))?;

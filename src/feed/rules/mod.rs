@@ -21,7 +21,7 @@ pub(super) use order::LARGE;
 pub(super) use show::{LONGEST_TEXT, is_email};
 pub use source::Source;
 pub use table::{Rule, Told};
-pub(super) use told::{is_uuid, soundbite};
+pub(super) use told::{is_uuid, licence, location, role, soundbite};
 
 use super::MEDIA;
 use super::artwork::Found;
@@ -45,6 +45,8 @@ pub enum About {
     Show,
     /// One episode.
     Episode(Handle),
+    /// The show as a whole, in a feed that was made elsewhere.
+    Channel,
     /// An item of a feed that was made elsewhere.
     Item {
         /// Its place in the feed, from 1.
@@ -76,7 +78,7 @@ impl Finding {
     /// Returns what its sentence needs: what it is about, then the data of its rule.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         let about = match &self.about {
-            About::Show => None,
+            About::Show | About::Channel => None,
             About::Episode(handle) => Some(("episode", handle.to_string())),
             About::Item { name, .. } => Some(("item", name.clone())),
             About::File(path) => Some(("file", path.clone())),
@@ -92,7 +94,7 @@ impl fmt::Display for Finding {
             Weight::Warning => "warning: ",
         })?;
         match &self.about {
-            About::Show => {}
+            About::Show | About::Channel => {}
             About::Episode(handle) => write!(f, "episode {handle}: ")?,
             About::Item { nth, name } => write!(f, "item {nth}, {name:?}: ")?,
             About::File(path) => write!(f, "{path}: ")?,
@@ -141,9 +143,7 @@ impl Seen<'_> {
 
     /// Returns a path below the show's folder, with slashes.
     fn shown(&self, path: &std::path::Path) -> String {
-        let below = path.strip_prefix(self.show.root()).unwrap_or(path);
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        parts.join("/")
+        self.show.shown(path)
     }
 }
 

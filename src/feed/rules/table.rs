@@ -6,6 +6,7 @@ use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Xml};
 use super::Weight::{self, Error, Warning};
 use crate::episode::{Guid, Moment};
 use crate::feed::nearest::nearest;
+use crate::feed::strange::Broken;
 
 /// Makes one table of all rules into the type, the names, the data and the sentences for logs.
 macro_rules! rules {
@@ -253,7 +254,7 @@ rules! {
 
     // A feed that was made elsewhere.
     /// It is no XML.
-    FeedBroken { line: String, problem: String } = "feed-broken", Error [Xml, Psp1], "line {line}: no XML: {problem}";
+    FeedBroken { line: String, problem: Broken } = "feed-broken", Error [Xml, Psp1], "line {line}: no XML: {problem}";
     /// It declares a type of its own, with which a feed could make its readers work for ever.
     FeedDoctype = "feed-doctype", Error [Ours], "it has a DOCTYPE, which is not read";
     /// It is larger than anybody reads.

@@ -5,7 +5,7 @@ use super::{Finding, Rule, Seen, of_episode, of_show};
 use crate::catalogue::settings::told::{Funding, MEDIA};
 use crate::episode::{Licence, Location, Person, Role, Soundbite};
 use crate::feed::nearest::nearest;
-use crate::feed::podcast::{LONGEST, is_address};
+use crate::feed::podcast::LONGEST;
 use crate::feed::{Place, address};
 
 /// How long the name space wants soundbites to be, in seconds.
@@ -83,11 +83,7 @@ fn persons(persons: &[Person]) -> Vec<Rule> {
             continue;
         }
         rules.extend(long("persons", &person.name));
-        if let Some(given) = person.role.as_ref().filter(|_| person.standing().is_none()) {
-            let suggestion =
-                nearest(given, Role::all().map(|role| role.name)).unwrap_or_default().to_lowercase();
-            rules.push(Rule::RoleUnknown { name: person.name.clone(), given: given.clone(), suggestion });
-        }
+        rules.extend(role(person));
         for address in [&person.href, &person.img] {
             rules.extend(linked("persons", address.as_ref()));
         }
@@ -95,7 +91,15 @@ fn persons(persons: &[Person]) -> Vec<Rule> {
     rules
 }
 
-fn location(location: &Location) -> Option<Rule> {
+/// Returns the rule that somebody's part breaks.
+pub(in crate::feed) fn role(person: &Person) -> Option<Rule> {
+    let given = person.role.clone().filter(|_| person.standing().is_none())?;
+    let suggestion = nearest(&given, Role::all().map(|role| role.name)).unwrap_or_default().to_lowercase();
+    Some(Rule::RoleUnknown { name: person.name.clone(), given, suggestion })
+}
+
+/// Returns the rule that a place breaks.
+pub(in crate::feed) fn location(location: &Location) -> Option<Rule> {
     let written = [Some(&location.name), location.geo.as_ref(), location.osm.as_ref()];
     let given = || written.into_iter().flatten().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
     if !location.is_sound() {
@@ -104,7 +108,8 @@ fn location(location: &Location) -> Option<Rule> {
     long("location", &location.name)
 }
 
-fn licence(licence: &Licence) -> Option<Rule> {
+/// Returns the rule that a licence breaks.
+pub(in crate::feed) fn licence(licence: &Licence) -> Option<Rule> {
     let suggestion = licence.meant().unwrap_or_default();
     let known = licence.is_known() || (licence.url.is_some() && !licence.name.is_empty());
     (!known).then(|| Rule::LicenceUnknown { given: licence.name.clone(), suggestion })
@@ -121,11 +126,7 @@ pub(in crate::feed) fn soundbite(bite: &Soundbite, duration: std::time::Duration
 
 /// Returns the first thing that is wrong with an address.
 fn linked(key: &'static str, address: Option<&String>) -> Option<Rule> {
-    let given = address?;
-    if !is_address(&given.replace(' ', "%20")) {
-        return Some(Rule::AddressWrong { key, given: given.clone() });
-    }
-    address::rules(key, given).into_iter().next()
+    address::rules(key, address?).into_iter().next()
 }
 
 fn long(key: &'static str, text: &str) -> Option<Rule> {

@@ -7,10 +7,9 @@ use jiff::fmt::rfc2822::DateTimeParser;
 
 use super::tree::Element;
 use super::{show, spaced};
-use crate::episode::details::clock;
-use crate::episode::{EpisodeType, Moment, Soundbite, text};
-use crate::feed::rules::{About, Finding, LONGEST_TEXT, Rule, names_show, soundbite};
-use crate::feed::{address, notes, podcast};
+use crate::episode::{EpisodeType, Moment, Soundbite, clock, text};
+use crate::feed::rules::{About, Finding, LONGEST_TEXT, Rule, Weight, names_show, soundbite};
+use crate::feed::{address, notes};
 
 /// Endings of sound and picture that directories take, and the type of each.
 const TYPES: [(&str, &[&str]); 6] = [
@@ -95,18 +94,13 @@ fn words(item: &Element, show: &str) -> Vec<Rule> {
 }
 
 fn is_link(href: &str) -> bool {
-    podcast::is_address(href) || href.starts_with("mailto:") || href.starts_with("tel:")
+    address::is_address(href) || href.starts_with("mailto:") || href.starts_with("tel:")
 }
 
 fn enclosure(item: &Element) -> Vec<Rule> {
     let Some(enclosure) = item.child("enclosure") else { return vec![Rule::EnclosureMissing] };
-    let mut rules = Vec::new();
     let url = enclosure.attribute("url").unwrap_or_default().trim();
-    if podcast::is_address(&url.replace(' ', "%20")) {
-        rules.extend(address::rules("enclosure", url));
-    } else {
-        rules.push(Rule::AddressWrong { key: "enclosure", given: url.to_owned() });
-    }
+    let mut rules = address::rules("enclosure", url);
     let length = enclosure.attribute("length").unwrap_or_default().trim();
     if !length.parse::<u64>().is_ok_and(|bytes| bytes > 0) {
         rules.push(Rule::EnclosureLength { given: length.to_owned() });
@@ -130,7 +124,7 @@ fn identity(item: &Element) -> Option<Rule> {
     let Some(guid) = item.text_of("guid") else { return Some(Rule::GuidMissing) };
     // Unsaid, it is said to be an address.
     let permanent = item.child("guid").and_then(|guid| guid.attribute("isPermaLink")) != Some("false");
-    (permanent && !podcast::is_address(guid)).then(|| Rule::GuidPermalink { given: guid.to_owned() })
+    (permanent && !address::is_address(guid)).then(|| Rule::GuidPermalink { given: guid.to_owned() })
 }
 
 fn date(item: &Element, now: Timestamp) -> Option<Rule> {
@@ -148,12 +142,9 @@ fn date(item: &Element, now: Timestamp) -> Option<Rule> {
 
 fn figures(item: &Element, serial: bool) -> Vec<Rule> {
     let mut rules = Vec::new();
-    if let Some(given) = item.text_of("itunes:duration") {
-        let time = clock(given).or_else(|| whole_clock(given));
-        if time.is_none_or(|time| time.is_zero()) {
-            rules.push(Rule::DurationWrong { given: given.to_owned() });
-        }
-    }
+    let duration = item.text_of("itunes:duration");
+    let wrong = duration.filter(|given| clock::read_either(given).is_none_or(|time| time.is_zero()));
+    rules.extend(wrong.map(|given| Rule::DurationWrong { given: given.to_owned() }));
     for key in ["itunes:episode", "itunes:season"] {
         let wrong = item.text_of(key).filter(|given| !given.parse::<u32>().is_ok_and(|number| number > 0));
         rules.extend(wrong.map(|given| Rule::NumberZero { key, given: given.to_owned() }));
@@ -175,21 +166,12 @@ fn figures(item: &Element, serial: bool) -> Vec<Rule> {
     rules
 }
 
-/// Some write `61:05`, minutes beyond the hour, which every app understands.
-fn whole_clock(given: &str) -> Option<std::time::Duration> {
-    let (minutes, seconds) = given.split_once(':')?;
-    let minutes: u64 = minutes.parse().ok()?;
-    let seconds: u64 = seconds.parse().ok().filter(|seconds| *seconds < 60)?;
-    Some(std::time::Duration::from_secs(minutes.checked_mul(60)?.checked_add(seconds)?))
-}
-
 fn told(item: &Element) -> Vec<Rule> {
     let mut rules = show::persons(item);
     rules.extend(show::told(item));
-    let length =
-        item.text_of("itunes:duration").and_then(|given| clock(given).or_else(|| whole_clock(given)));
+    let length = item.text_of("itunes:duration").and_then(clock::read_either);
     for element in item.all("podcast:soundbite") {
-        let time = |name: &str| element.attribute(name).and_then(clock).unwrap_or_default();
+        let time = |name: &str| element.attribute(name).and_then(clock::read_either).unwrap_or_default();
         let bite = Soundbite { start: time("startTime"), length: time("duration"), title: None };
         rules.extend(length.and_then(|length| soundbite(&bite, length)));
     }
@@ -237,7 +219,7 @@ fn twice(items: &[Item<'_>]) -> Vec<Finding> {
             let season = element.text_of("itunes:season").unwrap_or_default();
             if let Some((first, second)) = first(&mut numbers, (season, number), item).map(both) {
                 let rule = Rule::NumberTwice { number: number.to_owned(), first, second };
-                found.push(Finding { weight: super::super::Weight::Warning, ..of(&item.about, rule) });
+                found.push(Finding { weight: Weight::Warning, ..of(&item.about, rule) });
                 continue;
             }
         }

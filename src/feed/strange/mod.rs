@@ -11,6 +11,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::rules::{About, Finding, Rule};
+pub use tree::Broken;
 use tree::Element;
 
 /// A feed that was looked at.
@@ -67,7 +68,7 @@ pub fn most() -> usize {
 }
 
 fn of_feed(rule: Rule) -> Finding {
-    Finding { weight: rule.weight(), about: About::Show, rule }
+    Finding { weight: rule.weight(), about: About::Channel, rule }
 }
 
 /// Returns an element's text, if it has white space around it.

@@ -2,10 +2,11 @@
 
 use super::spaced;
 use super::tree::Element;
-use crate::episode::{Licence, Location, Person, Role};
+use crate::catalogue::settings::told::MEDIA;
+use crate::episode::{Licence, Location, Person};
 use crate::feed::category::Category;
-use crate::feed::rules::{LARGE, LONGEST_TEXT, Rule, is_email, is_uuid};
-use crate::feed::{address, language, nearest, notes, podcast};
+use crate::feed::rules::{self, LARGE, LONGEST_TEXT, Rule, is_email, is_uuid};
+use crate::feed::{address, language, nearest, notes};
 
 /// Returns every rule that the show breaks.
 pub(super) fn rules(channel: &Element, bytes: usize) -> Vec<Rule> {
@@ -115,11 +116,10 @@ fn choices(channel: &Element) -> Vec<Rule> {
         let other = channel.text_of(key).filter(|said| !said.eq_ignore_ascii_case("yes"));
         rules.extend(other.map(|given| Rule::YesWanted { key, given: given.to_owned() }));
     }
-    let media = crate::catalogue::settings::told::MEDIA;
-    let medium = channel.text_of("podcast:medium").unwrap_or(media[0]);
-    let list = medium == "mixed" || medium.strip_suffix('L').is_some_and(|medium| media.contains(&medium));
-    if !media.contains(&medium) && !matches!(medium, "video" | "film" | "publisher") && !list {
-        let suggestion = nearest::nearest(medium, media).unwrap_or_default().to_owned();
+    let medium = channel.text_of("podcast:medium").unwrap_or(MEDIA[0]);
+    let list = medium == "mixed" || medium.strip_suffix('L').is_some_and(|medium| MEDIA.contains(&medium));
+    if !MEDIA.contains(&medium) && !matches!(medium, "video" | "film" | "publisher") && !list {
+        let suggestion = nearest::nearest(medium, MEDIA).unwrap_or_default().to_owned();
         rules.push(Rule::MediumUnknown { given: medium.to_owned(), suggestion });
     }
     rules
@@ -135,11 +135,7 @@ fn links(channel: &Element) -> Vec<Rule> {
         [("link", channel.text_of("link")), ("feed", own), ("image", image), ("new-feed-url", new)]
     {
         let Some(given) = given.map(str::trim).filter(|given| !given.is_empty()) else { continue };
-        if podcast::is_address(&given.replace(' ', "%20")) {
-            rules.extend(address::rules(key, given));
-        } else {
-            rules.push(Rule::AddressWrong { key, given: given.to_owned() });
-        }
+        rules.extend(address::rules(key, given));
     }
     match own {
         None => rules.push(Rule::SelfLinkMissing),
@@ -166,10 +162,8 @@ pub(super) fn persons(parent: &Element) -> Vec<Rule> {
             Person { name: element.text.trim().to_owned(), role: Some(role.to_owned()), ..Person::default() };
         if person.name.is_empty() {
             rules.push(Rule::PersonNameless { role: role.to_owned() });
-        } else if person.standing().is_none() {
-            let suggestion = nearest::nearest(role, Role::all().map(|role| role.name)).unwrap_or_default();
-            let (given, suggestion) = (role.to_owned(), suggestion.to_lowercase());
-            rules.push(Rule::RoleUnknown { name: person.name, given, suggestion });
+        } else {
+            rules.extend(rules::role(&person));
         }
     }
     rules
@@ -180,27 +174,17 @@ pub(super) fn told(parent: &Element) -> Vec<Rule> {
     let mut rules = Vec::new();
     for element in parent.all("podcast:license") {
         let url = element.attribute("url").map(str::to_owned);
-        let licence = Licence { name: element.text.trim().to_owned(), url };
-        if licence.name.is_empty() || !(licence.is_known() || licence.url.is_some()) {
-            let suggestion = licence.meant().unwrap_or_default();
-            rules.push(Rule::LicenceUnknown { given: licence.name, suggestion });
-        }
+        rules.extend(rules::licence(&Licence { name: element.text.trim().to_owned(), url }));
     }
     for element in parent.all("podcast:location") {
         let attribute = |name: &str| element.attribute(name).map(str::to_owned);
         let place =
             Location { name: element.text.trim().to_owned(), geo: attribute("geo"), osm: attribute("osm") };
-        if !place.is_sound() {
-            rules.push(Rule::LocationWrong { given: place.name });
-        }
+        rules.extend(rules::location(&place));
     }
     for element in parent.all("podcast:funding") {
         let url = element.attribute("url").unwrap_or_default();
-        if podcast::is_address(url) {
-            rules.extend(address::rules("funding", url));
-        } else {
-            rules.push(Rule::AddressWrong { key: "funding", given: url.to_owned() });
-        }
+        rules.extend(address::rules("funding", url));
     }
     rules
 }

@@ -4,6 +4,7 @@
 //! DOCTYPE, since what it declares could make a reader work for ever. Nothing is fetched.
 
 use quick_xml::NsReader;
+use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
@@ -63,6 +64,70 @@ impl Element {
     }
 }
 
+/// What makes a text no XML.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// There is no element in it.
+    #[error("there is no element")]
+    Empty,
+    /// It ends before all that was opened is closed.
+    #[error("it ends inside an element")]
+    CutOff,
+    /// Something comes after its end, or stands before its beginning.
+    #[error("something stands outside the root")]
+    Outside,
+    /// It has more elements, or deeper ones, than any feed.
+    #[error("too many elements")]
+    TooMany,
+    /// An element is closed by the end of another.
+    #[error("</{found}> stands where </{wanted}> is wanted")]
+    Crossed {
+        /// The one that is open.
+        wanted: String,
+        /// The one whose end stands there.
+        found: String,
+    },
+    /// An `&` begins nothing.
+    #[error("an & begins nothing")]
+    Ampersand,
+    /// An entity that XML does not know.
+    #[error("&{0}; means nothing")]
+    Entity(String),
+    /// A prefix that nobody has declared.
+    #[error("the prefix {0:?} is not declared")]
+    Prefix(String),
+    /// A character that may not stand in XML, by its number.
+    #[error("the character U+{0:04X} may not stand in XML")]
+    Character(u32),
+    /// Something else, as the reader says it, in English.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Broken {
+    fn other(err: impl std::fmt::Display) -> Broken {
+        Broken::Other(err.to_string())
+    }
+}
+
+impl From<Error> for Broken {
+    fn from(err: Error) -> Broken {
+        match err {
+            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+                Broken::Crossed { wanted: short(&expected), found: short(&found) }
+            }
+            Error::IllFormed(IllFormedError::MissingEndTag(_)) => Broken::CutOff,
+            Error::IllFormed(IllFormedError::UnclosedReference) => Broken::Ampersand,
+            err => Broken::other(err),
+        }
+    }
+}
+
+/// Returns a name no longer than anybody reads: strangers write what they like.
+fn short(name: &str) -> String {
+    name.chars().take(40).collect()
+}
+
 /// What was read: the root, and the name spaces that were not spelt as they are.
 pub(super) struct Read {
     pub(super) root: Element,
@@ -78,16 +143,16 @@ pub(super) fn read(text: &str) -> Result<Read, Rule> {
     let mut count = 0;
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-        let broken = |problem: String| Rule::FeedBroken { line: line_of(text, at), problem };
-        let event = reader.read_event().map_err(|err| broken(err.to_string()))?;
+        let broken = |problem: Broken| Rule::FeedBroken { line: line_of(text, at), problem };
+        let event = reader.read_event().map_err(|err| broken(err.into()))?;
         match event {
             Event::Start(ref start) | Event::Empty(ref start) => {
                 count += 1;
                 if root.is_some() {
-                    return Err(broken("two roots".to_owned()));
+                    return Err(broken(Broken::Outside));
                 }
                 if count > MOST || open.len() >= DEEPEST {
-                    return Err(broken("too many elements".to_owned()));
+                    return Err(broken(Broken::TooMany));
                 }
                 let element = element(&reader, start, &mut misspelt).map_err(broken)?;
                 if matches!(event, Event::Start(_)) {
@@ -103,24 +168,24 @@ pub(super) fn read(text: &str) -> Result<Read, Rule> {
                 }
             }
             Event::Text(inside) => {
-                let inside = inside.decode().map_err(|err| broken(err.to_string()))?;
+                let inside = inside.decode().map_err(|err| broken(Broken::other(err)))?;
                 say(&inside, &mut open).map_err(broken)?;
             }
             Event::CData(inside) => {
-                let inside = inside.decode().map_err(|err| broken(err.to_string()))?;
+                let inside = inside.decode().map_err(|err| broken(Broken::other(err)))?;
                 say(&inside, &mut open).map_err(broken)?;
             }
             Event::GeneralRef(reference) => {
-                let name = reference.decode().map_err(|err| broken(err.to_string()))?;
-                let number = reference.resolve_char_ref().map_err(|err| broken(err.to_string()))?;
+                let name = reference.decode().map_err(|err| broken(Broken::other(err)))?;
+                let number = reference.resolve_char_ref().map_err(|err| broken(Broken::other(err)))?;
                 let said = resolve_predefined_entity(&name).map(str::to_owned).or(number.map(String::from));
-                let said = said.ok_or_else(|| broken(format!("&{name}; means nothing")))?;
+                let said = said.ok_or_else(|| broken(Broken::Entity(short(&name))))?;
                 say(&said, &mut open).map_err(broken)?;
             }
             Event::DocType(_) => return Err(Rule::FeedDoctype),
-            Event::Eof if !open.is_empty() => return Err(broken("it ends inside an element".to_owned())),
+            Event::Eof if !open.is_empty() => return Err(broken(Broken::CutOff)),
             Event::Eof => {
-                let root = root.ok_or_else(|| broken("there is no element".to_owned()))?;
+                let root = root.ok_or_else(|| broken(Broken::Empty))?;
                 return Ok(Read { root, misspelt });
             }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
@@ -135,14 +200,14 @@ fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
     }
 }
 
-fn say(text: &str, open: &mut [Element]) -> Result<(), String> {
+fn say(text: &str, open: &mut [Element]) -> Result<(), Broken> {
     if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
-        return Err(format!("the character U+{:04X} may not stand in XML", u32::from(c)));
+        return Err(Broken::Character(c.into()));
     }
     match open.last_mut() {
         Some(element) => element.text.push_str(text),
         None if text.trim().is_empty() => {}
-        None => return Err("text outside the root".to_owned()),
+        None => return Err(Broken::Outside),
     }
     Ok(())
 }
@@ -151,13 +216,13 @@ fn element(
     reader: &NsReader<&[u8]>,
     start: &BytesStart<'_>,
     misspelt: &mut Vec<(String, &'static str)>,
-) -> Result<Element, String> {
+) -> Result<Element, Broken> {
     let (space, local) = reader.resolver().resolve_element(start.name());
     let local = String::from_utf8_lossy(local.as_ref()).into_owned();
     let name = match space {
         ResolveResult::Unbound => local,
         ResolveResult::Unknown(prefix) => {
-            return Err(format!("the prefix {:?} is not declared", String::from_utf8_lossy(&prefix)));
+            return Err(Broken::Prefix(short(&String::from_utf8_lossy(&prefix))));
         }
         ResolveResult::Bound(Namespace(space)) => {
             let space = String::from_utf8_lossy(space).into_owned();
@@ -176,9 +241,8 @@ fn element(
     };
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(|err| err.to_string())?;
-        let value =
-            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|err| err.to_string())?;
+        let attribute = attribute.map_err(Broken::other)?;
+        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(Broken::other)?;
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         attributes.push((key, value.into_owned()));
     }
@@ -229,6 +293,16 @@ mod tests {
         }
         let Err(Rule::FeedBroken { line, .. }) = read("<a>\n\n<b></c></a>") else { panic!("it was read") };
         assert_eq!(line, "3");
+        for (text, expected) in [
+            ("<a><b></a>", Broken::Crossed { wanted: "b".into(), found: "a".into() }),
+            ("<a>A & B</a>", Broken::Ampersand),
+            ("<a>", Broken::CutOff),
+            ("<a/>x", Broken::Outside),
+            ("<a>&nbsp;</a>", Broken::Entity("nbsp".into())),
+        ] {
+            let Err(Rule::FeedBroken { problem, .. }) = read(text) else { panic!("{text} was read") };
+            assert_eq!(problem, expected, "{text}");
+        }
     }
 
     #[test]
