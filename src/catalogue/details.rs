@@ -15,7 +15,7 @@ use serde::Deserialize;
 use toml_edit::{Array, InlineTable, Value};
 
 use super::form::{Form, FormError};
-use crate::episode::details::clock;
+use crate::episode::clock;
 use crate::episode::{Licence, Location, Person, Soundbite, text};
 
 /// The keys of tables, for whoever misspells one.
@@ -124,7 +124,7 @@ pub(super) fn soundbites(
 ) -> Result<Vec<Soundbite>, FormError> {
     let time = |form: TimeForm| match form {
         TimeForm::Seconds(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        TimeForm::Clock(text) => clock(&text),
+        TimeForm::Clock(text) => clock::read_either(text.trim()),
     };
     let soundbite = |SoundbiteForm { start, length, title }| {
         let wrong = || file.fault("soundbites", "start and length are times: 75, or \"1:15\"");

@@ -1,4 +1,4 @@
-//! Times of day-less clocks, as people and programs write them: `12:34`, `1:02:03.500`, `754,25`.
+//! Times from the beginning of a sound, as people and programs write them: `12:34`, `1:02:03.500`, `754,25`.
 
 use std::time::Duration;
 
@@ -22,6 +22,11 @@ pub fn read(text: &str) -> Option<Duration> {
 pub fn read_seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = split_fraction(text)?;
     Some(Duration::from_secs(number(whole)?).saturating_add(fraction)).filter(|time| *time <= LONGEST)
+}
+
+/// Reads a time in whichever form it is: with colons, or as a count of seconds.
+pub fn read_either(text: &str) -> Option<Duration> {
+    read(text).or_else(|| read_seconds(text))
 }
 
 /// Returns the time of a count of seconds, if it is one that a sound can have.
@@ -118,7 +123,7 @@ mod tests {
         #[test]
         fn no_text_falls(text in any::<String>()) {
             read(&text);
-            read_seconds(&text);
+            read_either(&text);
         }
 
         #[test]

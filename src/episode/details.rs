@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::{Person, text};
+use super::{Person, clock, text};
 
 /// What may be told of an episode.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -136,7 +136,8 @@ impl Soundbite {
         let line = line.trim();
         let (times, title) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (start, end) = times.split_once(['-', '–'])?;
-        let (start, end) = (clock(start)?, clock(end)?);
+        let time = |written: &str| clock::read_either(written.trim()).map(clock::in_milliseconds);
+        let (start, end) = (time(start)?, time(end)?);
         let title = Some(text::title(title)).filter(|title| !title.is_empty());
         Some(Soundbite { start, length: end.checked_sub(start).filter(|length| !length.is_zero())?, title })
     }
@@ -145,23 +146,6 @@ impl Soundbite {
     pub fn fits(&self, duration: Duration) -> bool {
         !self.length.is_zero() && self.start.checked_add(self.length).is_some_and(|end| end <= duration)
     }
-}
-
-/// Reads a time as people write it: seconds, `1:15`, `1:02:03.5`.
-pub fn clock(written: &str) -> Option<Duration> {
-    let mut seconds = 0.0;
-    let mut parts = 0;
-    for part in written.trim().split(':') {
-        let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let number: f64 = part.parse().ok().filter(|_| plain)?;
-        // Sixty minutes are an hour, but ninety seconds alone are ninety seconds.
-        if parts > 0 && number >= 60.0 {
-            return None;
-        }
-        seconds = seconds * 60.0 + number;
-        parts += 1;
-    }
-    (parts <= 3).then(|| Duration::try_from_secs_f64((seconds * 1000.0).round() / 1000.0).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -212,7 +196,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_line_makes_a_reader_panic(line in ".{0,40}") {
-            drop((Soundbite::read(&line), clock(&line), Person::read(&line).ok()));
+            drop((Soundbite::read(&line), Person::read(&line).ok()));
             let place = Location { geo: Some(line.clone()), osm: Some(line.clone()), name: line.clone() };
             drop((place.geo(), place.osm().is_some(), Licence { name: line, url: None }.meant()));
         }

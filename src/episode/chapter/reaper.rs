@@ -35,8 +35,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Chapter>, Refused> {
         let Some(time) = column(start).filter(|_| kind.starts_with(['M', 'R'])) else {
             return Err(Fault::form(row, WANTED).in_line(line));
         };
-        let at = clock::read(time).or_else(|| clock::read_seconds(time));
-        let at = at.ok_or_else(|| Fault::time(time, TIME).in_line(line))?;
+        let at = clock::read_either(time).ok_or_else(|| Fault::time(time, TIME).in_line(line))?;
         let entry = Entry::new(line, at, column(name).unwrap_or_default());
         if kind.starts_with('M') { markers.push(entry) } else { regions.push(entry) }
     }

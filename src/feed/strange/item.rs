@@ -7,8 +7,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 
 use super::tree::Element;
 use super::{show, spaced};
-use crate::episode::details::clock;
-use crate::episode::{EpisodeType, Moment, Soundbite, text};
+use crate::episode::{EpisodeType, Moment, Soundbite, clock, text};
 use crate::feed::rules::{About, Finding, LONGEST_TEXT, Rule, names_show, soundbite};
 use crate::feed::{address, notes, podcast};
 
@@ -149,8 +148,7 @@ fn date(item: &Element, now: Timestamp) -> Option<Rule> {
 fn figures(item: &Element, serial: bool) -> Vec<Rule> {
     let mut rules = Vec::new();
     if let Some(given) = item.text_of("itunes:duration") {
-        let time = clock(given).or_else(|| whole_clock(given));
-        if time.is_none_or(|time| time.is_zero()) {
+        if clock::read_either(given).is_none_or(|time| time.is_zero()) {
             rules.push(Rule::DurationWrong { given: given.to_owned() });
         }
     }
@@ -175,21 +173,12 @@ fn figures(item: &Element, serial: bool) -> Vec<Rule> {
     rules
 }
 
-/// Some write `61:05`, minutes beyond the hour, which every app understands.
-fn whole_clock(given: &str) -> Option<std::time::Duration> {
-    let (minutes, seconds) = given.split_once(':')?;
-    let minutes: u64 = minutes.parse().ok()?;
-    let seconds: u64 = seconds.parse().ok().filter(|seconds| *seconds < 60)?;
-    Some(std::time::Duration::from_secs(minutes.checked_mul(60)?.checked_add(seconds)?))
-}
-
 fn told(item: &Element) -> Vec<Rule> {
     let mut rules = show::persons(item);
     rules.extend(show::told(item));
-    let length =
-        item.text_of("itunes:duration").and_then(|given| clock(given).or_else(|| whole_clock(given)));
+    let length = item.text_of("itunes:duration").and_then(clock::read_either);
     for element in item.all("podcast:soundbite") {
-        let time = |name: &str| element.attribute(name).and_then(clock).unwrap_or_default();
+        let time = |name: &str| element.attribute(name).and_then(clock::read_either).unwrap_or_default();
         let bite = Soundbite { start: time("startTime"), length: time("duration"), title: None };
         rules.extend(length.and_then(|length| soundbite(&bite, length)));
     }
