@@ -136,7 +136,8 @@ impl Soundbite {
         let line = line.trim();
         let (times, title) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (start, end) = times.split_once(['-', '–'])?;
-        let (start, end) = (clock::read_either(start)?, clock::read_either(end)?);
+        let time = |written: &str| clock::read_either(written).map(clock::in_milliseconds);
+        let (start, end) = (time(start)?, time(end)?);
         let title = Some(text::title(title)).filter(|title| !title.is_empty());
         Some(Soundbite { start, length: end.checked_sub(start).filter(|length| !length.is_zero())?, title })
     }

@@ -11,6 +11,7 @@ pub mod details;
 pub mod edits;
 pub mod fault;
 pub mod guid;
+mod json;
 pub mod number;
 pub mod person;
 pub mod slug;

@@ -18,13 +18,13 @@ mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::catalogue::analysis::Analysis;
-use crate::episode::Episode;
-use crate::picture::plot;
+use crate::episode::{Episode, clock};
 use crate::words::{Arg, Words, phrase};
 use crate::world::World;
 use crate::world::disk::{head, replace_file};
@@ -154,5 +154,5 @@ fn whole(number: f64) -> u64 {
 
 /// Returns a moment of the episode.
 fn moment(second: usize) -> String {
-    plot::clock(second as f64)
+    clock::shown(Duration::from_secs(second as u64))
 }

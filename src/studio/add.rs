@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
-use super::belongings::{self, Brought, Fitted};
+use super::belongings::{self, Fitted, Gathered};
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
@@ -107,8 +107,8 @@ impl Prepared {
     fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
         show.writable()?;
         let mut sources = Sources::look(world, &request.recording, &request.joined, request.wait)?;
-        let brought = Brought::of(&request.belongings, &sources.marked())?;
-        brought.refuse_behind(&sources.lengths())?;
+        let gathered = Gathered::of(&request.belongings, &sources.marked())?;
+        gathered.refuse_behind(&sources.lengths())?;
         let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
         writable(world, &show.episodes_dir())?;
         // A record that cannot be read hides which recordings are known; its number is taken all the same.
@@ -127,7 +127,7 @@ impl Prepared {
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
-        let fitted = brought.fitted(&survey.spans(), &survey.sound());
+        let fitted = gathered.fitted(&survey.spans(), &survey.sound());
         noticed.extend(fitted.noticed.iter().cloned());
         Ok(Prepared { sources, survey, title, expected: shelf.next_handle(request.kind), fitted, noticed })
     }

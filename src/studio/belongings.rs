@@ -5,19 +5,18 @@
 //! clock once it is known how long each is.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{AddError, Belonging, NotTaken, Unfit};
 use super::notice::Notice;
-use super::soundfile::digest;
 use crate::audio::decode::Cue;
 use crate::catalogue::{layout, transcript};
 use crate::episode::transcript::Script;
 use crate::episode::{Chapter, Mark, Sound, Timeline, Transcribed, Transcript, chapter};
-use crate::world::World;
+use crate::world::{Digest, World};
 
 /// The largest file of chapters that is read.
 const LARGEST_CHAPTERS: u64 = 1 << 20;
@@ -64,12 +63,21 @@ pub enum Clock {
 struct Lot<T> {
     path: PathBuf,
     of: Option<usize>,
+    /// Whether it stands in the recording itself.
+    carried: bool,
     what: T,
+}
+
+impl<T> Lot<T> {
+    /// Returns what was named, which tells of all recordings.
+    fn named(path: &Path, what: T) -> Lot<T> {
+        Lot { path: path.to_owned(), of: None, carried: false, what }
+    }
 }
 
 /// What was brought with recordings, read and checked.
 #[derive(Debug, Clone)]
-pub(super) struct Brought {
+pub(super) struct Gathered {
     chapters: Vec<Lot<Vec<Chapter>>>,
     transcripts: Vec<Lot<Transcript>>,
     clock: Clock,
@@ -86,32 +94,31 @@ pub(super) struct Fitted {
     pub(super) noticed: Vec<Notice>,
 }
 
-impl Brought {
+impl Gathered {
     /// Reads what was named, or what lies beside the recordings.
-    pub(super) fn of(asked: &Belongings, recordings: &[(&Path, &[Cue])]) -> Result<Brought, AddError> {
+    pub(super) fn of(asked: &Belongings, recordings: &[(&Path, &[Cue])]) -> Result<Gathered, AddError> {
         let chapters = match &asked.chapters {
             Some(Give::Nothing) => Vec::new(),
-            Some(Give::File(path)) => vec![Lot { path: path.clone(), of: None, what: read_chapters(path)? }],
+            Some(Give::File(path)) => vec![Lot::named(path, read_chapters(path)?)],
             None => lots(recordings, chapters_beside)?,
         };
         let transcripts = match &asked.transcript {
             Some(Give::Nothing) => Vec::new(),
-            Some(Give::File(path)) => {
-                vec![Lot { path: path.clone(), of: None, what: read_transcript(path)? }]
-            }
+            Some(Give::File(path)) => vec![Lot::named(path, read_transcript(path)?)],
             None => lots(recordings, transcript_beside)?,
         };
-        Ok(Brought { chapters, transcripts, clock: asked.clock.unwrap_or(Clock::Recording) })
+        Ok(Gathered { chapters, transcripts, clock: asked.clock.unwrap_or(Clock::Recording) })
     }
 
     /// Refuses chapters that begin behind the end of their recording, where it is certain how long that is.
+    /// What a recording carries is no reason to refuse it: nobody named it, and it may have been cut since.
     pub(super) fn refuse_behind(&self, lengths: &[Option<Duration>]) -> Result<(), AddError> {
         if self.clock == Clock::Episode {
             return Ok(());
         }
         let whole =
             lengths.iter().try_fold(Duration::ZERO, |sum, length| Some(sum.saturating_add((*length)?)));
-        for lot in &self.chapters {
+        for lot in self.chapters.iter().filter(|lot| !lot.carried) {
             let ends = match lot.of {
                 Some(n) => lengths.get(n).copied().flatten(),
                 None => whole,
@@ -178,7 +185,7 @@ fn lots<T>(
     beside: impl Fn(&Path, &[Cue]) -> Result<Option<(PathBuf, T)>, AddError>,
 ) -> Result<Vec<Lot<T>>, AddError> {
     let found = recordings.iter().enumerate().map(|(n, (recording, cues))| {
-        let lot = |(path, what)| Lot { path, of: Some(n), what };
+        let lot = |(path, what): (PathBuf, T)| Lot { carried: path == *recording, path, of: Some(n), what };
         Ok(beside(recording, cues)?.map(lot))
     });
     Ok(found.collect::<Result<Vec<_>, AddError>>()?.into_iter().flatten().collect())
@@ -304,10 +311,10 @@ pub(super) fn unheard(script: &Script, line: &Timeline<'_>) -> Option<Notice> {
 pub(super) fn stage(world: &World, script: &Script, n: u32, folder: &Path) -> Result<Transcribed, AddError> {
     let file = layout::transcript_name(n, script.timed);
     let path = folder.join(&file);
+    let text = script.written();
     let mut to = world.disk.create_new(&path).map_err(AddError::io(&path, "written"))?;
-    io::Write::write_all(&mut to, script.written().as_bytes()).map_err(AddError::io(&path, "written"))?;
-    drop(to);
-    let (sha256, bytes) = digest(&path)?;
+    to.write_all(text.as_bytes()).map_err(AddError::io(&path, "written"))?;
+    let (bytes, sha256) = (text.len() as u64, Digest::of(text.as_bytes()));
     Ok(Transcribed { file, bytes, sha256, timed: script.timed })
 }
 

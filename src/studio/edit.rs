@@ -1,4 +1,4 @@
-//! Changes of an episode that leave its sound alone: words, dates, release.
+//! Changes of an episode that leave its sound alone: words, chapters and transcript, dates, release.
 
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::add::{has_room, writable};
-use super::belongings::{self, Brought, Fitted};
+use super::belongings::{self, Fitted, Gathered};
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
@@ -57,7 +57,7 @@ pub fn replace(
     let ((first, joined), wait) = (recordings(shelved, request)?, request.wait);
     let mut sources = Sources::look(world, &first, &joined, wait)?;
     let is_new = request.recording.is_some();
-    let brought = if is_new { Some(brought(&sources, request)?) } else { None };
+    let gathered = if is_new { Some(gathered(&sources, request)?) } else { None };
     let wanted = Wanted::of(show.info(), &Jingles::of(show), &request.wishes, request.force)?;
     writable(world, &show.episodes_dir())?;
     sources.hash_all(world)?;
@@ -76,7 +76,7 @@ pub fn replace(
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let staged = staging.join("audio.mp3");
-    let fitted = brought.map(|brought| brought.fitted(&survey.spans(), &survey.sound()));
+    let fitted = gathered.map(|gathered| gathered.fitted(&survey.spans(), &survey.sound()));
     let fitted = fitted.unwrap_or_default();
     let marks = marks_after(&shelved.episode, request, &fitted);
     let to_be = Episode { sound: survey.sound(), marks: marks.clone(), ..shelved.episode.clone() };
@@ -146,10 +146,10 @@ fn is_another(then: &Episode, now: &Episode) -> bool {
 }
 
 /// Reads what was brought with another recording.
-fn brought(sources: &Sources, request: &ResoundRequest) -> Result<Brought, AddError> {
-    let brought = Brought::of(&request.belongings, &sources.marked())?;
-    brought.refuse_behind(&sources.lengths())?;
-    Ok(brought)
+fn gathered(sources: &Sources, request: &ResoundRequest) -> Result<Gathered, AddError> {
+    let gathered = Gathered::of(&request.belongings, &sources.marked())?;
+    gathered.refuse_behind(&sources.lengths())?;
+    Ok(gathered)
 }
 
 /// Returns the chapters that the episode will have: those of the new recording, else those that it has. By

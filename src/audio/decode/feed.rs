@@ -1,7 +1,7 @@
 //! Decoding on a thread of its own, so that a decoder which falls, loops or waits harms nobody else.
 //!
 //! Blocks come through a bounded queue and their memory goes back through another, so that nothing grows
-//! and nothing is taken anew. A decoder that is faster than its reader hands over several at a time: waking
+//! and no block is taken anew. A decoder that is faster than its reader hands over several at a time: waking
 //! a thread costs as much as decoding a block of plain samples. The reader waits for a limited time.
 //! Dropping the reader's end ends the thread at its next block.
 
@@ -122,15 +122,12 @@ impl Feed {
             if let Some(block) = self.ready.next() {
                 return Ok(Some(Next::Block(block)));
             }
-            return Ok(match self.hear()? {
-                None => None,
-                Some(Said::Blocks(blocks)) => {
-                    self.ready = blocks.into_iter();
-                    continue;
-                }
-                Some(Said::End(end)) => Some(Next::End(end?)),
-                Some(Said::Alive | Said::Opened(_)) => continue,
-            });
+            match self.hear()? {
+                None => return Ok(None),
+                Some(Said::Blocks(blocks)) => self.ready = blocks.into_iter(),
+                Some(Said::End(end)) => return Ok(Some(Next::End(end?))),
+                Some(Said::Alive | Said::Opened(_)) => {}
+            }
         }
     }
 
@@ -174,9 +171,11 @@ fn decode(
         heard.frames += block.frames() as u64;
         heard.not_finite += clean(&mut block);
         // The form is told only now: a decoder that cannot do its first block would make it a promise.
-        let told = about.take().map_or(Ok(()), |about| tell.send(Said::Opened(about)));
+        if about.take().is_some_and(|about| tell.send(Said::Opened(about)).is_err()) {
+            return Ok(heard);
+        }
         ready.push(block);
-        let Ok(left) = told.map_err(|_| ()).and_then(|()| hand_over(ready, tell)) else { return Ok(heard) };
+        let Some(left) = hand_over(ready, tell) else { return Ok(heard) };
         ready = left;
     }
     heard.damaged = sound.damaged();
@@ -190,16 +189,16 @@ fn decode(
     }
 }
 
-/// Hands the blocks over if there is room, or waits for it if the hand is full; returns those that were
-/// not. An error means that nobody listens.
-fn hand_over(blocks: Vec<Block>, tell: &SyncSender<Said>) -> Result<Vec<Block>, ()> {
+/// Hands the blocks over if there is room, or waits for it if the hand is full. Returns those that are
+/// still in it, or `None` when nobody listens.
+fn hand_over(blocks: Vec<Block>, tell: &SyncSender<Said>) -> Option<Vec<Block>> {
     if blocks.len() >= HANDFUL {
-        return tell.send(Said::Blocks(blocks)).map(|()| Vec::new()).map_err(|_| ());
+        return tell.send(Said::Blocks(blocks)).ok().map(|()| Vec::new());
     }
     match tell.try_send(Said::Blocks(blocks)) {
-        Err(TrySendError::Full(Said::Blocks(blocks))) => Ok(blocks),
-        Err(TrySendError::Disconnected(_)) => Err(()),
-        _ => Ok(Vec::new()),
+        Err(TrySendError::Full(Said::Blocks(blocks))) => Some(blocks),
+        Err(TrySendError::Disconnected(_)) => None,
+        _ => Some(Vec::new()),
     }
 }
 
@@ -258,6 +257,25 @@ mod tests {
         assert!(matches!(feed.next(), Ok(Some(Next::Block(_)))));
         assert!(matches!(feed.next(), Ok(Some(Next::Block(_)))));
         assert!(matches!(feed.next(), Err(Fault::Damaged(why)) if why.contains("over the edge")));
+    }
+
+    #[test]
+    fn what_was_decoded_before_an_error_is_heard_whoever_was_slower() {
+        // One alone, and more than can be under way at once, the last of them in a hand that is not full.
+        for count in [1, HANDFUL * (QUEUE + 2) + 3] {
+            let mut blocks = 0;
+            let mut feed = begin(LONG, move |block| {
+                blocks += 1;
+                block.planes_mut()[0].push(blocks as f32 / 100.0);
+                if blocks > count { Err(Fault::Damaged("torn".to_owned())) } else { Ok(()) }
+            })
+            .unwrap();
+            for n in 1..=count {
+                let Ok(Some(Next::Block(block))) = feed.next() else { panic!("block {n} of {count}") };
+                assert_eq!(block.planes()[0], [n as f32 / 100.0]);
+            }
+            assert!(matches!(feed.next(), Err(Fault::Damaged(why)) if why == "torn"));
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn mp4(mut file: File, bytes: u64) -> Result<Opened, Fault> {
         return Err(Fault::Codec(name.to_owned()));
     }
     let video = index.tracks.iter().any(|track| &track.kind == b"vide" && &track.coding != b"jpeg");
-    if let Some(plain) = quicktime::read(&mut file, bytes, chosen)?? {
+    if let Some(plain) = quicktime::read(&mut file, bytes, chosen)? {
         let mut opened = super::quicktime(file, bytes, plain, &index, chosen)?;
         (opened.about.video, opened.about.other_tracks) = (video, sounds.len() - 1);
         opened.about.tags.cues = cues;

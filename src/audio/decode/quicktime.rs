@@ -10,8 +10,9 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-use super::error::Claim;
+use super::error::Fault;
 use super::layout::{Layout, Position};
+use super::mp4::be32;
 use super::pcm::Form;
 use super::{checked_spec, mp4};
 use crate::audio::Spec;
@@ -45,26 +46,23 @@ pub(super) fn read(
     file: &mut (impl Read + Seek),
     len: u64,
     track: &mp4::Track,
-) -> io::Result<Result<Option<Track>, Claim>> {
-    let Some(tables) = Tables::find(file, len, track.tables.clone())? else { return Ok(Ok(None)) };
+) -> Result<Option<Track>, Fault> {
+    let Some(tables) = Tables::find(file, len, track.tables.clone())? else { return Ok(None) };
     let description = take(file, &tables.description, MOST_DESCRIPTION)?;
-    let Some(said) = Description::read(&description) else { return Ok(Ok(None)) };
-    let spec = match checked_spec(said.rate, said.channels) {
-        Ok(spec) => spec,
-        Err(claim) => return Ok(Err(claim)),
-    };
+    let Some(said) = Description::read(&description) else { return Ok(None) };
+    let spec = checked_spec(said.rate, said.channels)?;
     let frame = (said.form.bytes() * spec.channels) as u64;
     let Some((packet, packets)) = packets(&take(file, &tables.sizes, 12)?, frame) else {
-        return Ok(Ok(None));
+        return Ok(None);
     };
     let rules = rules(&take(file, &tables.rules, 8 + 12 * MOST_RULES)?);
     let Some(runs) = tables.runs(file, len, &rules, packet, packets.saturating_mul(packet), frame)? else {
-        return Ok(Ok(None));
+        return Ok(None);
     };
     file.seek(SeekFrom::Start(0))?;
     let layout = said.layout.unwrap_or_else(|| Layout::usual(spec.channels));
     let claimed = packets.saturating_mul(packet / frame);
-    Ok(Ok(Some(Track { spec, form: said.form, layout, runs, claimed })))
+    Ok(Some(Track { spec, form: said.form, layout, runs, claimed }))
 }
 
 /// Returns what is left of the runs when of all their frames only these are kept.
@@ -330,8 +328,4 @@ fn take(file: &mut (impl Read + Seek), part: &Range<u64>, most: u64) -> io::Resu
     let mut taken = Vec::new();
     file.by_ref().take((part.end - part.start).min(most)).read_to_end(&mut taken)?;
     Ok(taken)
-}
-
-fn be32(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes)
 }

@@ -30,6 +30,10 @@ pub const RELEASE: Duration = Duration::from_millis(60);
 pub const MEMORY: Duration = Duration::from_millis(700);
 /// The gain moves between the samples too, which lets a trace of a peak through; so much lower we aim.
 pub(super) const MARGIN: Db = Db(0.05);
+/// So many frames before one at which a peak is found share its dip,
+const NEAR_BEFORE: usize = 2;
+/// and so many from it on.
+const NEAR_BEHIND: usize = 4;
 /// The whole of a dip: the gain is zero.
 const WHOLE: i32 = 1 << 24;
 
@@ -135,7 +139,7 @@ impl Limiter {
         let threshold = self.threshold(gain);
         let times = Times::at(rate);
         // A dip begins early, and is over when it is forgotten.
-        let (early, late) = (near(4, 9).len() + times.ahead(), Limiter::lead_in(rate));
+        let (early, late) = (NEAR_BEFORE + NEAR_BEHIND + times.ahead(), Limiter::lead_in(rate));
         let apart = |pair: &[(usize, f32)]| pair[1].0 - pair[0].0 > early + late;
         let runs = peaks.chunk_by(|before, after| !apart(&[*before, *after]));
         let dip = |run: &[(usize, f32)]| {
@@ -213,7 +217,7 @@ fn frames_in(time: Duration, rate: u32) -> usize {
 
 /// Returns the frames that weigh most in the points behind a frame.
 fn near(n: usize, frames: usize) -> Range<usize> {
-    n.saturating_sub(2)..(n + 4).min(frames)
+    n.saturating_sub(NEAR_BEFORE)..(n + NEAR_BEHIND).min(frames)
 }
 
 /// Makes each dip as deep as the deepest of itself and so many ahead.

@@ -8,6 +8,7 @@ use super::figures::Figures;
 use super::prepared;
 use crate::audio::channels::{ChannelPlan, PutRight};
 use crate::audio::dynamics::Curve;
+use crate::audio::dynamics::curve::Point;
 use crate::audio::loudness::{Db, Hop, hop_frames};
 use crate::audio::repair::hum::{Hum, Notches};
 use crate::audio::repair::{DeEss, Denoised, Edited, Edits, HighPass};
@@ -144,13 +145,13 @@ impl Mending {
     /// Returns the leveller's gain on the episode's time.
     pub(super) fn levelled_after_edits(&self) -> Curve {
         let points = self.levelled[0].points();
-        let mut moved: Vec<crate::audio::dynamics::curve::Point> = Vec::with_capacity(points.len());
+        let mut moved: Vec<Point> = Vec::with_capacity(points.len());
         for point in points {
             let at = self.edits.nearest(point.at);
             if moved.last().is_some_and(|last| last.at >= at) {
                 moved.pop();
             }
-            moved.push(crate::audio::dynamics::curve::Point { at, gain: point.gain });
+            moved.push(Point { at, gain: point.gain });
         }
         Curve::through(moved)
     }

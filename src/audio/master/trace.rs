@@ -56,9 +56,14 @@ impl Told {
     /// Returns nothing yet, with room for so many frames: growing would take twice the memory for a while.
     pub(super) fn new(rate: u32, frames: u64) -> Told {
         let hops = (frames / hop_frames(rate).max(1) as u64) as usize + 2;
-        let (of_energies, of_peaks, of_held) =
-            (Vec::with_capacity(hops), Vec::with_capacity(hops), Vec::with_capacity(hops));
-        Told { rate, hops: of_energies, peaks: of_peaks, true_peak: 0.0, held: of_held, heard: 0 }
+        Told {
+            rate,
+            hops: Vec::with_capacity(hops),
+            peaks: Vec::with_capacity(hops),
+            true_peak: 0.0,
+            held: Vec::with_capacity(hops),
+            heard: 0,
+        }
     }
 
     /// Adds what the next segment tells: its hops, their peaks, its true peak, and how it was limited.

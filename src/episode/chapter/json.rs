@@ -1,11 +1,10 @@
 //! Chapters in JSON, as Podcasting 2.0 has them (version 1.2), and as Podlove's player does.
 
-use serde_json::Value;
-
 use super::Chapter;
 use super::read::{Entry, Order, finished};
 use crate::episode::clock;
 use crate::episode::fault::{Fault, Refused, Whereabouts};
+use crate::episode::json::{Value, list};
 
 /// How an entry is written.
 const WANTED: &str = r#"{"chapters": [{"startTime": 754.5, "title": "…"}]}"#;
@@ -13,14 +12,8 @@ const WANTED: &str = r#"{"chapters": [{"startTime": 754.5, "title": "…"}]}"#;
 const TIME: &str = "754.5";
 
 pub(super) fn read(text: &str) -> Result<Vec<Chapter>, Refused> {
-    let value: Value = serde_json::from_str(text).map_err(|err| match err.line() {
-        0 => Fault::Json(err.to_string()).of_all(),
-        line => Fault::Json(err.to_string()).in_line(line),
-    })?;
-    let list = value.get("chapters").unwrap_or(&value).as_array();
-    let list = list.ok_or_else(|| Fault::form("{ … }", WANTED).of_all())?;
     let mut entries = Vec::new();
-    for (nth, chapter) in (1..).zip(list) {
+    for (nth, chapter) in (1..).zip(list(text, &["chapters"], WANTED)?) {
         let text = |key: &str| chapter.get(key).and_then(Value::as_str);
         let time = chapter.get("startTime").or_else(|| chapter.get("start"));
         let Some(time) = time else { return Err(Fault::form(&chapter.to_string(), WANTED).in_entry(nth)) };

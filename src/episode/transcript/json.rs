@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
-
-use super::{Transcript, checked};
+use super::{Transcript, cue_of};
 use crate::episode::clock;
 use crate::episode::fault::{Fault, Refused};
+use crate::episode::json::{Value, list};
 
 /// How an entry is written.
 const WANTED: &str = r#"{"segments": [{"startTime": 754.5, "endTime": 758, "body": "…"}]}"#;
@@ -14,14 +13,9 @@ const WANTED: &str = r#"{"segments": [{"startTime": 754.5, "endTime": 758, "body
 const TIME: &str = "754.5";
 
 pub(super) fn read(text: &str) -> Result<Transcript, Refused> {
-    let value: Value = serde_json::from_str(text).map_err(|err| match err.line() {
-        0 => Fault::Json(err.to_string()).of_all(),
-        line => Fault::Json(err.to_string()).in_line(line),
-    })?;
-    let list = value.get("segments").or_else(|| value.get("transcription")).unwrap_or(&value).as_array();
-    let list = list.ok_or_else(|| Fault::form("{ … }", WANTED).of_all())?;
+    // Each with whether its end is left out: then the words are heard until the next are.
     let mut cues = Vec::new();
-    for (nth, segment) in (1..).zip(list) {
+    for (nth, segment) in (1..).zip(list(text, &["segments", "transcription"], WANTED)?) {
         let text = |key: &str| segment.get(key).and_then(Value::as_str);
         let Some(words) = text("body").or_else(|| text("text")) else {
             return Err(Fault::form(&segment.to_string(), WANTED).in_entry(nth));
@@ -34,18 +28,19 @@ pub(super) fn read(text: &str) -> Result<Transcript, Refused> {
         };
         let wrong = || Fault::time(&segment.to_string(), TIME).in_entry(nth);
         let start = time(["startTime", "start", "from"]).ok_or_else(wrong)?;
-        // The end may be left out; then the words are heard until the next are.
-        let end = time(["endTime", "end", "to"]).unwrap_or(Duration::MAX);
-        cues.extend(checked(nth, (start, end), text("speaker"), words)?);
-    }
-    cues.sort_by_key(|cue| cue.start);
-    let starts: Vec<Duration> = cues.iter().map(|cue| cue.start).collect();
-    for (cue, next) in cues.iter_mut().zip(starts.into_iter().skip(1).map(Some).chain([None])) {
-        if cue.end == Duration::MAX {
-            cue.end = next.unwrap_or(cue.start + LAST);
+        let end = time(["endTime", "end", "to"]);
+        if end.is_some_and(|end| end < start) {
+            return Err(Fault::EndsEarly.in_entry(nth));
         }
+        let cue = cue_of(start, end.unwrap_or(start), text("speaker"), words);
+        cues.extend(cue.map(|cue| (cue, end.is_none())));
     }
-    Ok(Transcript { timed: true, cues })
+    cues.sort_by_key(|(cue, _)| cue.start);
+    let next: Vec<Duration> = cues.iter().skip(1).map(|(cue, _)| cue.start).collect();
+    for (n, (cue, _)) in cues.iter_mut().enumerate().filter(|(_, (_, open))| *open) {
+        cue.end = next.get(n).copied().unwrap_or(cue.start + LAST);
+    }
+    Ok(Transcript { timed: true, cues: cues.into_iter().map(|(cue, _)| cue).collect() })
 }
 
 /// How long the last words are heard if nobody says.

@@ -11,7 +11,7 @@ mod tests;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::fault::{Fault, Refused, Whereabouts, decoded};
+use super::fault::{Fault, Refused, decoded};
 use super::spot::{Spot, Timeline};
 use super::{clock, text, vtt};
 
@@ -288,17 +288,4 @@ fn wrapped(text: &str) -> String {
         width += length;
     }
     wrapped
-}
-
-/// Returns a cue of JSON whose times are in order; nothing if it has no words.
-fn checked(
-    entry: usize,
-    times: (Duration, Duration),
-    speaker: Option<&str>,
-    words: &str,
-) -> Result<Option<Cue>, Refused> {
-    if times.1 < times.0 {
-        return Err(Refused { place: Whereabouts::Entry(entry), fault: Fault::EndsEarly });
-    }
-    Ok(cue_of(times.0, times.1, speaker, words))
 }

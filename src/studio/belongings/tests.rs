@@ -20,10 +20,10 @@ fn desk(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
 /// What is found there: the names of the files of chapters and of the transcript.
 fn found(files: &[(&str, &str)]) -> (Option<String>, Option<String>) {
     let (_dir, recording) = desk(files);
-    let brought = Brought::of(&Belongings::default(), &[(&recording, &[])]).unwrap();
+    let gathered = Gathered::of(&Belongings::default(), &[(&recording, &[])]).unwrap();
     let name = |path: Option<&PathBuf>| path.map(|path| name_of(path));
-    let chapters = name(brought.chapters.first().map(|lot| &lot.path));
-    (chapters, name(brought.transcripts.first().map(|lot| &lot.path)))
+    let chapters = name(gathered.chapters.first().map(|lot| &lot.path));
+    (chapters, name(gathered.transcripts.first().map(|lot| &lot.path)))
 }
 
 const LIST: &str = "0:00 Intro\n1:00 Talk\n";
@@ -50,7 +50,7 @@ fn files_of_the_recordings_name_are_found_beside_it() {
 #[test]
 fn what_is_surely_meant_and_cannot_be_read_is_refused() {
     let (_dir, recording) = desk(&[("talk.chapters.txt", "0:00 Intro\n1:75 Talk\n")]);
-    match Brought::of(&Belongings::default(), &[(&recording, &[])]) {
+    match Gathered::of(&Belongings::default(), &[(&recording, &[])]) {
         Err(AddError::NotTaken(NotTaken {
             path,
             what: Belonging::Chapters,
@@ -62,10 +62,10 @@ fn what_is_surely_meant_and_cannot_be_read_is_refused() {
         other => panic!("{other:?}"),
     }
     let none = Belongings { chapters: Some(Give::Nothing), ..Belongings::default() };
-    assert!(Brought::of(&none, &[(&recording, &[])]).unwrap().chapters.is_empty());
+    assert!(Gathered::of(&none, &[(&recording, &[])]).unwrap().chapters.is_empty());
     let gone = Belongings { transcript: Some(Give::File("nowhere.vtt".into())), ..none };
     assert!(matches!(
-        Brought::of(&gone, &[(&recording, &[])]),
+        Gathered::of(&gone, &[(&recording, &[])]),
         Err(AddError::NotTaken(NotTaken { what: Belonging::Transcript, why: Unfit::Unreadable(_), .. }))
     ));
 }
@@ -76,8 +76,8 @@ fn what_a_recording_carries_counts_where_nothing_lies_beside_it() {
     let (dir, recording) = desk(&[]);
     let carried = [cue(0, "Hej"), cue(9, "Bøger")];
     let titles = |cues: &[Cue]| {
-        let brought = Brought::of(&Belongings::default(), &[(&recording, cues)]).unwrap();
-        brought.chapters.iter().flat_map(|lot| &lot.what).map(|one| one.title.clone()).collect::<Vec<_>>()
+        let gathered = Gathered::of(&Belongings::default(), &[(&recording, cues)]).unwrap();
+        gathered.chapters.iter().flat_map(|lot| &lot.what).map(|one| one.title.clone()).collect::<Vec<_>>()
     };
     assert_eq!(titles(&carried), ["Hej", "Bøger"]);
     assert_eq!(titles(&carried[..1]), Vec::<String>::new());
@@ -86,18 +86,30 @@ fn what_a_recording_carries_counts_where_nothing_lies_beside_it() {
 }
 
 #[test]
+fn a_recording_is_not_refused_for_what_it_carries_behind_its_end() {
+    let cues = [0, 9].map(|at| Cue { at: at * SECOND, title: "Hej".into() });
+    let (_dir, recording) = desk(&[]);
+    let gathered = Gathered::of(&Belongings::default(), &[(&recording, &cues)]).unwrap();
+    gathered.refuse_behind(&[Some(5 * SECOND)]).unwrap();
+    let sound = Sound { rate: 1_000, frames: 5_000, ..crate::studio::soundfile::nothing_yet() };
+    let fitted = gathered.fitted(&[Duration::ZERO..5 * SECOND], &sound);
+    assert_eq!(fitted.marks.unwrap().len(), 1);
+    assert!(fitted.noticed.contains(&Notice::ChaptersBehind { count: 1 }), "{:?}", fitted.noticed);
+}
+
+#[test]
 fn each_of_several_recordings_has_its_own_clock() {
     let (dir, first) =
         desk(&[("talk.chapters.txt", LIST), ("more.chapters.txt", "0:30 Mere\n3:00 For sent\n")]);
     let second = dir.path().join("more.wav");
-    let brought = Brought::of(&Belongings::default(), &[(&first, &[]), (&second, &[])]).unwrap();
-    brought.refuse_behind(&[None, None]).unwrap();
+    let gathered = Gathered::of(&Belongings::default(), &[(&first, &[]), (&second, &[])]).unwrap();
+    gathered.refuse_behind(&[None, None]).unwrap();
     let sound = Sound { rate: 1_000, frames: 240_000, ..crate::studio::soundfile::nothing_yet() };
-    let fitted = brought.fitted(&[Duration::ZERO..120 * SECOND, 120 * SECOND..240 * SECOND], &sound);
+    let fitted = gathered.fitted(&[Duration::ZERO..120 * SECOND, 120 * SECOND..240 * SECOND], &sound);
     let at: Vec<Spot> = fitted.marks.unwrap().iter().map(|mark| mark.at).collect();
     assert_eq!(at, [0, 60, 150].map(|at| Spot::Recording(at * SECOND)));
     assert!(fitted.noticed.contains(&Notice::ChaptersBehind { count: 1 }), "{:?}", fitted.noticed);
-    match brought.refuse_behind(&[Some(120 * SECOND), Some(120 * SECOND)]) {
+    match gathered.refuse_behind(&[Some(120 * SECOND), Some(120 * SECOND)]) {
         Err(AddError::NotTaken(NotTaken { why: Unfit::Behind { title, at, ends }, .. })) => {
             assert_eq!((title.as_str(), at, ends), ("For sent", 180 * SECOND, 120 * SECOND));
         }
