@@ -16,6 +16,7 @@ mod desk;
 mod failure;
 mod findings;
 mod help;
+mod move_steps;
 mod notices;
 mod progress;
 mod recordings;
@@ -33,10 +34,12 @@ mod check;
 mod completions;
 mod edit;
 mod here;
+mod import;
 mod init;
 mod list;
 mod log;
 mod master;
+mod opml;
 mod release;
 mod remaster;
 mod remove;
@@ -96,6 +99,7 @@ struct Globals {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::InitArgs),
+    Import(import::ImportArgs),
     Add(add::AddArgs),
     Master(master::MasterArgs),
     List,
@@ -110,6 +114,7 @@ enum Command {
     Undo(undo::UndoArgs),
     Log(log::LogArgs),
     Build(build::BuildArgs),
+    Opml(opml::OpmlArgs),
     Check,
     Status,
     Completions(completions::CompletionsArgs),
@@ -167,6 +172,7 @@ fn dispatch(
     match command {
         None => ("podcast", here::run(desk)),
         Some(Command::Init(args)) => ("init", init::run(desk, args)),
+        Some(Command::Import(args)) => ("import", import::run(desk, args)),
         Some(Command::Add(args)) => ("add", add::run(desk, args)),
         Some(Command::Master(args)) => ("master", master::run(desk, args)),
         Some(Command::List) => ("list", list::run(desk)),
@@ -181,6 +187,7 @@ fn dispatch(
         Some(Command::Undo(args)) => ("undo", undo::run(desk, args)),
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
+        Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
         Some(Command::Check) => ("check", check::run(desk)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -93,6 +93,8 @@ fn itunes_of_show(info: &ShowInfo, place: &Place, artwork: &str) -> ITunesChanne
         categories: vec![category(&info.category)],
         image: Some(xml::clean(&place.file_address(artwork))),
         explicit: Some(info.explicit.to_string()),
+        // Nobody is led away from a playground, nor to what is no address.
+        new_feed_url: new_place(info),
         // Directories verify by mail that a show is whose it says. Without an address it says nothing.
         owner: info.email.as_ref().map(owner),
         r#type: Some(match info.kind {
@@ -101,6 +103,13 @@ fn itunes_of_show(info: &ShowInfo, place: &Place, artwork: &str) -> ITunesChanne
         }),
         ..ITunesChannelExtension::default()
     }
+}
+
+/// Returns the address to which the feed has moved, if it has.
+fn new_place(info: &ShowInfo) -> Option<String> {
+    let address = info.new_feed_url.as_deref().filter(|_| !info.practice)?;
+    let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+    some(address).filter(|address| is_web && !address.contains(char::is_whitespace))
 }
 
 /// Returns the category in the directories' spelling, or, if they have none such, as people wrote it.
@@ -141,7 +150,7 @@ fn item(place: &Place, shelved: &Shelved) -> Item {
         enclosure: Some(Enclosure {
             url: xml::clean(&place.media_address(&episode.media_name())),
             length: episode.sound.bytes.to_string(),
-            mime_type: "audio/mpeg".to_owned(),
+            mime_type: episode.sound.file_type.media_type().to_owned(),
         }),
         guid: Some(rss::Guid { value: xml::clean(episode.guid.as_str()), permalink: false }),
         pub_date: Some(episode.published.rfc2822()),

@@ -91,6 +91,7 @@ fn episode(title: &str) -> Episode {
         explicit: None,
         sound: Sound {
             version: 1,
+            file_type: crate::episode::FileType::Mp3,
             bytes: 1,
             sha256: Digest::of(&[]),
             frames: 0,

@@ -9,7 +9,7 @@ use super::sources::Sources;
 use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, dating, edit};
 use crate::catalogue::settings::Releasing;
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record};
-use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, Tagged, text};
+use crate::episode::{Episode, FileType, Guid, Handle, Moment, Slug, Sound, Tagged, text};
 use crate::world::{Digest, Staging, World};
 
 /// Room that is wanted beyond what we can count: tags, records, the feed.
@@ -205,6 +205,7 @@ pub(super) fn has_room(
 fn nothing_yet() -> Sound {
     Sound {
         version: 1,
+        file_type: FileType::Mp3,
         bytes: 0,
         sha256: Digest::of(&[]),
         frames: 0,

@@ -3,7 +3,7 @@
 use super::soundfile::{labels, retagged};
 use super::{AddError, Changed, EditError, EditRequest, Notice, dating};
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
-use crate::episode::{Episode, Handle, Sound, text};
+use crate::episode::{Episode, FileType, Handle, Sound, text};
 use crate::world::{Staging, World};
 
 /// Changes what is said about an episode. Number, GUID, slug and published sound stay.
@@ -52,7 +52,9 @@ pub fn edit(
     }
     let mut noticed = notices(world, &lock, &after);
     // What nobody has heard yet may as well say all that the record says.
-    let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
+    let ours = after.sound.file_type == FileType::Mp3;
+    let retag =
+        *retag || (after.draft && ours && (differs(show, &after) || reworded(&before.episode, &after)));
     if !retag && after == before.episode {
         return Err(EditError::AlreadySo { handle });
     }

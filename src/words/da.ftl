@@ -89,6 +89,7 @@ value-answer = SVAR
 value-how = HVORDAN
 value-language = SPROG
 value-address = ADRESSE
+value-feed = FEED
 value-email = E-MAIL
 value-category = KATEGORI
 value-shell = SHELL
@@ -137,6 +138,16 @@ help-init = Lav en podcast
     .artwork = Coveret: et kvadratisk billede, JPEG eller PNG, mindst 1400 × 1400 pixels
     .goal = Det afsnitsnummer, I går efter. 0 for intet
     .practice = Lav en øveplads: mærket "Øvelse" overalt og aldrig udgivet
+help-import = Flyt en podcast hjem, som ligger et andet sted
+    .long =
+        Tager en podcasts feed, som adresse eller fil, og laver en podcast af det i denne mappe eller i den, du nævner: indstillinger, cover
+        og hvert afsnit med lyd, dato, nummer og identitet, så lytterne ikke mærker noget. Bliver det afbrudt, fortsætter den samme linje.
+    .feed = Feedets adresse eller en fil
+    .folder = Hvor podcasten skal ligge. Ellers her
+    .link = Den webadresse, hvor mappen feed/ kommer til at ligge
+    .dry_run = Sig, hvad der ville komme med, og hvad der går tabt, uden at gøre noget
+    .keep_going = Byg feedet uden de afsnit, der ikke kan hentes
+    .allow_local = Lad feedet henvise til adresser på denne computer og jeres eget netværk
 help-add = Gør en optagelse til det næste afsnit
     .long =
         Flere optagelser bliver til flere afsnit, i den rækkefølge, du nævner dem; med --join bliver de til ét. Tager WAV, MP3, M4A, FLAC, Ogg og det
@@ -214,6 +225,10 @@ help-log = Vis, hvem der har ændret hvad og hvornår
 help-build = Byg feedet
     .long = Laver mappen feed/ ud fra episodes/. Alle kommandoer, der ændrer podcasten, gør det af sig selv.
     .allow_removal = Lad afsnit forsvinde fra feedet, som var i det og ikke findes mere
+help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
+    .long = Skriver OPML, som podcastapps læser som en liste over abonnementer: hver podcast i mappen, der har en webadresse.
+    .folder = Hvor der skal ledes. Ellers her
+    .to = Skriv den i denne fil
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
 help-status = Vis, hvordan det står til med podcasten
 help-completions = Skriv det, der lader din shell gøre kommandoer færdige med tabulatortasten
@@ -843,6 +858,139 @@ check-fine = { $show }: alt er i orden.
 check-no-errors = Intet er i stykker, og feedet kan bygges.
 
 ## Hvad check finder. `.remedy` siger, hvad man gør. `.without` og `.remedy-without` træder i stedet, hvor
+## podcast import, opml, og det, der er tilbage, når et feed flytter
+
+import-would =
+    { $episodes ->
+        [0] "{ $show }": intet afsnit ville komme med.
+        [one] "{ $show }": ét afsnit ville komme med.
+       *[other] "{ $show }": { $episodes } afsnit ville komme med.
+    }
+import-size = Tilsammen fylder de { $size }.
+import-instead = Et andet afsnit har også nummer { $wanted }, så "{ $title }" bliver { name }.
+import-left = "{ $title }" kan ikke komme med:
+import-left-no-sound = der er ingen lyd.
+import-left-not-web = lydens adresse, { $address }, er ikke en webadresse.
+import-left-twice = "{ $first }" har samme identitet, og apps viser kun det ene.
+import-left-identity = dets identitet kan ikke bevares.
+import-loss-encoding = Feedet siger, at det er UTF-8, men det er det ikke; det er læst som { $value }. Se efter, om alle bogstaver er rigtige.
+import-loss-moved = Feedet siger, at det er flyttet til { $value }. Passer det, så importér den adresse.
+import-loss-category = Apples katalog har ingen kategori "{ $value }"; den sædvanlige er valgt. Se på category i episodes/show.toml.
+import-loss-categories =
+    { $count ->
+        [one] Én kategori mere er udeladt; kataloger bruger den første.
+       *[other] { $count } kategorier mere er udeladt; kataloger bruger den første.
+    }
+import-loss-website = Podcastens gamle hjemmeside, { $value }, kommer ikke med: feedet nævner sin egen adresse.
+import-loss-seasons = Hver sæson tæller fra 1, så afsnittene er talt igennem efter dato. Sæsonen står ved hvert afsnit.
+import-loss-number = Et nummer er der to gange: { $value }
+import-loss-no-guid =
+    { $count ->
+        [one] Ét afsnit har ingen identitet; det får lydens adresse, som apps kender det på.
+       *[other] { $count } afsnit har ingen identitet; de får lydens adresse, som apps kender dem på.
+    }
+import-loss-no-date =
+    { $count ->
+        [one] Ét afsnit har ingen dato, der kan læses; det får datoen fra det nærmeste ældre.
+       *[other] { $count } afsnit har ingen dato, der kan læses; de får datoen fra det nærmeste ældre.
+    }
+import-loss-title =
+    { $count ->
+        [one] Én titel er meget lang og er skåret af.
+       *[other] { $count } titler er meget lange og er skåret af.
+    }
+import-loss-notes =
+    { $count ->
+        [one] I noterne til ét afsnit kan { $value } ikke bevares.
+       *[other] I noterne til { $count } afsnit kan { $value } ikke bevares.
+    }
+import-loss-sounds =
+    { $count ->
+        [one] Ét afsnit har flere lydfiler; den første er taget.
+       *[other] { $count } afsnit har flere lydfiler; den første er taget.
+    }
+import-loss-chapters =
+    { $count ->
+        [one] Kapitlerne til ét afsnit kommer ikke med.
+       *[other] Kapitlerne til { $count } afsnit kommer ikke med.
+    }
+import-loss-transcript =
+    { $count ->
+        [one] Én udskrift kommer ikke med.
+       *[other] { $count } udskrifter kommer ikke med.
+    }
+import-loss-artwork =
+    { $count ->
+        [one] Billedet til ét afsnit kommer ikke med; det viser podcastens cover.
+       *[other] Billederne til { $count } afsnit kommer ikke med; de viser podcastens cover.
+    }
+import-loss-unknown =
+    { $count ->
+        [one] Ikke forstået og ikke taget med: { $value }
+       *[other] Ikke forstået og ikke taget med: { $value }, { $count } gange
+    }
+import-done =
+    { $episodes ->
+        [0] { $show } i { $folder }: intet nyt afsnit er kommet.
+        [one] { $show } i { $folder }: ét afsnit er kommet.
+       *[other] { $show } i { $folder }: { $episodes } afsnit er kommet.
+    }
+import-already =
+    { $episodes ->
+        [one] Ét afsnit var her i forvejen.
+       *[other] { $episodes } afsnit var her i forvejen.
+    }
+import-no-artwork = Coveret kunne ikke hentes: { $why }
+import-failed = { name-first }, "{ $title }", er her ikke endnu.
+import-no-sound = Det, der kom fra dets adresse, er ikke lyd.
+import-not-tried = Det er ikke forsøgt, fordi dem før det ikke kunne nås.
+import-again = Der bygges intet feed, før alle er her. Prøv igen: { $command }
+import-without = Sådan undværes de: { $command }
+import-next = Det næste afsnit bliver nummer { $number }: podcast add
+import-goes-on = Det, der er kommet, bliver. Fortsæt med den samme linje igen.
+import-unreadable = "{ $feed }" kan ikke læses som et podcastfeed.
+import-no-episodes = Der er ikke noget afsnit i feedet, som kan komme med.
+import-look = Se på det: podcast import --dry-run
+import-not-empty = Podcasten i { $folder } har allerede afsnit.
+import-not-empty-how = Nævn en ny mappe efter feedet, så bliver podcasten lavet der.
+import-no-room = Der er plads til { $free }; der skal bruges { $needed }.
+feed-too-large = Det fylder mere end { $most }.
+feed-doctype = Det har en dokumenttype (DOCTYPE), som intet podcastfeed behøver, og som kan gøre skade. Slet den linje i en kopi, og importér kopien.
+feed-not-xml = Det er ikke velformet XML. Den, der udgiver det, kan sige hvorfor.
+feed-cut = Det slutter midt i det hele. Hent det en gang til.
+feed-too-much = Der er mere i det end i noget podcastfeed.
+feed-encoding = Det er skrevet i "{ $encoding }", en tegnkodning, som ingen kender.
+feed-not-text = Det er ikke skrevet i den tegnkodning, det selv nævner.
+feed-not-a-feed = Det begynder med <{ $name }>. Måske er det en hjemmeside: find adressen på RSS-feedet dér.
+fetch-not-web = { $address } er ikke en webadresse: der skal stå https://…
+fetch-inside = { $host } ligger i jeres eget netværk, og dér har et feed udefra ikke noget at gøre.
+fetch-inside-allow = Er det rigtigt nok: --allow-local
+fetch-redirects = { $address } sender videre og videre og ender ingen steder.
+fetch-status = { $address } svarer med fejl { $status }.
+fetch-too-long = { $address } fylder mere end { $most }.
+fetch-short = { $address } blev afbrudt midtvejs.
+fetch-slow = { $address } svarer ikke i tide.
+fetch-unreachable = { $address } kan ikke nås. Er der forbindelse til internettet?
+move-in = Flyt nu lytterne fra { $old }:
+move-in-copy = 1. Kopiér mappen feed/ til webserveren, og se efter, om { $new } kan åbnes.
+move-in-redirect = 2. Lad den gamle adresse sende videre for bestandigt (301) til { $new } hos den gamle udbyder. Kan det ikke indstilles, så skriv den nye adresse som itunes:new-feed-url dér.
+move-in-keep = 3. Lad { $old } leve i mindst fire uger: apps følger med, næste gang de ser efter.
+move-in-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de nye afsnit kommer, og ret adressen dér, hvis de ikke gør.
+move-in-over = 5. Når alt er godt, så slet linjen moved_from i episodes/show.toml.
+move-in-link = Før lytterne kan flytte med: skriv podcastens nye webadresse som link i episodes/show.toml, og kør podcast build
+move-on = Feedet fortæller apps, at det er flyttet til { $new }:
+move-on-there = 1. Se efter, om { $new } kan åbnes og har de samme afsnit med de samme identiteter (guid).
+move-on-redirect = 2. Lad webserveren sende dette feeds adresse videre for bestandigt (301) til { $new }
+move-on-keep = 3. Lad dette feed ligge i mindst fire uger, og læg ikke noget nyt i det.
+move-on-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de viser den nye adresse.
+opml-title = Podcasts
+opml-without = "{ $show }" er ikke med på listen: den har ingen webadresse.
+opml-done =
+    { $shows ->
+        [one] "{ $file }" er klar med én podcast.
+       *[other] "{ $file }" er klar med { $shows } podcasts.
+    }
+
 ## en af værdierne er tom.
 
 finding-field-missing = Podcasten mangler { $key }, og det kræver alle kataloger.
@@ -853,6 +1001,8 @@ finding-category-unknown = Apples katalog har ingen kategori "{ $given }".
 finding-language-unknown = "{ $given }" er ikke koden for et sprog.
     .remedy = Skriv i episodes/show.toml: language = "{ $suggestion }"
     .remedy-without = Skriv da, en eller en anden kode på to bogstaver i episodes/show.toml.
+finding-moving-in = Podcasten er stadig ved at flytte ind; ikke alle afsnit er her.
+    .remedy = Kør den samme podcast import igen: den fortsætter, hvor den slap.
 finding-link-wrong = Linket "{ $given }" er ikke en webadresse.
     .remedy = Skriv et som dette i episodes/show.toml: link = "https://example.org/podcast"
 finding-link-missing = Podcasten har ingen webadresse, så feedet virker kun på denne computer.
@@ -957,6 +1107,12 @@ setting-release =
     "by hand": det venter på podcast release.
 setting-locked = Om andre tjenester skal spørge jer, før de overtager feedet.
 setting-guid = Feedets egen identitet. Den kommer af sig selv og må ikke ændres.
+setting-moved_from =
+    Adressen, hvor feedet lå, før podcasten flyttede ind. Så længe den står her, siger podcast build,
+    hvad der mangler at blive gjort. Slet linjen, når flytningen er overstået.
+setting-new_feed_url =
+    Adressen, som feedet er flyttet til, hvis det flytter herfra: apps følger med.
+    Feedets hele adresse, fx https://example.org/podcast/feed.xml
 setting-keep_recording = Om optagelsen gemmes sammen med afsnittet, så lyden kan laves forfra.
 setting-hard_links =
     Om lyden i feed/ deler plads med den i episodes/.

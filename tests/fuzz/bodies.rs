@@ -10,6 +10,7 @@ use podcast::audio::mp3::frames;
 use podcast::audio::mp3::header::Mp3Header;
 use podcast::audio::{Block, Source};
 use podcast::catalogue::{Show, baseline, record};
+use podcast::moving::{numbers, read};
 use tempfile::TempDir;
 
 thread_local! {
@@ -88,4 +89,19 @@ pub(crate) fn records(bytes: &[u8]) {
     Show::open(root).ok();
     file("episodes/.published.toml", bytes);
     baseline::read(root).ok();
+}
+
+/// Reads it as a feed from elsewhere, and gives its episodes numbers.
+pub(crate) fn feed(bytes: &[u8]) {
+    let Ok(foreign) = read::read(bytes) else { return };
+    let numberless = |item: &read::ForeignItem| numbers::Numberless {
+        kind: item.kind,
+        number: item.number,
+        season: item.season,
+        title: item.title.clone(),
+        date: item.date.map(podcast::episode::Moment::timestamp).unwrap_or_default(),
+    };
+    let numbered = numbers::number(&foreign.items.iter().map(numberless).collect::<Vec<_>>());
+    let handles: std::collections::BTreeSet<_> = numbered.iter().map(|one| one.handle).collect();
+    assert_eq!(handles.len(), foreign.items.len(), "each has a handle of its own");
 }

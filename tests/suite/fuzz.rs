@@ -91,3 +91,8 @@ fn any_mp3_is_walked_over_and_heard_frame_by_frame() {
 fn any_record_is_read_or_refused() {
     each("tests/fuzz/seeds/records", 200, bodies::records);
 }
+
+#[test]
+fn any_feed_is_read_or_refused() {
+    each("tests/feeds", 400, bodies::feed);
+}

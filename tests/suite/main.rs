@@ -2,6 +2,7 @@
 //!
 //! - `desk`: a temporary show and the real binary; every test that goes through the command line begins there
 //! - `tidy`: the arrows between rooms, one door for each outside crate, the list of licences
+//! - `moving`: a show moves in from a server on this computer (`serving`, which the tests beside the code have too)
 //! - `crash`: the plug pulled at every durable step
 //! - `fuzz`: the bodies of the fuzz targets (`tests/fuzz`), a bounded number of cases
 //!
@@ -17,8 +18,12 @@ mod formats;
 mod fuzz;
 mod help;
 mod mistakes;
+mod moving;
 mod peers;
 mod readme;
 mod report;
+#[expect(dead_code, reason = "the tests beside the code want more of it")]
+#[path = "../../src/moving/serving.rs"]
+mod serving;
 mod sound;
 mod tidy;

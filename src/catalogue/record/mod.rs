@@ -7,6 +7,7 @@
 //! ```text
 //! 1    the first
 //! 2    several recordings were joined: an older program would make the sound anew of the first alone
+//! 3    the sound is no MP3: an older program would look for one
 //! ```
 
 use std::ops::Range;
@@ -21,17 +22,21 @@ use super::layout;
 use super::shelf::Away;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::episode::{
-    Edits, Episode, EpisodeNumber, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber, Slug, Sound,
-    Tagged, text,
+    Edits, Episode, EpisodeNumber, FileType, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber,
+    Slug, Sound, Tagged, text,
 };
 use crate::world::Digest;
 
 /// The newest form of a record that we read and write.
-pub const NEWEST: i64 = 2;
+pub const NEWEST: i64 = 3;
 
 /// Returns the form that a record of this episode has: the oldest that says it all.
 pub fn format_of(episode: &Episode) -> i64 {
-    if episode.joined.is_empty() { 1 } else { 2 }
+    match (episode.sound.file_type, episode.joined.is_empty()) {
+        (FileType::Mp3, true) => 1,
+        (FileType::Mp3, false) => 2,
+        _ => 3,
+    }
 }
 
 /// An episode as it is written down: with what happened to it last, and whether it is away.
@@ -73,6 +78,8 @@ struct RecordForm {
 #[derive(Deserialize)]
 struct SoundForm {
     version: u32,
+    #[serde(rename = "type")]
+    file_type: Option<String>,
     bytes: u64,
     sha256: String,
     frames: u64,
@@ -163,6 +170,11 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             explicit: form.explicit,
             sound: Sound {
                 version: form.sound.version.max(1),
+                file_type: form
+                    .sound
+                    .file_type
+                    .map_or(Ok(FileType::Mp3), |kind| kind.parse())
+                    .map_err(|err| file.fault_in("sound", "type", err))?,
                 bytes: form.sound.bytes,
                 sha256: form.sound.sha256.parse().map_err(|err| file.fault_in("sound", "sha256", err))?,
                 frames: form.sound.frames,
@@ -287,14 +299,15 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
     put_a_line_before_each_table(doc);
 }
 
-fn put_sound(doc: &mut DocumentMut, sound: &Sound) {
-    let Sound { version, bytes, sha256, frames, rate, channels, kbps, .. } = sound;
-    let Sound { loudness, range, true_peak, speech_loudness, level, edits, tagged, .. } = sound;
+fn put_sound(doc: &mut DocumentMut, made: &Sound) {
+    let Sound { version, file_type, bytes, sha256, frames, rate, channels, kbps, .. } = made;
+    let Sound { loudness, range, true_peak, speech_loudness, level, edits, tagged, .. } = made;
     let text = |text: &str| Some(Value::from(text));
     let number = |number: u64| Some(form::integer(number));
     let sound = form::table(doc, "sound");
-    form::put(sound, "file", text(&layout::sound_name(*version)));
+    form::put(sound, "file", text(&layout::sound_file(made)));
     form::put(sound, "version", number((*version).into()));
+    form::put(sound, "type", text(file_type.ending()).filter(|_| *file_type != FileType::Mp3));
     form::put(sound, "bytes", number(*bytes));
     form::put(sound, "sha256", text(&sha256.to_string()));
     form::put(sound, "frames", number(*frames));

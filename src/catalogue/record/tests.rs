@@ -7,7 +7,7 @@ use super::*;
 /// Returns a record in which everything is set.
 pub(crate) fn sample() -> EpisodeRecord {
     EpisodeRecord {
-        format: NEWEST,
+        format: 2, // what is joined asks for it
         episode: Episode {
             handle: "7".parse().unwrap(),
             season: SeasonNumber::new(2),
@@ -21,6 +21,7 @@ pub(crate) fn sample() -> EpisodeRecord {
             explicit: Some(false),
             sound: Sound {
                 version: 2,
+                file_type: crate::episode::FileType::Mp3,
                 bytes: 1000,
                 sha256: Digest::of(b"a"),
                 frames: 44_100,

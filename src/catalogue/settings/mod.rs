@@ -60,6 +60,10 @@ pub struct ShowInfo {
     pub locked: bool,
     /// The identity of the feed, given at the first build with a link and never changed.
     pub guid: Option<String>,
+    /// The address at which the feed stood before it moved in, until the move is over.
+    pub moved_from: Option<String>,
+    /// The address to which the feed has moved, for the time in which the old one still stands.
+    pub new_feed_url: Option<String>,
     /// Whether the recording is kept beside the episode.
     pub keep_recording: bool,
     /// Whether the sound in `feed/media/` is a hard link rather than a copy.
@@ -103,7 +107,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 34] = [
+pub const KEYS: [&str; 36] = [
     "title",
     "author",
     "email",
@@ -120,6 +124,8 @@ pub const KEYS: [&str; 34] = [
     "release",
     "locked",
     "guid",
+    "moved_from",
+    "new_feed_url",
     "keep_recording",
     "hard_links",
     "loudness",
@@ -161,6 +167,8 @@ impl ShowInfo {
             release: Releasing::AtOnce,
             locked: true,
             guid: None,
+            moved_from: None,
+            new_feed_url: None,
             keep_recording: true,
             hard_links: false,
             loudness: Lufs(-16.0),
@@ -203,6 +211,8 @@ impl ShowInfo {
             }),
             "locked" => Some(self.locked.into()),
             "guid" => some(&self.guid),
+            "moved_from" => some(&self.moved_from),
+            "new_feed_url" => some(&self.new_feed_url),
             "keep_recording" => Some(self.keep_recording.into()),
             "hard_links" => Some(self.hard_links.into()),
             "loudness" => Some(self.loudness.value().into()),

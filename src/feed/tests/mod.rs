@@ -209,6 +209,7 @@ fn episode(handle: &str, title: &str) -> Episode {
         explicit: None,
         sound: Sound {
             version: 1,
+            file_type: crate::episode::FileType::Mp3,
             bytes: 0,
             sha256: Digest::of(b""),
             frames: 44_100 * 1859,
