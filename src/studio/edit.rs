@@ -7,7 +7,7 @@ use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, 
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
 use crate::episode::transcript::Script;
 use crate::episode::{
-    Chapter, Details, Episode, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
+    Chapter, Details, Episode, FileType, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
 };
 use crate::world::{Staging, World};
 
@@ -60,7 +60,9 @@ pub fn edit(
     tell(&mut after.details, request);
     noticed.extend(notices(world, &lock, &after));
     // What nobody has heard yet may as well say all that the record says.
-    let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
+    let ours = after.sound.file_type == FileType::Mp3;
+    let retag =
+        *retag || (after.draft && ours && (differs(show, &after) || reworded(&before.episode, &after)));
     if !retag && after == before.episode {
         return Err(EditError::AlreadySo { handle });
     }

@@ -67,6 +67,8 @@ pub struct ShowInfo {
     pub locked: bool,
     /// The identity of the feed, given at the first build with a link and never changed.
     pub guid: Option<String>,
+    /// The address at which the feed stood before it moved in, until the move is over.
+    pub moved_from: Option<String>,
     /// Whether the recording is kept beside the episode.
     pub keep_recording: bool,
     /// Whether the sound in `feed/media/` is a hard link rather than a copy.
@@ -131,7 +133,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 48] = [
+pub const KEYS: [&str; 49] = [
     "title",
     "author",
     "email",
@@ -162,6 +164,7 @@ pub const KEYS: [&str; 48] = [
     "release",
     "locked",
     "guid",
+    "moved_from",
     "keep_recording",
     "hard_links",
     "loudness",
@@ -212,6 +215,7 @@ impl ShowInfo {
             release: Releasing::AtOnce,
             locked: true,
             guid: None,
+            moved_from: None,
             keep_recording: true,
             hard_links: false,
             loudness: Lufs(-16.0),
@@ -258,6 +262,7 @@ impl ShowInfo {
             }),
             "locked" => Some(self.locked.into()),
             "guid" => some(&self.guid),
+            "moved_from" => some(&self.moved_from),
             "keep_recording" => Some(self.keep_recording.into()),
             "hard_links" => Some(self.hard_links.into()),
             "loudness" => Some(self.loudness.value().into()),

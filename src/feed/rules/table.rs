@@ -99,6 +99,8 @@ rules! {
     CategoryUnknown { given: String, suggestion: String } = "category-unknown", Warning [Apple, Psp1], "no directory has the category {given:?}; near it is {suggestion:?}";
     /// The language is not of ISO 639.
     LanguageUnknown { given: String, suggestion: String } = "language-unknown", Warning [Apple], "{given:?} is no language of ISO 639; near it is {suggestion:?}";
+    /// The show has begun to move in, and is not all here: half a feed would cost it listeners.
+    MovingIn = "moving-in", Error [Ours], "the show is still moving in";
     /// The link is no address of the web.
     LinkWrong { given: String } = "link-wrong", Error [Rfc(3986)], "the link {given:?} is no http or https address";
     /// There is no link, so the feed is for this computer only.

@@ -5,7 +5,7 @@
 
 use quick_xml::NsReader;
 use quick_xml::errors::{Error, IllFormedError};
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
@@ -178,7 +178,7 @@ pub(super) fn read(text: &str) -> Result<Read, Rule> {
             Event::GeneralRef(reference) => {
                 let name = reference.decode().map_err(|err| broken(Broken::other(err)))?;
                 let number = reference.resolve_char_ref().map_err(|err| broken(Broken::other(err)))?;
-                let said = resolve_predefined_entity(&name).map(str::to_owned).or(number.map(String::from));
+                let said = resolve_xml_entity(&name).map(str::to_owned).or(number.map(String::from));
                 let said = said.ok_or_else(|| broken(Broken::Entity(short(&name))))?;
                 say(&said, &mut open).map_err(broken)?;
             }
@@ -242,7 +242,9 @@ fn element(
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(Broken::other)?;
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(Broken::other)?;
+        let value = attribute
+            .normalized_value_with(quick_xml::XmlVersion::Implicit1_0, 1, resolve_xml_entity)
+            .map_err(Broken::other)?;
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         attributes.push((key, value.into_owned()));
     }

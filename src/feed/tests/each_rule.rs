@@ -107,6 +107,7 @@ const OF_THE_SHOW: &[(&str, Break)] = &[
         desk.put("cover.png", "cover.jpg");
     }),
     ("jingle-lost", |desk| desk.more("intro = \"kending.wav\"")),
+    ("moving-in", |desk| fs::create_dir(desk.show().episodes_dir().join(".import")).unwrap()),
     ("address-wrong", |desk| desk.more("funding = \"vores side\"")),
     ("address-insecure", |desk| desk.put("https://example.org", "http://example.org")),
     ("address-odd", |desk| desk.put("example.org/podcast", "example.org/bøger")),
