@@ -11,15 +11,24 @@ use super::desk::{Desk, Done};
 use super::failure::{Failure, chain};
 use super::init;
 use super::value::{self, WaitArgs};
-use super::{move_steps, report, shell, view};
-use crate::catalogue::{Wait, settings};
+use super::{belong_args, fetched, move_steps, report, shell, view};
+use crate::catalogue::{Show, Wait, settings};
+use crate::episode::Handle;
 use crate::moving::fetch::{FetchError, Limits};
 use crate::moving::numbers::From as NumberFrom;
-use crate::moving::{self, Failed, ImportRequest, Imported, Incoming, ItemError, Left, Loss, Plan, Why};
+use crate::moving::{
+    self, Failed, ImportRequest, Imported, Incoming, ItemError, Lacking, Left, Loss, Missing, Plan, Why,
+};
+use crate::studio::{self, AddError, Belonging, Belongings, ResoundRequest, Wishes};
 use crate::words::{Arg, Phrase, phrase, plain};
+use crate::world::Event;
+
+/// How many of what is missing is said one by one; `--json` names all.
+const MOST_SAID: usize = 10;
 
 /// Move in a show that lives elsewhere
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct ImportArgs {
     #[arg(required = true, value_name = "FEED")]
     feed: String,
@@ -31,6 +40,8 @@ pub(super) struct ImportArgs {
     dry_run: bool,
     #[arg(long)]
     keep_going: bool,
+    #[arg(long)]
+    remaster: bool,
     #[arg(long)]
     allow_local: bool,
     #[command(flatten)]
@@ -59,7 +70,58 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ImportArgs) -> Result<Done, Failur
     let words = &desk.words;
     let written = |info: &_| settings::written(info, |key| words.say(&phrase(format!("setting-{key}"))));
     let imported = moving::import(&desk.world, &plan, &request, written)?;
-    Ok(finish(desk, &plan, &imported, request.wait))
+    let mut remastered = None;
+    if imported.complete {
+        if args.remaster {
+            remastered = Some(remaster(desk, &imported.show, request.wait)?);
+        }
+        moving::settle(&desk.world, &imported.show)?;
+    }
+    Ok(finish(desk, &plan, &imported, remastered.as_ref(), request.wait))
+}
+
+/// How many episodes got the sound of the show, and how many could not.
+struct Remastered {
+    done: usize,
+    failed: usize,
+}
+
+/// Gives every sound that came as it was the loudness of the show. One that cannot be mastered stays as it came.
+fn remaster(desk: &mut Desk<'_>, show: &Show, wait: Wait) -> Result<Remastered, Failure> {
+    let shelf = show.shelf()?;
+    // What has been mastered by us knows its loudness, so that the same line goes on where it was cut off.
+    let due: Vec<Handle> = shelf
+        .episodes
+        .iter()
+        .filter(|shelved| shelved.episode.sound.loudness.is_none())
+        .map(|shelved| shelved.episode.handle)
+        .collect();
+    let request = ResoundRequest {
+        recording: None,
+        joined: Vec::new(),
+        force: false,
+        again: true,
+        wishes: Wishes::default(),
+        belongings: Belongings::default(),
+        wait,
+    };
+    let mut remastered = Remastered { done: 0, failed: 0 };
+    for (nth, handle) in (1..).zip(&due) {
+        desk.world.progress.event(Event::Turned { nth, of: due.len() });
+        match studio::replace(&desk.world, show, *handle, &request) {
+            Ok(_) => remastered.done += 1,
+            Err(AddError::Cancelled(cancelled)) => {
+                return Err(Failure::from(cancelled).hint(phrase("import-goes-on")));
+            }
+            Err(err) => {
+                remastered.failed += 1;
+                let failure = Failure::from(err);
+                let message = report::about("import-as-it-was", *handle).and(*failure.message);
+                desk.complain(&Failure { message: Box::new(message), ..failure });
+            }
+        }
+    }
+    Ok(remastered)
 }
 
 /// Tells what would come, and does nothing.
@@ -135,8 +197,14 @@ fn table(desk: &Desk<'_>, incoming: &[Incoming]) -> String {
 }
 
 /// Says how it went, and builds the feed if all is here.
-fn finish(desk: &mut Desk<'_>, plan: &Plan, imported: &Imported, wait: Wait) -> Done {
-    let Imported { show, shelved, already, failed, no_artwork, complete } = imported;
+fn finish(
+    desk: &mut Desk<'_>,
+    plan: &Plan,
+    imported: &Imported,
+    remastered: Option<&Remastered>,
+    wait: Wait,
+) -> Done {
+    let Imported { show, shelved, already, failed, missing, no_artwork, complete } = imported;
     let title = Desk::title_of(show);
     desk.say(
         &phrase("import-done")
@@ -150,9 +218,18 @@ fn finish(desk: &mut Desk<'_>, plan: &Plan, imported: &Imported, wait: Wait) -> 
     if let Some(why) = no_artwork {
         desk.say_below(&phrase("import-no-artwork").with("why", why));
     }
+    if let Some(remastered) = remastered {
+        desk.say_below(&phrase("import-remastered").with("episodes", remastered.done));
+    }
     for failed in failed {
         let complaint = failure_of(failed);
         desk.complain(&complaint);
+    }
+    for missing in missing.iter().take(MOST_SAID) {
+        desk.complain(&failure_without(missing));
+    }
+    if missing.len() > MOST_SAID {
+        desk.say(&phrase("import-missing-more").with("count", missing.len() - MOST_SAID));
     }
     say_losses(desk, plan);
     let json = json!({
@@ -166,9 +243,16 @@ fn finish(desk: &mut Desk<'_>, plan: &Plan, imported: &Imported, wait: Wait) -> 
             "title": one.incoming.title,
             "error": desk.json_of(&failure_of(one)),
         })).collect::<Vec<Value>>(),
+        "missing": missing.iter().map(|one| json!({
+            "handle": one.handle.to_string(),
+            "kind": one.kind,
+            "address": one.address,
+            "error": desk.json_of(&failure_without(one)),
+        })).collect::<Vec<Value>>(),
         "left": plan.left.iter().map(|left| left_json(desk, left)).collect::<Vec<Value>>(),
         "losses": plan.losses.iter().map(|loss| loss_json(desk, loss)).collect::<Vec<Value>>(),
         "artwork": no_artwork.is_none(),
+        "remastered": remastered.map(|remastered| remastered.done),
     });
     if !complete {
         let again = desk.line_again();
@@ -186,7 +270,8 @@ fn finish(desk: &mut Desk<'_>, plan: &Plan, imported: &Imported, wait: Wait) -> 
         let code = if shelved.is_empty() && *already == 0 { Code::Failed } else { Code::Partly };
         return Done::ending(code, json);
     }
-    let code = if failed.is_empty() { Code::Done } else { Code::Partly };
+    let whole = failed.is_empty() && missing.is_empty() && remastered.is_none_or(|one| one.failed == 0);
+    let code = if whole { Code::Done } else { Code::Partly };
     let done = after_change(desk, show, wait, code, json);
     if let Ok(shelf) = show.shelf() {
         if let Some((_, sentence)) = report::to_goal(show, &shelf) {
@@ -199,9 +284,28 @@ fn finish(desk: &mut Desk<'_>, plan: &Plan, imported: &Imported, wait: Wait) -> 
     done
 }
 
+/// Returns what an episode came without, and how to give it that.
+fn failure_without(missing: &Missing) -> Failure {
+    let (what, message, option) = match missing.kind {
+        "transcript" => (Belonging::Transcript, "import-no-transcript", "--transcript"),
+        _ => (Belonging::Chapters, "import-no-chapters", "--chapters"),
+    };
+    let why = match &missing.why {
+        Lacking::Fetch(err) => fetched::said(err),
+        Lacking::Unfit(refused) => *belong_args::of_line(refused, what, Arg::from(&missing.address)).message,
+        Lacking::Type(given) => {
+            phrase("import-no-type").with("given", given).with("address", &missing.address)
+        }
+    };
+    let command = format!("podcast edit {} {option}", missing.handle);
+    Failure::plain(report::about(message, missing.handle).and(why))
+        .hint(phrase("import-give").with("command", command))
+        .because(chain(&missing.why))
+}
+
 fn failure_of(failed: &Failed) -> Failure {
     let why = match &failed.why {
-        ItemError::Fetch(err) => fetch_phrase(err),
+        ItemError::Fetch(err) => fetched::said(err),
         ItemError::Sound(_) => phrase("import-no-sound"),
         ItemError::NotTried => phrase("import-not-tried"),
     };
@@ -210,37 +314,15 @@ fn failure_of(failed: &Failed) -> Failure {
     Failure::plain(message).because(chain(&failed.why))
 }
 
-/// Returns what is in the way of an address.
-fn fetch_phrase(err: &FetchError) -> Phrase {
-    match err {
-        FetchError::NotWeb(address) => phrase("fetch-not-web").with("address", address),
-        FetchError::Inside(host) => phrase("fetch-inside").with("host", host),
-        FetchError::Redirects { address, .. } => phrase("fetch-redirects").with("address", address),
-        FetchError::Status { address, status } => {
-            phrase("fetch-status").with("address", address).with("status", u32::from(*status))
-        }
-        FetchError::TooLong { address, most } => {
-            phrase("fetch-too-long").with("address", address).with("most", Arg::Bytes(*most))
-        }
-        FetchError::Short { address, .. } => phrase("fetch-short").with("address", address),
-        FetchError::Slow(address) => phrase("fetch-slow").with("address", address),
-        FetchError::Unreachable { address, .. } => phrase("fetch-unreachable").with("address", address),
-    }
-}
-
 impl From<moving::ImportError> for Failure {
     fn from(err: moving::ImportError) -> Failure {
         use moving::ImportError as Error;
         let cause = chain(&err);
         let failure = match err {
-            Error::Fetch(err) => {
-                let failure = Failure::plain(fetch_phrase(&err));
-                if matches!(err, FetchError::Inside(_)) {
-                    failure.hint(phrase("fetch-inside-allow"))
-                } else {
-                    failure
-                }
+            Error::Fetch(err @ FetchError::Inside(_)) => {
+                fetched::failure(&err).hint(phrase("fetch-inside-allow"))
             }
+            Error::Fetch(err) => fetched::failure(&err),
             Error::Unreadable { place, source } => {
                 Failure::plain(phrase("import-unreadable").with("feed", place)).hint(read_phrase(&source))
             }

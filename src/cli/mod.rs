@@ -15,6 +15,7 @@ mod belong_args;
 mod code;
 mod desk;
 mod failure;
+mod fetched;
 mod findings;
 mod help;
 mod move_steps;

@@ -33,7 +33,7 @@ pub(super) fn of_show(info: &ShowInfo, place: &Place, due: &[&Shelved]) -> Vec<E
                 ("url", Some(place.media_address(&episode.media_name()))),
                 ("pubdate", Some(episode.published.rfc2822())),
                 ("length", Some(episode.sound.bytes.to_string())),
-                ("type", Some("audio/mpeg".to_owned())),
+                ("type", Some(episode.sound.file_type.media_type().to_owned())),
                 ("season", episode.season.map(|season| season.to_string())),
             ],
         )

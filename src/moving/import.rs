@@ -10,34 +10,25 @@
 //! the same command goes on: what is on the shelf is known by its identity, and a sound on its way is
 //! continued if the server still has the very same file.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use super::belongings::Missing;
+use super::bring::{Job, LONGEST};
 use super::error::{ImportError, ItemError};
-use super::fetch::{Answer, Client, FetchError, Limits};
-use super::part::Part;
+use super::fetch::{Client, FetchError, Limits};
 use super::plan::{Incoming, Plan};
-use super::sound::{self, SoundError};
-use crate::catalogue::{CatalogueError, Shelved, Show, ShowInfo, Wait, What, layout, record, settings};
-use crate::episode::{Episode, Kept, Recorded, Slug, Tagged, text};
+use crate::catalogue::settings::ShowDetails;
+use crate::catalogue::{CatalogueError, Shelved, Show, ShowInfo, Wait, layout, settings};
 use crate::picture;
 use crate::world::disk::{make_folder, open_lock, replace_file};
-use crate::world::{Digest, Event, Staging, Step, World};
+use crate::world::{Event, World};
 
-/// The longest sound that is fetched: ten hours at 320 kbit/s have 1.4 thousand million bytes.
-const LONGEST: u64 = 2 << 30;
 /// The largest cover that is fetched.
 const LARGEST_ARTWORK: u64 = 20 << 20;
-/// How often a file is tried, and how long to rest in between.
-const TRIES: u32 = 3;
-const REST: Duration = Duration::from_secs(2);
 /// After so many files in a row that could not be reached, the rest is left for another time: the line is
 /// down, or the server wants peace.
 const ENOUGH: usize = 3;
-/// How much may be on its way before it is made sure of.
-const SURE: u64 = 8 << 20;
 /// Room that is wanted beyond the sound itself.
 const SPARE: u64 = 16 << 20;
 
@@ -65,9 +56,11 @@ pub struct Imported {
     pub already: usize,
     /// Those that could not be had.
     pub failed: Vec<Failed>,
+    /// What belongs to those that came and could not be had.
+    pub missing: Vec<Missing>,
     /// Why the cover could not be had, if it could not.
     pub no_artwork: Option<String>,
-    /// Whether all is here, so that the feed may be built.
+    /// Whether all is here, so that the feed may be built once it is [settled](settle).
     pub complete: bool,
 }
 
@@ -115,8 +108,15 @@ pub fn import(
     let client = Client::new(plan.reach.clone(), request.limits);
     let no_artwork = artwork(world, plan, &client, &mut show, request.wait)?;
 
-    let mut imported =
-        Imported { show, shelved: Vec::new(), already: 0, failed: Vec::new(), no_artwork, complete: false };
+    let mut imported = Imported {
+        show,
+        shelved: Vec::new(),
+        already: 0,
+        failed: Vec::new(),
+        missing: Vec::new(),
+        no_artwork,
+        complete: false,
+    };
     let mut in_a_row = 0;
     for (nth, incoming) in (1..).zip(&plan.incoming) {
         world.progress.event(Event::Turned { nth, of: plan.incoming.len() });
@@ -132,9 +132,10 @@ pub fn import(
         }
         let job = Job { world, client: &client, show: &imported.show, folder: &folder, wait: request.wait };
         match job.bring(incoming)? {
-            Ok(shelved) => {
+            Ok((shelved, missing)) => {
                 in_a_row = 0;
                 imported.shelved.push(shelved);
+                imported.missing.extend(missing);
             }
             Err(why) => {
                 let unreached =
@@ -145,12 +146,14 @@ pub fn import(
         }
     }
     imported.complete = imported.failed.is_empty() || request.keep_going && in_a_row < ENOUGH;
-    if imported.complete {
-        let episodes = imported.show.episodes_dir();
-        world.disk.remove_dir_all(&folder).map_err(ImportError::io(&folder, "removed"))?;
-        world.disk.sync_dir(&episodes).map_err(ImportError::io(&episodes, "written"))?;
-    }
     Ok(imported)
+}
+
+/// Ends the move of a show that is all here. From then on its feed may be built.
+pub fn settle(world: &World, show: &Show) -> Result<(), ImportError> {
+    let (folder, episodes) = (layout::import(show.root()), show.episodes_dir());
+    world.disk.remove_dir_all(&folder).map_err(ImportError::io(&folder, "removed"))?;
+    world.disk.sync_dir(&episodes).map_err(ImportError::io(&episodes, "written"))
 }
 
 /// Makes the folders down to that of the import, which says from then on that a show is moving in.
@@ -208,6 +211,7 @@ fn show_of(
         guid: plan.info.guid.clone(),
         locked: plan.info.locked,
         moved_from: plan.info.moved_from.clone(),
+        details: ShowDetails { consent: there.details.consent, ..plan.info.details.clone() },
         ..there.clone()
     };
     let changed = settings::change(world, &show, &info)?;
@@ -257,192 +261,4 @@ fn artwork(
     drop(lock);
     *show = changed;
     Ok(None)
-}
-
-/// All that it takes to bring one episode.
-struct Job<'j> {
-    world: &'j World,
-    client: &'j Client,
-    show: &'j Show,
-    folder: &'j Path,
-    wait: Wait,
-}
-
-impl Job<'_> {
-    /// Fetches and shelves an episode. The inner error is of this episode alone.
-    fn bring(&self, incoming: &Incoming) -> Result<Result<Shelved, ItemError>, ImportError> {
-        // By its identity: the number may be another one by the time the work goes on.
-        let name = Digest::of(incoming.guid.as_str().as_bytes()).to_string();
-        let part = Part::new(self.folder, &name[..16]);
-        let address =
-            incoming.item.enclosure.as_ref().map(|sound| sound.address.as_str()).unwrap_or_default();
-        if let Err(why) = self.fetch(address, &part)? {
-            return Ok(Err(why.into()));
-        }
-        let info = self.show.info();
-        let tagged = Tagged {
-            title: incoming.title.clone(),
-            show: info.title.clone(),
-            author: info.author.clone(),
-            chapters: None,
-        };
-        let sound =
-            match sound::measured(self.world, &part.path, ending(address), incoming.item.duration, tagged) {
-                Ok(sound) => sound,
-                Err(SoundError::Cancelled(cancelled)) => return Err(cancelled.into()),
-                Err(why) => {
-                    // It came whole and is no sound: another try begins anew.
-                    part.forget(self.world);
-                    return Ok(Err(why.into()));
-                }
-            };
-        let number = incoming.handle.number().map(crate::episode::EpisodeNumber::get);
-        let bare = number.and_then(|number| text::without_number(&incoming.title, number));
-        let slug = Slug::of(bare.as_deref().filter(|bare| !bare.is_empty()).unwrap_or(&incoming.title));
-        let file = layout::sound_file(&sound);
-        let mut episode = Episode {
-            handle: incoming.handle,
-            season: incoming.season,
-            title: incoming.title.clone(),
-            notes: text::lines(&incoming.item.notes),
-            slug,
-            guid: incoming.guid.clone(),
-            published: incoming.date,
-            dated_by_hand: true,
-            draft: false,
-            explicit: incoming.explicit,
-            recording: Recorded {
-                name: last_name(address),
-                bytes: sound.bytes,
-                sha256: sound.sha256,
-                // The sound is all there is of a recording, and `remaster` can make another of it.
-                kept: Some(Kept { file: file.clone(), bytes: sound.bytes, sha256: sound.sha256 }),
-            },
-            joined: Vec::new(),
-            marks: Vec::new(),
-            transcript: None,
-            details: crate::episode::Details::default(),
-            sound,
-        };
-        let disk = self.world.disk.as_ref();
-        let lock = self.show.lock(self.world, self.wait)?;
-        if lock.shelf().taken().any(|taken| taken == episode.handle) {
-            episode.handle = lock.shelf().next_handle(episode.kind());
-        }
-        let episodes = self.show.episodes_dir();
-        let staging = Staging::open(self.world, &episodes).map_err(ImportError::io(&episodes, "written"))?;
-        let staged = staging.join(&file);
-        disk.rename_new(&part.path, &staged).map_err(ImportError::io(&staged, "written"))?;
-        let change = lock.change(self.world, What::Add);
-        let folder = lock.shelve(self.world, staging, &episode, change.clone())?;
-        part.forget(self.world);
-        let format = record::format_of(&episode);
-        Ok(Ok(Shelved { episode, change, away: None, folder, format }))
-    }
-
-    /// Fetches a file, as often as it takes, each time from where it broke off.
-    fn fetch(&self, address: &str, part: &Part) -> Result<Result<(), FetchError>, ImportError> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match self.fetch_once(address, part)? {
-                Err(why) if why.may_pass() && tries < TRIES => {
-                    self.world.cancel.check()?;
-                    self.world.clock.sleep(REST * tries);
-                }
-                done => return Ok(done),
-            }
-        }
-    }
-
-    fn fetch_once(&self, address: &str, part: &Part) -> Result<Result<(), FetchError>, ImportError> {
-        let (rest, noted) = part.rest(address).map_or((None, None), |(rest, length)| (Some(rest), length));
-        if rest.as_ref().is_some_and(|rest| Some(rest.from) == noted) {
-            return Ok(Ok(())); // it came before, and the work was cut off behind it
-        }
-        let answer = match self.client.ask(address, rest.as_ref(), true) {
-            Ok(answer) => answer,
-            Err(why) => return Ok(Err(why)),
-        };
-        let from = rest.filter(|_| answer.continues).map_or(0, |rest| rest.from);
-        if answer.continues && noted.is_some() && noted != answer.length {
-            // The same version with another length is not the same file. From the beginning, then.
-            part.forget(self.world);
-            return Ok(Err(FetchError::Short {
-                address: address.to_owned(),
-                got: from,
-                expected: noted.unwrap_or(0),
-            }));
-        }
-        let progress = &self.world.progress;
-        progress.event(Event::Began {
-            step: Step::Copying,
-            total: answer.length.map(|length| length - from.min(length)),
-            rate: None,
-        });
-        let done = self.receive(address, answer, part, from);
-        progress.event(Event::Ended { step: Step::Copying });
-        done
-    }
-
-    fn receive(
-        &self,
-        address: &str,
-        answer: Answer,
-        part: &Part,
-        from: u64,
-    ) -> Result<Result<(), FetchError>, ImportError> {
-        let unwritten = || ImportError::io(&part.path, "written");
-        let mut file = OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(&part.path)
-            .map_err(unwritten())?;
-        // What is beyond is of a run that was cut off, and may be nothing but zeros.
-        file.set_len(from).and_then(|()| file.seek(SeekFrom::Start(from))).map_err(unwritten())?;
-        let (length, version) = (answer.length, answer.version.clone());
-        let (mut here, mut sure) = (from, from);
-        let make_sure = |file: &File, here: u64| -> io::Result<()> {
-            file.sync_data()?;
-            part.note(address, version.as_deref(), here, length)
-        };
-        let taken = answer.read(LONGEST.saturating_sub(from), |piece| {
-            self.world.cancel.check().map_err(ImportError::Cancelled)?;
-            file.write_all(piece).map_err(unwritten())?;
-            here += piece.len() as u64;
-            self.world.progress.event(Event::Advanced { step: Step::Copying, by: piece.len() as u64 });
-            if here - sure >= SURE {
-                make_sure(&file, here).map_err(unwritten())?;
-                sure = here;
-            }
-            Ok(())
-        });
-        make_sure(&file, here).map_err(unwritten())?;
-        match taken {
-            Ok(Err(ours)) => Err(ours),
-            Ok(Ok(())) => Ok(match length {
-                Some(expected) if here < expected => {
-                    Err(FetchError::Short { address: address.to_owned(), got: here, expected })
-                }
-                _ => Ok(()),
-            }),
-            Err(too_long @ FetchError::TooLong { .. }) => {
-                part.forget(self.world);
-                Ok(Err(too_long))
-            }
-            Err(why) => Ok(Err(why)),
-        }
-    }
-}
-
-/// Returns the last name in an address, without what is asked behind it.
-fn last_name(address: &str) -> String {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default().chars().take(200).collect()
-}
-
-fn ending(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default().rsplit_once('.').map_or("", |(_, ending)| ending)
 }

@@ -7,18 +7,21 @@
 //! fetch    asks servers, with limits, and never inside the house     (the only ureq; what is inside: inside)
 //! text     bytes to text, whatever the encoding                      (the only encoding_rs)
 //! xml      text to elements, one item at a time, nothing dropped
-//! read     elements to values: what the feed says; dates, html       pure
+//! read     elements to values: what the feed says; dates, details, html  pure
 //! numbers  which number each episode gets                            pure
 //! plan     what will come, and what will not                         pure
 //! sound    how long a file plays, and what it is
-//! import   fetches, shelves, goes on where it was cut off             (part: a sound on its way)
+//! import   goes through the plan, and on where it was cut off        (bring: one episode; part: a sound on its way; belongings)
 //! opml     a list of shows, for those who have several
 //! ```
 //!
 //! **Invariants:** `--dry-run` and the import read one plan. An episode is shelved whole or not at all. While
 //! `episodes/.import/` is there, no feed is built: half a feed would make apps forget the other half.
 
+mod belongings;
+mod bring;
 mod dates;
+mod details;
 mod error;
 pub mod fetch;
 mod html;
@@ -37,6 +40,7 @@ mod tests;
 mod text;
 mod xml;
 
+pub use belongings::{Lacking, Missing};
 pub use error::{ImportError, ItemError};
-pub use import::{Failed, ImportRequest, Imported, begin, import};
+pub use import::{Failed, ImportRequest, Imported, begin, import, settle};
 pub use plan::{Incoming, Left, Looked, Loss, Plan, Why, look, plan};

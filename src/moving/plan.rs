@@ -1,6 +1,6 @@
 //! What will come of a feed, and what will not: looked at first, then decided, then told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -8,11 +8,12 @@ use std::path::Path;
 use super::error::ImportError;
 use super::fetch::{self, Client, FetchError, Limits, Reach};
 use super::numbers::{self, From, Numberless};
-use super::read::{self, Extra, Foreign, ForeignItem, LARGEST_FEED, ReadError};
+use super::read::{self, Extra, Foreign, ForeignItem, ReadError};
 use crate::catalogue::ShowInfo;
-use crate::catalogue::settings::ShowType;
-use crate::episode::{EpisodeType, Guid, Handle, Moment, SeasonNumber, guid, text};
+use crate::catalogue::settings::{ShowDetails, ShowType};
+use crate::episode::{Details, EpisodeType, Guid, Handle, Moment, SeasonNumber, guid, text};
 use crate::feed::category::Category;
+use crate::feed::strange::LARGEST;
 use crate::world::World;
 use crate::world::disk::open_without_waiting;
 
@@ -49,7 +50,7 @@ pub fn look(world: &World, source: &str, allow_local: bool, limits: Limits) -> R
     let client = Client::new(reach.clone(), limits);
     let page = |address: &str| -> Result<(Foreign, String), ImportError> {
         world.cancel.check()?;
-        let (bytes, about) = client.bytes(address, LARGEST_FEED)?;
+        let (bytes, about) = client.bytes(address, LARGEST)?;
         Ok((read::read(&bytes).map_err(unread(address.to_owned()))?, about.address))
     };
     let (mut foreign, address) = page(source)?;
@@ -73,7 +74,7 @@ fn file(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |source| ImportError::Io { path: path.to_owned(), doing: "read", source };
     let opened: File = open_without_waiting(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
-    opened.take(LARGEST_FEED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 
@@ -111,6 +112,8 @@ pub struct Incoming {
     pub season: Option<SeasonNumber>,
     /// Whether it is explicit, where it is not as the show.
     pub explicit: Option<bool>,
+    /// What else is told of it.
+    pub details: Details,
     /// What the feed says of it.
     pub item: ForeignItem,
 }
@@ -150,7 +153,7 @@ pub struct Loss {
 
 impl Loss {
     /// The names of all kinds, which never change.
-    pub const IDS: [&'static str; 16] = [
+    pub const IDS: [&'static str; 14] = [
         "encoding",
         "moved",
         "category",
@@ -163,8 +166,6 @@ impl Loss {
         "title",
         "notes",
         "sounds",
-        "chapters",
-        "transcript",
         "artwork",
         "unknown",
     ];
@@ -203,7 +204,10 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
         if item.more_enclosures > 0 {
             losses.add("sounds", "");
         }
-        not_taken(&item.extras, &mut losses);
+        // Another title is no loss: the one that listeners know is kept.
+        if item.extras.iter().any(|extra| matches!(extra, Extra::Artwork(_))) {
+            losses.add("artwork", "");
+        }
         incoming.push(Incoming {
             handle: numbered.handle,
             from: numbered.from,
@@ -213,6 +217,7 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
             date,
             season: item.season.and_then(SeasonNumber::new),
             explicit: item.explicit.filter(|explicit| *explicit != info.explicit),
+            details: details(item, &info.details),
             item: item.clone(),
         });
     }
@@ -234,15 +239,20 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
     }
 }
 
-/// Says of everything that belongs to an episode besides its sound and its words that it is not taken yet.
-/// Whoever teaches the record to hold chapters or transcripts takes them from here.
-fn not_taken(extras: &[Extra], losses: &mut Losses) {
-    for extra in extras {
-        // Another title is no loss: the one that listeners know is kept.
-        if !matches!(extra, Extra::OtherTitle(_)) {
-            losses.add(extra.kind(), "");
-        }
-    }
+/// Returns what is told of an episode, without the people that it has from the show.
+fn details(item: &ForeignItem, show: &ShowDetails) -> Details {
+    let mut details = item.details.clone();
+    details.persons.retain(|person| !show.persons.iter().any(|other| other.is_same(person)));
+    details
+}
+
+/// Returns what the seasons are called: by the newest episode that says so.
+fn seasons(items: &[ForeignItem]) -> BTreeMap<SeasonNumber, String> {
+    let named = items
+        .iter()
+        .rev()
+        .filter_map(|item| Some((SeasonNumber::new(item.season?)?, item.season_name.clone()?)));
+    named.collect()
 }
 
 /// Returns the items that can come, with their identities, and those that cannot.
@@ -344,6 +354,7 @@ fn info(looked: &Looked, losses: &mut Losses) -> ShowInfo {
         guid: show.guid.clone().or_else(|| own.as_ref().map(|own| guid::of_feed(own).to_string())),
         locked: show.locked.unwrap_or(usual.locked),
         moved_from: looked.address.clone().or(own),
+        details: ShowDetails { seasons: seasons(&looked.foreign.items), ..show.details.clone() },
         ..ShowInfo::new(usual.title)
     }
 }

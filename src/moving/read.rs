@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::dates;
+use super::details;
 use super::html;
 use super::text;
-use super::xml::{self, Element};
-use crate::episode::{EpisodeType, Moment};
+use super::xml;
+use crate::catalogue::settings::ShowDetails;
+use crate::episode::{Chapter, Details, EpisodeType, Moment};
+use crate::feed::strange::{Element, LARGEST};
 
-/// The largest feed that is read, in bytes. Ten thousand episodes with long notes have twenty million.
-pub const LARGEST_FEED: u64 = 30 << 20;
 /// The most episodes that are read.
 const MOST_ITEMS: usize = 20_000;
 
@@ -71,7 +72,7 @@ pub struct Foreign {
 }
 
 /// What a feed says of its show.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ForeignShow {
     /// Its title.
     pub title: String,
@@ -105,10 +106,12 @@ pub struct ForeignShow {
     pub own_address: Option<String>,
     /// The address to which the feed says that it has moved.
     pub moved_to: Option<String>,
+    /// What else it tells of itself.
+    pub details: ShowDetails,
 }
 
 /// What a feed says of an episode.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ForeignItem {
     /// Its title; may be empty.
     pub title: String,
@@ -130,6 +133,8 @@ pub struct ForeignItem {
     pub duration: Option<Duration>,
     /// Its season.
     pub season: Option<u32>,
+    /// What that season is called.
+    pub season_name: Option<String>,
     /// Its number.
     pub number: Option<u32>,
     /// What kind of episode it is.
@@ -138,6 +143,8 @@ pub struct ForeignItem {
     pub explicit: Option<bool>,
     /// What else belongs to it.
     pub extras: Vec<Extra>,
+    /// What else is told of it.
+    pub details: Details,
 }
 
 /// The sound of an episode, as the feed names it.
@@ -156,8 +163,8 @@ pub struct Enclosure {
 pub enum Extra {
     /// Chapters in a file of their own (`podcast:chapters`), at this address.
     Chapters(String),
-    /// So many chapters in the feed itself (Podlove Simple Chapters).
-    SimpleChapters(usize),
+    /// Chapters in the feed itself (Podlove Simple Chapters).
+    SimpleChapters(Vec<Chapter>),
     /// A transcript, at this address, of this media type.
     Transcript(String, String),
     /// A picture of its own, at this address.
@@ -183,6 +190,7 @@ const KNOWN_OF_ITEM: &str = " title itunes:title description content:encoded itu
     pubDate published updated dc:date enclosure link atom:link itunes:duration itunes:season podcast:season \
     itunes:episode podcast:episode itunes:episodeType itunes:explicit podcast:chapters psc:chapters \
     podcast:transcript itunes:image summary content author itunes:author dc:creator source comments \
+    podcast:person podcast:location podcast:license podcast:soundbite \
     googleplay:description googleplay:explicit media:content ";
 /// Likewise of the show.
 const KNOWN_OF_SHOW: &str = " title link description itunes:summary itunes:subtitle language copyright \
@@ -190,12 +198,13 @@ const KNOWN_OF_SHOW: &str = " title link description itunes:summary itunes:subti
     googleplay:category category itunes:explicit googleplay:explicit itunes:type itunes:image image \
     googleplay:image podcast:guid podcast:locked podcast:medium atom:link itunes:new-feed-url lastBuildDate pubDate generator \
     docs ttl webMaster channel id updated rights subtitle logo icon atom:id atom:updated \
-    googleplay:description ";
+    podcast:person podcast:location podcast:license podcast:funding podcast:updateFrequency podcast:txt \
+    itunes:block itunes:complete googleplay:description ";
 
 /// Reads a feed.
 pub fn read(bytes: &[u8]) -> Result<Foreign, ReadError> {
-    if bytes.len() as u64 > LARGEST_FEED {
-        return Err(ReadError::TooLarge(LARGEST_FEED));
+    if bytes.len() as u64 > LARGEST {
+        return Err(ReadError::TooLarge(LARGEST));
     }
     let text = text::text(bytes)?;
     let mut foreign = Foreign { in_truth: text.in_truth, ..Foreign::default() };
@@ -225,7 +234,8 @@ pub fn read(bytes: &[u8]) -> Result<Foreign, ReadError> {
 fn note_unknown(element: &Element, known: &str, unknown: &mut BTreeMap<String, usize>) {
     for child in &element.children {
         let name: String = child.name.chars().take(60).collect();
-        if !known.contains(&format!(" {name} ")) && (unknown.len() < 200 || unknown.contains_key(&name)) {
+        let taken = known.contains(&format!(" {name} ")) && !details::is_foreign(child);
+        if !taken && (unknown.len() < 200 || unknown.contains_key(&name)) {
             *unknown.entry(name).or_default() += 1;
         }
     }
@@ -240,20 +250,20 @@ fn link<'e>(element: &'e Element, relation: &str) -> Option<&'e str> {
 
 fn show(channel: &Element) -> ForeignShow {
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let said = |names: &[&str]| owned(names.iter().find_map(|name| channel.said(name)));
+    let said = |names: &[&str]| owned(names.iter().find_map(|name| channel.said_in(name)));
     let about = ["description", "itunes:summary", "subtitle", "itunes:subtitle", "googleplay:description"];
-    let about = about.iter().find_map(|name| channel.said(name)).unwrap_or_default();
+    let about = about.iter().find_map(|name| channel.said_in(name)).unwrap_or_default();
     let owner = channel.child("itunes:owner");
     let locked = channel.child("podcast:locked");
     let categories: Vec<&Element> = channel.all("itunes:category").collect();
     let rights = said(&["copyright", "rights"]);
     ForeignShow {
-        title: channel.said("title").unwrap_or_default().to_owned(),
+        title: channel.said_in("title").unwrap_or_default().to_owned(),
         description: html::markdown(about).text,
         author: said(&["itunes:author", "googleplay:author"])
-            .or_else(|| owned(owner.and_then(|owner| owner.said("itunes:name"))))
-            .or_else(|| owned(channel.child("author").and_then(|author| author.said("name")))),
-        email: owned(owner.and_then(|owner| owner.said("itunes:email")))
+            .or_else(|| owned(owner.and_then(|owner| owner.said_in("itunes:name"))))
+            .or_else(|| owned(channel.child("author").and_then(|author| author.said_in("name")))),
+        email: owned(owner.and_then(|owner| owner.said_in("itunes:email")))
             .or_else(|| said(&["googleplay:email"]))
             .or_else(|| owned(locked.and_then(|locked| locked.attribute("owner"))))
             .filter(|email| email.contains('@')),
@@ -261,7 +271,7 @@ fn show(channel: &Element) -> ForeignShow {
         category: categories.first().and_then(|first| category(first)),
         more_categories: categories.iter().skip(1).filter(|one| one.attribute("text").is_some()).count(),
         explicit: said(&["itunes:explicit", "googleplay:explicit"]).and_then(|said| explicit(&said)),
-        serial: channel.said("itunes:type").is_some_and(|kind| kind.eq_ignore_ascii_case("serial")),
+        serial: channel.said_in("itunes:type").is_some_and(|kind| kind.eq_ignore_ascii_case("serial")),
         website: said(&["link"]).or_else(|| owned(link(channel, "alternate"))),
         artwork: artwork(channel),
         copyright: rights,
@@ -269,6 +279,7 @@ fn show(channel: &Element) -> ForeignShow {
         locked: locked.map(|locked| locked.text.trim().eq_ignore_ascii_case("yes")),
         own_address: owned(link(channel, "self")),
         moved_to: said(&["itunes:new-feed-url"]),
+        details: details::of_show(channel),
     }
 }
 
@@ -277,8 +288,8 @@ fn artwork(channel: &Element) -> Option<String> {
         channel.all(name).find_map(|image| image.attribute("href").or_else(|| image.attribute("url")))
     });
     let address = named
-        .or_else(|| channel.child("image").and_then(|image| image.said("url")))
-        .or_else(|| channel.said("logo"))?;
+        .or_else(|| channel.child("image").and_then(|image| image.said_in("url")))
+        .or_else(|| channel.said_in("logo"))?;
     Some(address.to_owned()).filter(|address| !address.is_empty())
 }
 
@@ -299,12 +310,12 @@ fn explicit(text: &str) -> Option<bool> {
 
 fn item(item: &Element) -> ForeignItem {
     let enclosures: Vec<Enclosure> = enclosures(item);
-    let guid = ["guid", "id", "atom:id"].iter().find_map(|name| item.said(name));
+    let guid = ["guid", "id", "atom:id"].iter().find_map(|name| item.said_in(name));
     let address = enclosures.first().map(|sound| sound.address.as_str());
-    let title = item.said("title").or_else(|| item.said("itunes:title")).unwrap_or_default();
+    let title = item.said_in("title").or_else(|| item.said_in("itunes:title")).unwrap_or_default();
     let notes = html::markdown(notes(item));
-    let date = ["pubDate", "published", "dc:date", "updated"].iter().find_map(|name| item.said(name));
-    let number = |names: &[&str]| names.iter().filter_map(|name| item.said(name)).find_map(whole);
+    let date = ["pubDate", "published", "dc:date", "updated"].iter().find_map(|name| item.said_in(name));
+    let number = |names: &[&str]| names.iter().filter_map(|name| item.said_in(name)).find_map(whole);
     ForeignItem {
         title: title.to_owned(),
         notes: notes.text,
@@ -313,21 +324,23 @@ fn item(item: &Element) -> ForeignItem {
         guid: guid.or(address).unwrap_or_default().to_owned(),
         has_guid: guid.is_some(),
         more_enclosures: enclosures.len().saturating_sub(1),
-        duration: item.said("itunes:duration").and_then(duration),
+        duration: item.said_in("itunes:duration").and_then(duration),
         season: number(&["itunes:season", "podcast:season"]),
+        season_name: details::season_name(item),
         number: number(&["itunes:episode", "podcast:episode"]),
         kind: kind(item),
         explicit: ["itunes:explicit", "googleplay:explicit"]
             .iter()
-            .find_map(|name| item.said(name))
+            .find_map(|name| item.said_in(name))
             .and_then(explicit),
         extras: extras(item, title),
+        details: details::of_item(item),
         enclosure: enclosures.into_iter().next(),
     }
 }
 
 fn kind(item: &Element) -> EpisodeType {
-    match item.said("itunes:episodeType").map(str::to_lowercase).as_deref() {
+    match item.said_in("itunes:episodeType").map(str::to_lowercase).as_deref() {
         Some("trailer") => EpisodeType::Trailer,
         Some("bonus") => EpisodeType::Bonus,
         _ => EpisodeType::Full,
@@ -337,7 +350,7 @@ fn kind(item: &Element) -> EpisodeType {
 /// Returns the fullest text about an episode. Where both are there, `content:encoded` is the long one.
 fn notes(item: &Element) -> &str {
     let texts = ["content:encoded", "description", "itunes:summary", "content", "summary", "itunes:subtitle"];
-    texts.iter().find_map(|name| item.said(name)).unwrap_or_default()
+    texts.iter().find_map(|name| item.said_in(name)).unwrap_or_default()
 }
 
 fn enclosures(item: &Element) -> Vec<Enclosure> {
@@ -361,7 +374,9 @@ fn extras(item: &Element, title: &str) -> Vec<Extra> {
     let address = |element: &Element| element.attribute("url").map(str::to_owned);
     let mut extras: Vec<Extra> =
         item.all("podcast:chapters").filter_map(address).map(Extra::Chapters).collect();
-    extras.extend(item.child("psc:chapters").map(|chapters| Extra::SimpleChapters(chapters.children.len())));
+    extras.extend(
+        item.child("psc:chapters").map(|chapters| Extra::SimpleChapters(details::simple_chapters(chapters))),
+    );
     extras.extend(item.all("podcast:transcript").filter_map(|element| {
         Some(Extra::Transcript(address(element)?, element.attribute("type").unwrap_or_default().to_owned()))
     }));
@@ -370,7 +385,7 @@ fn extras(item: &Element, title: &str) -> Vec<Extra> {
             .filter_map(|image| image.attribute("href"))
             .map(|href| Extra::Artwork(href.to_owned())),
     );
-    let other = item.said("itunes:title").filter(|other| *other != title);
+    let other = item.said_in("itunes:title").filter(|other| *other != title);
     extras.extend(other.map(|other| Extra::OtherTitle(other.to_owned())));
     extras
 }

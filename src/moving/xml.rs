@@ -16,6 +16,7 @@ use quick_xml::escape::{resolve_html5_entity, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
 use super::read::ReadError;
+use crate::feed::strange::Element;
 
 /// The deepest that elements may lie in each other. Feeds have six, those with XHTML in them twenty.
 const DEEPEST: usize = 64;
@@ -37,42 +38,6 @@ const SPACES: [(&str, &str); 10] = [
     ("search.yahoo.com/mrss", "media"),
     ("spotify.com/ns/rss", "spotify"),
 ];
-
-/// An element, with all that is in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Element {
-    /// Its name, with the usual prefix of its name space: `itunes:title`.
-    pub(super) name: String,
-    /// Its attributes, by their names.
-    pub(super) attributes: Vec<(String, String)>,
-    /// The text in it, that of its own elements aside.
-    pub(super) text: String,
-    /// The elements in it.
-    pub(super) children: Vec<Element>,
-}
-
-impl Element {
-    /// Returns the value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(one, _)| one == name).map(|(_, value)| value.trim())
-    }
-
-    /// Returns the first element of that name in it.
-    pub(super) fn child(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find(|child| child.name == name)
-    }
-
-    /// Returns all elements of that name in it.
-    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
-        self.children.iter().filter(move |child| child.name == name)
-    }
-
-    /// Returns the text of the first element of that name in it that has any, without white space at its ends.
-    pub(super) fn said(&self, name: &str) -> Option<&str> {
-        let named = self.children.iter().filter(|child| child.name == name);
-        named.map(|child| child.text.trim()).find(|text| !text.is_empty())
-    }
-}
 
 /// Walks over the feed. Each `item` (of Atom, `entry`) is handed to `item` as soon as it is whole; the rest
 /// is returned as the root.
@@ -178,7 +143,7 @@ fn begun(start: &BytesStart<'_>, spaces: &mut HashMap<String, &'static str>) -> 
                 spaces.insert(prefix.to_owned(), usual);
             }
         }
-        element.attributes.push((name, value));
+        element.attributes.push((name, value.trim().to_owned()));
         if element.attributes.len() > MOST_ATTRIBUTES {
             return None;
         }

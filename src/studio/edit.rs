@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::soundfile::{labels, retagged};
 use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, belongings, dating};
-use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout, transcript};
 use crate::episode::transcript::Script;
 use crate::episode::{
     Chapter, Details, Episode, FileType, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
@@ -165,7 +165,8 @@ fn staged(
 ) -> Result<(Staging, Transcribed), AddError> {
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
-    let transcript = belongings::stage(world, script, lock.next_transcript(before)?, staging.path())?;
+    let transcript = transcript::stage(world, script, lock.next_transcript(before)?, staging.path())
+        .map_err(AddError::io(staging.path(), "written"))?;
     Ok((staging, transcript))
 }
 

@@ -158,6 +158,7 @@ help-import = Flyt en podcast hertil fra et andet sted
     .link = Den webadresse, hvor mappen feed/ kommer til at ligge
     .dry_run = Sig, hvad der ville komme med, og hvad der går tabt, uden at gøre noget
     .keep_going = Byg feedet uden de afsnit, der ikke kan hentes
+    .remaster = Giv hvert afsnit ny lyd efter indstillingerne. Ellers bliver lyden, som den er, byte for byte
     .allow_local = Lad feedet henvise til adresser på denne computer og jeres eget netværk
 help-add = Gør en optagelse til det næste afsnit
     .long =
@@ -266,9 +267,9 @@ help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
     .to = Skriv den i denne fil
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
-        Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den filen med et feed, tjekker den det i stedet,
-        hvem der end har lavet det.
-    .feed = Filen med et feed, der er lavet et andet sted
+        Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
+        stedet, hvem der end har lavet det.
+    .feed = Adressen på et feed, eller filen med et, der er lavet et andet sted
     .explain = Forklar en regel: hvad den handler om, hvorfor den er der, hvem der kræver den, og hvad man gør
     .rules = Vis alle regler
 help-status = Vis, hvordan det står til med podcasten
@@ -1008,8 +1009,6 @@ check-feed-errors =
     }
 check-feed-fine = Der er intet galt med feedet, så vidt man kan se på filen.
 check-feed-where = Det rettes dér, hvor feedet er lavet.
-check-address = Dette program kan ikke selv hente { $address }.
-check-address-save = Hent feedet først, og tjek filen: { $command }
 check-no-rule = Der er ingen regel "{ $rule }".
 check-no-rule-list = Alle regler: podcast check --rules
 check-rule = { $rule } ({ $weight })
@@ -1102,16 +1101,6 @@ import-loss-sounds =
         [one] Ét afsnit har flere lydfiler; den første er taget.
        *[other] { $count } afsnit har flere lydfiler; den første er taget.
     }
-import-loss-chapters =
-    { $count ->
-        [one] Kapitlerne til ét afsnit kommer ikke med.
-       *[other] Kapitlerne til { $count } afsnit kommer ikke med.
-    }
-import-loss-transcript =
-    { $count ->
-        [one] Én transskription kommer ikke med.
-       *[other] { $count } transskriptioner kommer ikke med.
-    }
 import-loss-artwork =
     { $count ->
         [one] Billedet til ét afsnit kommer ikke med; det viser podcastens cover.
@@ -1134,6 +1123,22 @@ import-already =
        *[other] { $episodes } afsnit var her i forvejen.
     }
 import-no-artwork = Coveret kunne ikke hentes: { $why }
+import-no-chapters = { name-first } er kommet uden sine kapitler.
+import-no-transcript = { name-first } er kommet uden sin transskription.
+import-no-type = { $address } er en transskription af typen "{ $given }", og den slags læses ikke.
+import-give = Hent filen, og giv afsnittet den: { $command } FIL
+import-missing-more =
+    { $count ->
+        [one] Der mangler én ting mere; --json nævner den.
+       *[other] Der mangler { $count } ting mere; --json nævner dem.
+    }
+import-remastered =
+    { $episodes ->
+        [0] Intet afsnit behøvede ny lyd.
+        [one] Ét afsnit har fået ny lyd, så kraftig som podcastens.
+       *[other] { $episodes } afsnit har fået ny lyd, så kraftig som podcastens.
+    }
+import-as-it-was = Lyden i { name } bliver, som den kom.
 import-failed = { name-first }, "{ $title }", er her ikke endnu.
 import-no-sound = Det, der kom fra dets adresse, er ikke lyd.
 import-not-tried = Det er ikke forsøgt, fordi dem før det ikke kunne nås.

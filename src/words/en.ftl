@@ -158,6 +158,7 @@ help-import = Move in a show that lives elsewhere
     .link = The web address where the folder feed/ will be
     .dry_run = Say what would come and what would be lost, and do nothing
     .keep_going = Build the feed without the episodes that cannot be fetched
+    .remaster = Give every episode new sound, as the settings have it. Otherwise the sound stays as it is, byte for byte
     .allow_local = Let the feed name addresses of this computer and of your own network
 help-add = Turn a recording into the next episode
     .long =
@@ -266,9 +267,9 @@ help-opml = List all shows below a folder for podcast apps
     .to = Write it to this file
 help-check = Check the show: everything that is wrong or could be better
     .long =
-        Everything that is wrong, or could be better, with what to do about it. Given the file of a feed, it checks that one instead,
-        whoever made it.
-    .feed = The file of a feed that was made elsewhere
+        Everything that is wrong, or could be better, with what to do about it. Given a feed, at its address or in a file, it checks that
+        one instead, whoever made it.
+    .feed = The address of a feed, or the file of one, that was made elsewhere
     .explain = Explain a rule: what it is about, why there is one, who asks for it, and what to do
     .rules = List all rules
 help-status = Show how the show stands
@@ -1012,8 +1013,6 @@ check-feed-errors =
     }
 check-feed-fine = Nothing is wrong with it, as far as a document can tell.
 check-feed-where = What is wrong is mended where that feed is made.
-check-address = This program cannot fetch { $address } by itself.
-check-address-save = Fetch the feed first, and check the file: { $command }
 check-no-rule = There is no rule "{ $rule }".
 check-no-rule-list = All rules: podcast check --rules
 check-rule = { $rule } ({ $weight })
@@ -1106,16 +1105,6 @@ import-loss-sounds =
         [one] One episode has several sounds; the first is taken.
        *[other] { $count } episodes have several sounds; the first is taken.
     }
-import-loss-chapters =
-    { $count ->
-        [one] The chapters of one episode are not taken.
-       *[other] The chapters of { $count } episodes are not taken.
-    }
-import-loss-transcript =
-    { $count ->
-        [one] One transcript is not taken.
-       *[other] { $count } transcripts are not taken.
-    }
 import-loss-artwork =
     { $count ->
         [one] The picture of one episode is not taken; it shows the cover of the show.
@@ -1138,6 +1127,22 @@ import-already =
        *[other] { $episodes } episodes were here already.
     }
 import-no-artwork = The cover could not be had: { $why }
+import-no-chapters = { name-first } is here without its chapters.
+import-no-transcript = { name-first } is here without its transcript.
+import-no-type = { $address } is a transcript of the type "{ $given }", which is not read.
+import-give = Fetch the file, and give it to the episode: { $command } FILE
+import-missing-more =
+    { $count ->
+        [one] There is one more that is missing; --json names it.
+       *[other] There are { $count } more that are missing; --json names them.
+    }
+import-remastered =
+    { $episodes ->
+        [0] No episode needed new sound.
+        [one] One episode has new sound, as loud as the show has it.
+       *[other] { $episodes } episodes have new sound, as loud as the show has it.
+    }
+import-as-it-was = The sound of { name } stays as it came.
 import-failed = { name-first }, "{ $title }", is not here yet.
 import-no-sound = What came from its address is no sound.
 import-not-tried = It was not tried, since those before it could not be reached.

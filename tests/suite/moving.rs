@@ -73,13 +73,31 @@ fn a_show_moves_in_and_goes_on() {
     assert!(desk.text("feed/feed.xml").contains("002-afsnit-v2.mp3"));
     desk.run(["edit", "1", "--title", "Nyt navn", "--retag"]).succeeds();
     desk.at("").run(["import", &feed, "show"]).exits(2).says("has episodes already");
+    let text = fs::read_to_string(desk.root().join("episodes/003-afsnit/episode.toml")).unwrap();
+    assert!(text.contains("version = 1\n") && !text.contains("loudness"), "kept as it came: {text}");
     desk.speaking("da").run(["build"]).succeeds().says("Flyt nu lytterne");
+}
+
+#[test]
+fn sounds_become_as_loud_as_the_show_if_that_is_asked() {
+    let server = server(2);
+    let desk = Desk::bare();
+    let feed = server.address("/feed.xml");
+    desk.at("").run(["import", &feed, "show", "--remaster"]).succeeds().says("2 episodes have new sound");
+    for n in 1..=2 {
+        let text = desk.text(&format!("episodes/00{n}-afsnit/episode.toml"));
+        assert!(text.contains("version = 2\n") && text.contains("loudness"), "{text}");
+        assert!(text.contains("kept = \"audio-1.mp3\""), "what came is the recording now: {text}");
+    }
+    assert!(!desk.root().join("episodes/.import").exists());
+    assert!(desk.text("feed/feed.xml").contains("gammel-2"));
 }
 
 #[test]
 fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
     let server = Server::start(|path| match path {
         "/page" => Served::ok("<html><body>Velkommen</body></html>"),
+        "/feed.xml" => Served::ok("<rss version='2.0'><channel><title>Fremmed</title></channel></rss>"),
         "/doctype" => Served::ok("<!DOCTYPE rss SYSTEM \"file:///etc/passwd\"><rss/>"),
         "/empty" => Served::ok("<rss><channel><title>Tom</title></channel></rss>"),
         _ => Served::status(404),
@@ -94,6 +112,10 @@ fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
         desk.at("").run(["import", &server.address(path), "show"]).exits(1).says(said);
         assert!(!desk.root().exists(), "{path}");
     }
+    // `check` fetches as carefully, and says of a page that it is no feed.
+    desk.at("").run(["check", &server.address("/gone")]).exits(1).says("error 404");
+    desk.at("").run(["check", &server.address("/page")]).exits(1).says("html");
+    desk.at("").run(["check", &server.address("/feed.xml")]).exits(1).says("Fremmed").says("no episodes");
     desk.at("").run(["import", "findes-ikke.xml", "show"]).exits(1);
     desk.at("").run(["import", "ftp://example.org/feed", "show"]).exits(1).says("is no web address");
     let answer = desk.at("").run(["--json", "import", &server.address("/gone"), "show"]).exits(1).json();
@@ -142,7 +164,10 @@ fn the_plug_may_be_pulled_while_a_show_moves_in() {
         let run = |world: &World| {
             let looked = moving::look(world, &server.address("/feed.xml"), false, Limits::default()).unwrap();
             let plan = moving::plan(world, &looked);
-            moving::import(world, &plan, &request, |info| settings::written(info, |_| String::new()))
+            let imported =
+                moving::import(world, &plan, &request, |info| settings::written(info, |_| String::new()))?;
+            moving::settle(world, &imported.show)?;
+            Ok::<_, moving::ImportError>(imported)
         };
         let world = World { disk: Arc::new(CrashAfter(AtomicUsize::new(steps))), ..settled() };
         let first = run(&world);

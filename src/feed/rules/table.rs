@@ -260,7 +260,7 @@ rules! {
     /// It declares a type of its own, with which a feed could make its readers work for ever.
     FeedDoctype = "feed-doctype", Error [Ours], "it has a DOCTYPE, which is not read";
     /// It is larger than anybody reads.
-    FeedOversize { most: usize } = "feed-oversize", Error [Ours], "it is larger than {most} MB";
+    FeedOversize { most: u64 } = "feed-oversize", Error [Ours], "it is larger than {most} MB";
     /// It is not written in UTF-8.
     FeedEncoding = "feed-encoding", Error [Psp1], "it is not UTF-8";
     /// It is no feed.

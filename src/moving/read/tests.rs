@@ -35,10 +35,10 @@ fn a_feed_of_castopod_is_read() {
     let kinds: Vec<_> = kranen.extras.iter().map(Extra::kind).collect();
     assert_eq!(kinds, ["chapters", "transcript", "artwork"]);
     assert_eq!(kajen.explicit, Some(true));
+    assert!(unknown.is_empty(), "{unknown:?}");
     assert_eq!(
-        unknown.keys().collect::<Vec<_>>(),
-        ["podcast:location", "podcast:person"],
-        "named, not dropped"
+        (show.details.persons.len(), items.iter().filter(|item| !item.details.persons.is_empty()).count()),
+        (0, 1)
     );
 }
 
@@ -56,7 +56,8 @@ fn a_feed_of_podlove_is_read() {
         (item.notes.as_str(), &item.notes_lost[..]),
         ("Inhalt\n\n- Erstens\n- Zweitens", &["iframe".to_owned()][..])
     );
-    assert_eq!(item.extras, [Extra::SimpleChapters(2), Extra::OtherTitle("Lesen & hören".to_owned())]);
+    let [Extra::SimpleChapters(chapters), Extra::OtherTitle(other)] = &item.extras[..] else { panic!() };
+    assert_eq!((chapters.len(), other.as_str()), (2, "Lesen & hören"));
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn what_means_no_good_is_refused_at_once() {
     assert!(read(format!("<rss><channel>{spaces}</channel></rss>").as_bytes()).is_ok());
     let many = format!("<rss><channel><item>{}</item></channel></rss>", "<b/>".repeat(60_000));
     assert!(matches!(read(many.as_bytes()), Err(ReadError::TooMuch { .. })));
-    assert!(matches!(read(&vec![b' '; LARGEST_FEED as usize + 1]), Err(ReadError::TooLarge(_))));
+    assert!(matches!(read(&vec![b' '; LARGEST as usize + 1]), Err(ReadError::TooLarge(_))));
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
