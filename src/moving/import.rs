@@ -211,7 +211,11 @@ fn show_of(
         guid: plan.info.guid.clone(),
         locked: plan.info.locked,
         moved_from: plan.info.moved_from.clone(),
-        details: ShowDetails { consent: there.details.consent, ..plan.info.details.clone() },
+        details: ShowDetails {
+            consent: there.details.consent,
+            transcripts: there.details.transcripts,
+            ..plan.info.details.clone()
+        },
         ..there.clone()
     };
     let changed = settings::change(world, &show, &info)?;

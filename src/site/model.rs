@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo, layout};
 use crate::episode::transcript::Cue;
-use crate::episode::{EpisodeNumber, Handle, SeasonNumber, chapter, clock};
+use crate::episode::{EpisodeNumber, Handle, Person, Role, SeasonNumber, chapter, clock};
 use crate::feed::{self, EPISODES, FEED, MEDIA, PAGE, Place, notes};
 use crate::picture;
 use crate::words::{Arg, Language, Words, phrase};
@@ -278,6 +278,10 @@ pub struct EpisodeFacts {
     pub bytes: u64,
     /// The same as people read it.
     pub size: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Who is heard in it.
+    pub people: Vec<Named>,
     /// Whether it is explicit.
     pub explicit: bool,
     /// The text about it, as HTML.
@@ -314,7 +318,7 @@ impl EpisodeFacts {
             name: name(episode.handle, words),
             title: plain(&episode.title),
             season,
-            season_name: season.map(|season| words.say(&phrase("site-season").with("n", season))),
+            season_name: episode.season.map(|season| season_name(info, season, words)),
             page: format!("{folder}/{PAGE}"),
             embed: format!("{folder}/embed.html"),
             media: format!("{MEDIA}/{}", episode.media_name()),
@@ -326,6 +330,8 @@ impl EpisodeFacts {
             seconds,
             bytes: episode.sound.bytes,
             size: words.shown(&Arg::Bytes(episode.sound.bytes)),
+            media_type: episode.sound.file_type.media_type(),
+            people: feed::heard(info, episode).into_iter().map(|person| Named::of(person, words)).collect(),
             explicit: episode.explicit.unwrap_or(info.explicit),
             notes_html: notes::html(&episode.notes),
             excerpt: excerpt(&episode.notes, LONGEST_EXCERPT),
@@ -335,6 +341,40 @@ impl EpisodeFacts {
             changed: told.shelved.change.when.zoned().date().to_string(),
         }
     }
+}
+
+/// Somebody who is heard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The part, in the language of the page where that has a word for it.
+    pub part: Option<String>,
+    /// A page about them.
+    pub link: Option<String>,
+}
+
+impl Named {
+    fn of(person: &Person, words: &Words) -> Named {
+        let link = person.href.as_deref().filter(|link| feed::is_address(link));
+        Named {
+            name: plain(&person.name),
+            part: person.role.as_deref().map(|role| part(words, role)),
+            link: link.map(str::to_owned),
+        }
+    }
+}
+
+/// Returns a part that somebody has in an episode, in the language of these words if they have it.
+pub fn part(words: &Words, role: &str) -> String {
+    let id = Role::find(role).map(|role| format!("role-{}", role.name.to_lowercase().replace(' ', "-")));
+    id.filter(|id| words.has(id)).map_or_else(|| plain(role), |id| words.say(&phrase(id)))
+}
+
+/// Returns what a season is called.
+fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
+    let own = info.details.seasons.get(&season).map(|name| plain(name)).filter(|name| !name.is_empty());
+    own.unwrap_or_else(|| words.say(&phrase("site-season").with("n", season.get())))
 }
 
 /// Returns what listeners call an episode.

@@ -802,6 +802,21 @@ undo-restore = { name-first } "{ $title }" ligger i papirkurven igen.
 undo-undo = { name-first } "{ $title }" er, som det var før podcast undo.
 undo-again-how = Hent det tilbage: podcast undo --again
 
+## Hvad folk laver i et afsnit
+
+role-host = vært
+role-co-host = medvært
+role-guest-host = gæstevært
+role-guest = gæst
+role-narrator = oplæser
+role-author = forfatter
+role-editor = redaktør
+role-producer = tilrettelægger
+role-reporter = journalist
+role-translator = oversætter
+role-audio-engineer = lyd
+role-composer = musik
+
 ## podcast report
 
 report-ready = Rapporten om { name }, "{ $title }", er klar: { $file }
@@ -907,6 +922,7 @@ site-position = Position i lyden
 site-of = af
 site-player = Afspiller
 site-unplayable = Lyden kan ikke afspilles lige nu.
+site-people = Med
 site-about = Om afsnittet
 site-chapters = Kapitler
 site-chapter-more = Læs mere
@@ -1454,6 +1470,13 @@ finding-soundbite-outside = { name-first }: smagsprøven ved { $given } sekunder
 finding-soundbite-length = { name-first }: smagsprøven ved { $given } sekunder varer { $seconds } sekunder; apps vil have 15 til 120.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Er den kortere, når den ikke at sige noget; er den længere, hører ingen den til ende.
+finding-transcript-none =
+    { $episodes ->
+        [one] Ét afsnit har ingen transskription.
+       *[other] { $episodes } afsnit har ingen transskription.
+    }
+    .remedy = Læg den ved siden af optagelsen, giv den med --transcript, eller få den skrevet: podcast transcribe. Kan I ikke, så skriv transcripts = false i episodes/show.toml.
+    .why = Den, der ikke kan høre, har kun transskriptionen, og offentlige skal levere den.
 finding-consent-missing = { name-first }: ingen har skrevet op, at de, der høres, har sagt ja.
     .remedy = podcast edit { $episode } --consent "Anna Holm har skrevet under 3. oktober, mappe 7"
     .why = I skal kunne vise, at de, der høres, har sagt ja. Podcasten beder om det med indstillingen consent.
@@ -1595,6 +1618,7 @@ setting-block = Om Apples katalog skal udelade podcasten.
 setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
+setting-transcripts = Om check spørger efter transskriptioner.
 setting-goal = Det afsnitsnummer, I går efter.
 setting-practice = true gør den til en øveplads: mærket "Øvelse" overalt og aldrig udgivet.
 setting-release =

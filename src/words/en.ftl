@@ -802,6 +802,21 @@ undo-restore = { name-first } "{ $title }" is in the trash again.
 undo-undo = { name-first } "{ $title }" is as it was before podcast undo.
 undo-again-how = To bring it back: podcast undo --again
 
+## Parts that people have in an episode
+
+role-host = host
+role-co-host = co-host
+role-guest-host = guest host
+role-guest = guest
+role-narrator = narrator
+role-author = author
+role-editor = editor
+role-producer = producer
+role-reporter = reporter
+role-translator = translator
+role-audio-engineer = sound
+role-composer = music
+
 ## podcast report
 
 report-ready = The report on { name }, "{ $title }", is ready: { $file }
@@ -907,6 +922,7 @@ site-position = Position
 site-of = of
 site-player = Player
 site-unplayable = The sound cannot be played right now.
+site-people = With
 site-about = About this episode
 site-chapters = Chapters
 site-chapter-more = More about it
@@ -1458,6 +1474,13 @@ finding-soundbite-outside = { name-first }: the soundbite at { $given } seconds 
 finding-soundbite-length = { name-first }: the soundbite at { $given } seconds lasts { $seconds } seconds; apps want 15 to 120.
     .remedy = Name it again by its times: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = A shorter one says nothing, a longer one nobody hears.
+finding-transcript-none =
+    { $episodes ->
+        [one] One episode has no transcript.
+       *[other] { $episodes } episodes have no transcript.
+    }
+    .remedy = Lay it beside the recording, give it with --transcript, or have it written: podcast transcribe. If you cannot, write transcripts = false in episodes/show.toml.
+    .why = Who cannot hear has nothing but the transcript, and public bodies owe it to them.
 finding-consent-missing = { name-first }: nobody has written down that those who are heard agreed to it.
     .remedy = podcast edit { $episode } --consent "Anna Holm agreed in writing, 3 October, folder 7"
     .why = Whoever is heard can ask for proof that they agreed. The show asks for it by the setting consent.
@@ -1599,6 +1622,7 @@ setting-block = Whether Apple's directory is to leave the show out.
 setting-complete = Whether the show is at its end, and no episode will come any more.
 setting-new_feed = The address of the feed to which this one has moved. Apps follow it and forget this one.
 setting-consent = Whether check asks for the consent of those who are heard, and for the rights in music and readings.
+setting-transcripts = Whether check asks for transcripts.
 setting-goal = The episode number that you are heading for.
 setting-practice = true makes this a playground: marked "Practice" everywhere, and never published.
 setting-release =

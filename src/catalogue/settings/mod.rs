@@ -133,7 +133,7 @@ pub enum Releasing {
 }
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 49] = [
+pub const KEYS: [&str; 50] = [
     "title",
     "author",
     "email",
@@ -159,6 +159,7 @@ pub const KEYS: [&str; 49] = [
     "complete",
     "new_feed",
     "consent",
+    "transcripts",
     "goal",
     "practice",
     "release",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Xml};
+use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Wcag, Xml};
 use super::Weight::{self, Error, Warning};
 use crate::episode::{Guid, Moment};
 use crate::feed::nearest::nearest;
@@ -203,6 +203,8 @@ rules! {
     SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} s lies outside the episode";
     /// A soundbite is shorter or longer than apps want them.
     SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} s has {seconds} s; 15 to 120 are wanted";
+    /// Episodes that are public have no transcript.
+    TranscriptNone { episodes: usize } = "transcript-none", Warning [Wcag, Apple], "{episodes} episodes have no transcript";
     /// Nobody wrote down that those who are heard agreed.
     ConsentMissing = "consent-missing", Warning [Ours], "nobody wrote down that those who are heard agreed";
     /// Nobody wrote down by what right music and readings are in it.
