@@ -1,4 +1,5 @@
-//! Show notes from HTML to the Markdown that notes are kept in: paragraphs, lists and links.
+//! Show notes from HTML to the Markdown that notes are kept in: paragraphs, lists, links, and words that are
+//! strong or stressed.
 //!
 //! Our feed writes no more than that (see [`notes`](crate::feed::notes)), so a converter that knows all of
 //! HTML would only make signs that stay signs. What has no place loses its mark and keeps its words; what
@@ -18,14 +19,26 @@ const BLOCKS: &str =
     " p div section article header footer blockquote h1 h2 h3 h4 h5 h6 ul ol dl table pre hr figure ";
 /// Elements that begin on a line of their own.
 const LINES: &str = " br tr dt dd li ";
+/// How deep lists and stress may lie in one another.
+const DEEPEST: usize = 16;
 /// Elements whose content nobody reads.
 const SILENT: &str = " script style head title template noscript ";
+/// Elements whose words are strong or stressed, and the sign for that.
+const STRESSED: [(&str, &str); 4] = [("b", "**"), ("strong", "**"), ("i", "*"), ("em", "*")];
 /// Elements that are something without having words.
 const WORDLESS: &str = " img iframe audio video object embed svg form input ";
 
 /// Returns the text as Markdown. Text that holds no HTML stays as it is, its lines too.
 pub(super) fn markdown(text: &str) -> Markdown {
-    let mut made = Making::default();
+    made(text, Making::default())
+}
+
+/// Returns the text without any marks but its lines, for what is not read as Markdown.
+pub(super) fn plain(text: &str) -> String {
+    made(text, Making { plain: true, ..Making::default() }).text
+}
+
+fn made(text: &str, mut made: Making) -> Markdown {
     let marked = is_marked(text);
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -98,6 +111,13 @@ struct Making {
     link: Option<(usize, String)>,
     /// Whether a space is due before the next word.
     space: bool,
+    /// The signs of stress that are open. Those from `begun` on stand before the next word.
+    stress: Vec<&'static str>,
+    begun: usize,
+    /// Whether marks are left out.
+    plain: bool,
+    /// For each list that is open, the number of its last point; none for one with signs.
+    lists: Vec<Option<u32>>,
 }
 
 impl Making {
@@ -106,6 +126,20 @@ impl Making {
         let is = |list: &str| list.contains(&format!(" {} ", tag.name));
         if !tag.closing && is(WORDLESS) && !self.lost.contains(&tag.name) {
             self.lost.push(tag.name.clone());
+        }
+        if let Some((_, sign)) = STRESSED.iter().find(|(name, _)| *name == tag.name) {
+            if tag.closing {
+                self.unstress(sign);
+            } else if self.stress.len() < DEEPEST && !self.plain {
+                self.stress.push(sign);
+            }
+        }
+        if matches!(&*tag.name, "ul" | "ol") {
+            if tag.closing {
+                self.lists.pop();
+            } else if self.lists.len() < DEEPEST {
+                self.lists.push((tag.name == "ol").then_some(0));
+            }
         }
         if is(BLOCKS) {
             self.close_link();
@@ -133,10 +167,17 @@ impl Making {
     fn point(&mut self) {
         let end = self.text.trim_end_matches('\n').len();
         let last = self.text[..end].rsplit('\n').next().unwrap_or_default();
-        if last.starts_with("- ") && end < self.text.len() {
+        if is_point(last) && end < self.text.len() {
             self.text.truncate(end + 1);
         }
-        self.text.push_str("- ");
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                let number = *number;
+                self.text.extend([&number.to_string(), ". "]);
+            }
+            _ => self.text.push_str("- "),
+        }
     }
 
     /// Takes words as they stand between tags.
@@ -152,8 +193,28 @@ impl Making {
                 self.space = true;
             } else {
                 self.due();
+                for sign in &self.stress[self.begun..] {
+                    self.text.push_str(sign);
+                }
+                self.begun = self.stress.len();
+                // Signs that mean something in Markdown and meant nothing here.
+                if matches!(c, '*' | '`' | '\\') && !self.plain {
+                    self.text.push('\\');
+                }
                 self.text.push(c);
             }
+        }
+    }
+
+    /// Ends what is strong or stressed, right behind its last word.
+    fn unstress(&mut self, sign: &'static str) {
+        if self.stress.last() != Some(&sign) {
+            return;
+        }
+        self.stress.pop();
+        if self.begun > self.stress.len() {
+            self.begun = self.stress.len();
+            self.text.push_str(sign);
         }
     }
 
@@ -168,9 +229,15 @@ impl Making {
     fn lines(&mut self, ends: usize) {
         self.space = false;
         // A point that is still empty is none yet: `<li><p>` is one point.
-        if self.text.ends_with("\n- ") || self.text == "- " {
+        let last = self.text.rsplit('\n').next().unwrap_or_default();
+        if last.ends_with(' ') && is_point(last) && last.trim_end().find(' ').is_none() {
             return;
         }
+        // Stress does not reach beyond its line; it begins anew on the next.
+        for sign in self.stress[..self.begun].iter().rev() {
+            self.text.push_str(sign);
+        }
+        self.begun = 0;
         let there = self.text.len() - self.text.trim_end_matches('\n').len();
         if !self.text.is_empty() {
             self.text.extend(std::iter::repeat_n('\n', ends.saturating_sub(there)));
@@ -185,7 +252,11 @@ impl Making {
             return;
         }
         self.text.truncate(at);
-        if whole || name.contains(['[', ']']) || address.contains([' ', '(', ')', '<', '>', '"']) {
+        if whole
+            || self.plain
+            || name.contains(['[', ']'])
+            || address.contains([' ', '(', ')', '<', '>', '"'])
+        {
             self.text.push_str(&name);
             if !whole {
                 self.text.extend([" ", &address]);
@@ -197,6 +268,9 @@ impl Making {
 
     fn finish(mut self) -> Markdown {
         self.close_link();
+        for sign in self.stress[..self.begun].iter().rev() {
+            self.text.push_str(sign);
+        }
         let lines: Vec<&str> = self.text.lines().map(str::trim_end).filter(|line| *line != "-").collect();
         let mut text = lines.join("\n");
         while text.contains("\n\n\n") {
@@ -204,6 +278,14 @@ impl Making {
         }
         Markdown { text: text.trim().to_owned(), lost: self.lost }
     }
+}
+
+/// Returns whether a line is a point of a list.
+fn is_point(line: &str) -> bool {
+    let mark = line.split(' ').next().unwrap_or_default();
+    let number =
+        mark.strip_suffix('.').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    line.contains(' ') && (mark == "-" || number)
 }
 
 fn attribute(inside: &str, name: &str) -> Option<String> {
@@ -249,12 +331,15 @@ mod tests {
             ("<p>En &amp; to.<br/>Tre</p><p>Fire</p>", "En & to.\nTre\n\nFire"),
             (
                 "<p>Bøger:</p>\n<ul>\n <li><p>Én</p></li>\n <li>To <b>fede</b></li>\n</ul><p>Slut",
-                "Bøger:\n\n- Én\n- To fede\n\nSlut",
+                "Bøger:\n\n- Én\n- To **fede**\n\nSlut",
             ),
             (
                 "Se <a href=\"https://example.org/a?b=1&amp;c=2\">bogen</a>.",
                 "Se [bogen](https://example.org/a?b=1&c=2).",
             ),
+            ("<ol><li>Én</li><li>To</li></ol>Slut", "1. Én\n2. To\n\nSlut"),
+            ("Den <b> er <i>meget</i> </b>god, <b></b>2*3", "Den **er *meget*** god, 2\\*3"),
+            ("<b>Et<br>To", "**Et**\n**To**"),
             ("<a href='https://example.org'>https://example.org</a>", "https://example.org"),
             ("<a href=\"javascript:x\">her</a> <script>if (a<b) alert(1)</script>nu", "her nu"),
             ("<p>a&nbsp;b&aring;&#230;</p><!-- skjult -->", "a båæ"),

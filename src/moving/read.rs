@@ -76,7 +76,7 @@ pub struct Foreign {
 pub struct ForeignShow {
     /// Its title.
     pub title: String,
-    /// What it is about, as Markdown.
+    /// What it is about.
     pub description: String,
     /// Who makes it.
     pub author: Option<String>,
@@ -259,7 +259,7 @@ fn show(channel: &Element) -> ForeignShow {
     let rights = said(&["copyright", "rights"]);
     ForeignShow {
         title: channel.said_in("title").unwrap_or_default().to_owned(),
-        description: html::markdown(about).text,
+        description: html::plain(about),
         author: said(&["itunes:author", "googleplay:author"])
             .or_else(|| owned(owner.and_then(|owner| owner.said_in("itunes:name"))))
             .or_else(|| owned(channel.child("author").and_then(|author| author.said_in("name")))),

@@ -405,37 +405,15 @@ fn encoded(address: &str) -> String {
     encoded
 }
 
-/// Returns the beginning of a text on one line, cut between words. Of a named link the name is kept.
+/// Returns the beginning of notes on one line, cut between words.
 fn excerpt(text: &str, most: usize) -> String {
-    let line = unmarked(text);
+    let line = notes::plain(text);
     if line.chars().count() <= most {
         return line;
     }
     let cut: String = line.chars().take(most).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{}…", cut.trim_end_matches([',', '.', ';', ':', '-', '–']))
-}
-
-/// Returns the text on one line, with `[name](address)` as the name alone and without the marks of lists.
-pub(super) fn unmarked(text: &str) -> String {
-    let mut unmarked = String::with_capacity(text.len());
-    for line in text.lines() {
-        let line = line.trim();
-        let mut rest = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
-        while let Some((before, name, after)) = first_link(rest) {
-            unmarked.extend([before, name]);
-            rest = after;
-        }
-        unmarked.extend([rest, "\n"]);
-    }
-    plain(&unmarked)
-}
-
-fn first_link(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('[')?;
-    let (name, rest) = rest.split_once("](http")?;
-    let (_, after) = rest.split_once(')')?;
-    (!name.contains(['[', ']'])).then_some((before, name, after))
 }
 
 /// Returns a moment as a clock shows it: `1:34`, `1:02:03`.
@@ -478,7 +456,7 @@ mod tests {
     fn a_text_is_cut_between_words_and_keeps_the_names_of_links() {
         assert_eq!(excerpt("En [bog](https://example.org/a_b) om\n\n- havet\n", 80), "En bog om havet");
         assert_eq!(excerpt("Et langt, langt brev", 14), "Et langt…");
-        assert_eq!(excerpt("[x](javascript:a) [", 80), "[x](javascript:a) [");
+        assert_eq!(excerpt("[x](javascript:a) **[**", 80), "x [");
         assert_eq!(excerpt(&"æ".repeat(50), 10), format!("{}…", "æ".repeat(10)));
     }
 

@@ -57,6 +57,7 @@ const DOORS: &[(&str, &str)] = &[
     ("qrcode", "picture/qr.rs"),
     ("id3", "studio/tag.rs"),
     ("rss", "feed"),
+    ("pulldown_cmark", "feed/notes.rs"),
     ("quick_xml", "feed"),
     ("quick_xml", "moving/xml.rs"),
     ("encoding_rs", "moving/text.rs"),
