@@ -109,6 +109,7 @@ fn episode(title: &str) -> Episode {
                 show: String::new(),
                 author: String::new(),
                 chapters: None,
+                artwork: None,
             },
         },
         recording: Recorded {
@@ -120,6 +121,7 @@ fn episode(title: &str) -> Episode {
         joined: Vec::new(),
         marks: Vec::new(),
         transcript: None,
+        artwork: None,
     }
 }
 

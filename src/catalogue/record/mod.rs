@@ -9,7 +9,7 @@
 //! 2    several recordings were joined: an older program would make the sound anew of the first alone
 //! ```
 //!
-//! Chapters and the transcript are such things as may be left out of account. Their times are by the clock
+//! Chapters, the transcript and the picture are such things as may be left out of account. Times are by the clock
 //! of what they mark, never by that of the episode: an older program that makes the sound anew, with another
 //! trim, leaves them right.
 
@@ -83,6 +83,7 @@ struct RecordForm {
     #[serde(default)]
     chapter: Vec<belongings::ChapterForm>,
     transcript: Option<belongings::TranscriptForm>,
+    artwork: Option<belongings::ArtworkForm>,
     change: ChangeForm,
 }
 
@@ -106,6 +107,7 @@ struct SoundForm {
     tagged_show: String,
     tagged_author: String,
     tagged_chapters: Option<String>,
+    tagged_artwork: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +161,10 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
         Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
         number => Ok(number),
     };
+    let digest_of = |key: &str, sha256: Option<String>| {
+        let parsed = sha256.map(|sha256| sha256.parse::<Digest>()).transpose();
+        parsed.map_err(|err| file.fault_in("sound", key, err))
+    };
     if form.sound.rate == 0 {
         return Err(file.fault("rate", "a number from 1 is wanted"));
     }
@@ -210,18 +216,15 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
                     title: form.sound.tagged_title,
                     show: form.sound.tagged_show,
                     author: form.sound.tagged_author,
-                    chapters: form
-                        .sound
-                        .tagged_chapters
-                        .map(|sha256| sha256.parse::<Digest>())
-                        .transpose()
-                        .map_err(|err| file.fault_in("sound", "tagged_chapters", err))?,
+                    chapters: digest_of("tagged_chapters", form.sound.tagged_chapters)?,
+                    artwork: digest_of("tagged_artwork", form.sound.tagged_artwork)?,
                 },
             },
             recording: recorded(form.recording, &|key, problem| file.fault_in("recording", key, problem))?,
             joined: joined.collect::<Result<_, _>>()?,
             marks: belongings::marks(form.chapter, &file)?,
             transcript: form.transcript.map(|form| belongings::transcribed(form, &file)).transpose()?,
+            artwork: form.artwork.map(|form| belongings::pictured(form, &file)).transpose()?,
         },
         away: match form.away {
             None => None,
@@ -311,6 +314,7 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
     put_tables(doc, "joined", &episode.joined, put_recording);
     belongings::put_marks(doc, &episode.marks);
     belongings::put_transcript(doc, episode.transcript.as_ref());
+    belongings::put_artwork(doc, episode.artwork.as_ref());
 
     let Change { count, order, what, who, when, undoes } = change;
     let table = form::table(doc, "change");
@@ -362,6 +366,7 @@ fn put_sound(doc: &mut DocumentMut, sound: &Sound) {
     form::put(sound, "tagged_show", text(&tagged.show));
     form::put(sound, "tagged_author", text(&tagged.author));
     form::put(sound, "tagged_chapters", tagged.chapters.map(|sha256| Value::from(sha256.to_string())));
+    form::put(sound, "tagged_artwork", tagged.artwork.map(|sha256| Value::from(sha256.to_string())));
 }
 
 fn put_recording(table: &mut Table, recording: &Recorded) {
