@@ -62,8 +62,9 @@ pub(super) fn failure(err: &NotTaken) -> Failure {
     };
     let file = last_name(path);
     let failure = match why {
-        Unfit::Unreadable(source) => return unread(path, source),
-        Unfit::Picture(PictureError::Unreadable { source, .. }) => return unread(path, source),
+        Unfit::Unreadable(source) | Unfit::Picture(PictureError::Unreadable { source, .. }) => {
+            return unread(path, source);
+        }
         Unfit::Picture(err) => {
             let failure = Failure::from(err);
             let message = phrase("belong-artwork").with("file", file).and(*failure.message);

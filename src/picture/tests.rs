@@ -189,10 +189,10 @@ fn a_picture_of_an_episode_is_named_without_being_read_and_refused_when_it_is_an
     let made = filed("artwork-2.webp", &bytes, small.clone(), true);
     let names = [fits.feed_name(), made.feed_name(), made.copy_name(180)];
     assert!(
-        names[0].starts_with("artwork-") && names[0].ends_with(".png") && names[0].len() == 28,
+        names[0].starts_with("artwork-") && names[0].strip_suffix(".png").is_some() && names[0].len() == 28,
         "{names:?}"
     );
-    assert!(names[1].ends_with(".jpg") && names[2].starts_with("cover-"), "{names:?}");
+    assert!(names[1].strip_suffix(".jpg").is_some() && names[2].starts_with("cover-"), "{names:?}");
     assert_eq!((fits.for_feed().unwrap().form, made.for_feed().unwrap().form), (Form::Png, Form::Jpeg));
     let [large, tiny] = made.copies([60, 20]).unwrap();
     assert_eq!((size(&large), size(&tiny)), ((60, 60), (20, 20)));

@@ -27,12 +27,12 @@ impl Brought {
     /// Reads what was named, or what lies beside the first recording that has a picture.
     pub(super) fn of<'r>(
         asked: Option<&Give>,
-        recordings: impl Iterator<Item = &'r Path>,
+        mut recordings: impl Iterator<Item = &'r Path>,
     ) -> Result<Option<Brought>, AddError> {
         let path = match asked {
             Some(Give::Nothing) => None,
             Some(Give::File(path)) => Some(path.clone()),
-            None => recordings.filter_map(|recording| beside(recording, &ENDINGS)).next(),
+            None => recordings.find_map(|recording| beside(recording, &ENDINGS)),
         };
         path.map(|path| Brought::read(&path)).transpose()
     }
@@ -83,12 +83,12 @@ pub(super) fn bring(
     lock: &ShowLock<'_>,
     staging: &Path,
     shelved: &Shelved,
-    staged: Pictured,
+    staged: &Pictured,
 ) -> Result<Pictured, CatalogueError> {
     let ending = Path::new(&staged.file).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let file = layout::artwork_name(lock.next_artwork(shelved)?, ending);
     lock.bring(world, &staging.join(&staged.file), shelved, &file)?;
-    Ok(Pictured { file, ..staged })
+    Ok(Pictured { file, ..staged.clone() })
 }
 
 /// Returns the picture of an episode as the tags of its sound have it, if it has one, and if that can be used:

@@ -163,7 +163,7 @@ impl Given<'_> {
         if episode.picture() != Some(brought.sha256()) {
             let staging = staging(world, show)?;
             let staged = brought.stage(world, 1, staging.path())?;
-            episode.artwork = Some(artwork::bring(world, lock, staging.path(), before, staged)?);
+            episode.artwork = Some(artwork::bring(world, lock, staging.path(), before, &staged)?);
         }
         Ok(())
     }

@@ -116,7 +116,7 @@ pub fn replace(
         after.transcript = None;
     }
     if let Some(new) = to_be.artwork.filter(|new| after.picture() != Some(new.sha256)) {
-        after.artwork = Some(artwork::bring(world, &lock, staging.path(), &before, new)?);
+        after.artwork = Some(artwork::bring(world, &lock, staging.path(), &before, &new)?);
     } else if request.belongings.artwork == Some(Give::Nothing) {
         after.artwork = None;
     }

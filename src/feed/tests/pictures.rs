@@ -44,8 +44,11 @@ fn an_episode_with_a_picture_shows_it_in_the_feed_and_on_its_page() {
     let images = images(&desk);
     assert_eq!((&images[0], &images[1]), (&None, &images[2]));
     let (own, made) = (images[3].as_deref().unwrap(), images[1].as_deref().unwrap());
-    assert!(own.starts_with("https://example.org/podcast/artwork-") && own.ends_with(".png"), "{own}");
-    assert!(made.ends_with(".jpg"), "{made}");
+    assert!(
+        own.starts_with("https://example.org/podcast/artwork-") && own.strip_suffix(".png").is_some(),
+        "{own}"
+    );
+    assert!(made.strip_suffix(".jpg").is_some(), "{made}");
     let feed = desk.show().feed_dir();
     let file = |address: &str| fs::read(feed.join(address.rsplit('/').next().unwrap())).unwrap();
     assert_eq!(file(own), picture(1400, 1400), "what fits keeps its bytes");
