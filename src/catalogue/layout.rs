@@ -93,6 +93,22 @@ pub fn transcript_number(name: &str) -> Option<u32> {
     rest.strip_suffix(".vtt").or_else(|| rest.strip_suffix(".txt"))?.parse().ok()
 }
 
+/// Returns the name of the n-th picture in an episode's folder.
+pub fn artwork_name(n: u32, ending: &str) -> String {
+    format!("artwork-{n}.{ending}")
+}
+
+/// Returns which picture of an episode has that name.
+pub fn artwork_number(name: &str) -> Option<u32> {
+    let (n, ending) = name.strip_prefix("artwork-")?.split_once('.')?;
+    is_picture(ending).then(|| n.parse().ok())?
+}
+
+/// Returns whether files that end so are pictures of ours.
+pub fn is_picture(ending: &str) -> bool {
+    matches!(ending, "jpg" | "png" | "webp")
+}
+
 /// Returns the name of the analysis of the n-th sound in an episode's folder.
 pub fn analysis_name(version: u32) -> String {
     match version {

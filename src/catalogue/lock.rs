@@ -132,24 +132,34 @@ impl ShowLock<'_> {
 
     /// Returns the number for the next sound of an episode: no sound it ever had has it.
     pub fn next_version(&self, shelved: &Shelved) -> Result<u32, CatalogueError> {
-        let older = history::older(shelved)?;
-        let recorded = older.iter().map(|record| record.episode.sound.version).max().unwrap_or(0);
-        // A sound that no record knows is of a run that was cut off. But if the history has gaps, its
-        // record may be one of those that are gone.
-        let is_whole = older.len() + 1 == shelved.change.count as usize;
-        let lying = if is_whole { 0 } else { highest_in(&shelved.folder, layout::version_of)? };
-        Ok(recorded.max(lying).max(shelved.episode.sound.version) + 1)
+        Self::next(shelved, |episode| Some(episode.sound.version), layout::version_of)
     }
 
     /// Returns the number for the next transcript of an episode: none it ever had has it.
     pub fn next_transcript(&self, shelved: &Shelved) -> Result<u32, CatalogueError> {
+        let number = |episode: &Episode| layout::transcript_number(&episode.transcript.as_ref()?.file);
+        Self::next(shelved, number, layout::transcript_number)
+    }
+
+    /// Returns the number for the next picture of an episode: none it ever had has it.
+    pub fn next_artwork(&self, shelved: &Shelved) -> Result<u32, CatalogueError> {
+        let number = |episode: &Episode| layout::artwork_number(&episode.artwork.as_ref()?.file);
+        Self::next(shelved, number, layout::artwork_number)
+    }
+
+    /// Returns the number after the highest that an episode has or had, as its records and its files tell it.
+    fn next(
+        shelved: &Shelved,
+        recorded: impl Fn(&Episode) -> Option<u32>,
+        named: fn(&str) -> Option<u32>,
+    ) -> Result<u32, CatalogueError> {
         let older = history::older(shelved)?;
-        let kept = older.iter().map(|record| &record.episode).chain([&shelved.episode]);
-        let names = kept.filter_map(|episode| Some(episode.transcript.as_ref()?.file.as_str()));
-        let recorded = names.filter_map(layout::transcript_number).max().unwrap_or(0);
-        // As with sounds: one that no record knows is of a run that was cut off, unless records are gone.
+        let episodes = older.iter().map(|record| &record.episode).chain([&shelved.episode]);
+        let recorded = episodes.filter_map(recorded).max().unwrap_or(0);
+        // A file that no record knows is of a run that was cut off. But if the history has gaps, its
+        // record may be one of those that are gone.
         let is_whole = older.len() + 1 == shelved.change.count as usize;
-        let lying = if is_whole { 0 } else { highest_in(&shelved.folder, layout::transcript_number)? };
+        let lying = if is_whole { 0 } else { highest_in(&shelved.folder, named)? };
         Ok(recorded.max(lying) + 1)
     }
 

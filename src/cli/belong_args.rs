@@ -1,15 +1,16 @@
-//! Chapters and transcripts on the command line: what `add`, `replace` and `edit` have in common.
+//! Chapters, transcripts and pictures on the command line: what `add`, `replace` and `edit` have in common.
 
 use std::path::PathBuf;
 
 use super::failure::{Failure, last_name};
-use super::recordings;
+use super::value::{is_none, unread};
 use crate::episode::fault::{Fault, Refused, Whereabouts};
 use crate::episode::{Chapter, clock};
+use crate::picture::PictureError;
 use crate::studio::{Belonging, Belongings, Clock, Give, NotTaken, Unfit};
 use crate::words::{Arg, Phrase, phrase};
 
-/// Chapters and transcript of an episode
+/// Chapters, transcript and picture of an episode
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct BelongArgs {
     #[arg(long, value_name = "FILE")]
@@ -20,6 +21,8 @@ pub(super) struct BelongArgs {
     transcript: Option<PathBuf>,
     #[arg(long, conflicts_with = "transcript")]
     no_transcript: bool,
+    #[arg(long, value_name = "FILE")]
+    artwork: Option<PathBuf>,
     #[arg(long, value_name = "CLOCK", value_parser = ["recording", "episode"])]
     times: Option<String>,
 }
@@ -33,6 +36,9 @@ impl BelongArgs {
         Belongings {
             chapters: give(&self.chapters, self.no_chapters),
             transcript: give(&self.transcript, self.no_transcript),
+            artwork: self.artwork.as_ref().map(|file| {
+                if file.to_str().is_some_and(is_none) { Give::Nothing } else { Give::File(file.clone()) }
+            }),
             clock: self.times.as_deref().map(|clock| match clock {
                 "episode" => Clock::Episode,
                 _ => Clock::Recording,
@@ -40,7 +46,7 @@ impl BelongArgs {
         }
     }
 
-    /// Returns whether a file is named, which can belong to one episode only.
+    /// Returns whether a file is named that can belong to one episode only. A picture may be that of several.
     pub(super) fn names_a_file(&self) -> bool {
         self.chapters.is_some() || self.transcript.is_some()
     }
@@ -52,13 +58,18 @@ pub(super) fn failure(err: &NotTaken) -> Failure {
     let option = match what {
         Belonging::Chapters => "--no-chapters",
         Belonging::Transcript => "--no-transcript",
+        Belonging::Artwork => "--artwork none",
     };
     let file = last_name(path);
     let failure = match why {
-        Unfit::Unreadable(source) if source.kind() == std::io::ErrorKind::NotFound => {
-            return recordings::missing(path);
+        Unfit::Unreadable(source) | Unfit::Picture(PictureError::Unreadable { source, .. }) => {
+            return unread(path, source);
         }
-        Unfit::Unreadable(source) => return Failure::io(path, "read", source),
+        Unfit::Picture(err) => {
+            let failure = Failure::from(err);
+            let message = phrase("belong-artwork").with("file", file).and(*failure.message);
+            Failure { message: Box::new(message), ..failure }
+        }
         Unfit::TooLarge { most } => {
             Failure::plain(phrase("belong-too-large").with("file", file).with("size", Arg::Bytes(*most)))
         }

@@ -288,11 +288,13 @@ fn finish(
 fn failure_without(missing: &Missing) -> Failure {
     let (what, message, option) = match missing.kind {
         "transcript" => (Belonging::Transcript, "import-no-transcript", "--transcript"),
+        "artwork" => (Belonging::Artwork, "import-no-picture", "--artwork"),
         _ => (Belonging::Chapters, "import-no-chapters", "--chapters"),
     };
     let why = match &missing.why {
         Lacking::Fetch(err) => fetched::said(err),
         Lacking::Unfit(refused) => *belong_args::of_line(refused, what, Arg::from(&missing.address)).message,
+        Lacking::Picture(err) => *Failure::from(err).message,
         Lacking::Type(given) => {
             phrase("import-no-type").with("given", given).with("address", &missing.address)
         }

@@ -11,7 +11,7 @@ use super::{shell, value, view};
 use crate::catalogue::{CatalogueError, ShowInfo, layout, settings};
 use crate::episode::text;
 use crate::feed::category::Category;
-use crate::picture::{self, Form, PictureError};
+use crate::picture::{self, PictureError};
 use crate::words::{Words, phrase};
 
 /// Make a show
@@ -181,15 +181,10 @@ fn top_categories() -> String {
 fn artwork(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let picture = picture::read(path).map_err(|err| match err {
         PictureError::Unreadable { source, .. } => value::unread(path, &source),
-        other => Failure::from(other).file(path),
+        other => Failure::from(&other).file(path),
     })?;
     let bytes = std::fs::read(path).map_err(|err| value::unread(path, &err))?;
-    let ending = match picture.form() {
-        Form::Jpeg => "jpg",
-        Form::Png => "png",
-        Form::WebP => "webp",
-    };
-    Ok((format!("artwork.{ending}"), bytes))
+    Ok((format!("artwork.{}", picture.shape().form.ending()), bytes))
 }
 
 #[cfg(test)]

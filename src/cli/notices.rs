@@ -106,6 +106,14 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
             Clock::Episode => "noticed-transcript-episode",
         })
         .with("file", file),
+        Notice::ArtworkTaken { file } => phrase("noticed-artwork").with("file", file),
+        Notice::ArtworkSmall { width, height } => {
+            phrase("noticed-artwork-small").with("width", *width).with("height", *height)
+        }
+        Notice::ArtworkDiffers => {
+            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+            phrase("noticed-artwork-differs").with("episode", episode)
+        }
         Notice::ChaptersDiffer => {
             let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
             phrase("noticed-chapters-differ").with("episode", episode)
@@ -197,6 +205,12 @@ fn figures(notice: &Notice) -> Value {
         Notice::TranscriptTaken { file, timed, clock } => {
             json!({ "file": file, "timed": timed, "times": clock_word(*clock) })
         }
-        Notice::Video | Notice::VeryShort | Notice::BelongingsStay | Notice::ChaptersDiffer => json!({}),
+        Notice::ArtworkTaken { file } => json!({ "file": file }),
+        Notice::ArtworkSmall { width, height } => json!({ "width": width, "height": height }),
+        Notice::Video
+        | Notice::VeryShort
+        | Notice::BelongingsStay
+        | Notice::ChaptersDiffer
+        | Notice::ArtworkDiffers => json!({}),
     }
 }

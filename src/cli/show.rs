@@ -93,6 +93,12 @@ fn say(desk: &mut Desk<'_>, shelved: &Shelved) {
         let sentence = phrase(if kept.timed { "show-transcript" } else { "show-transcript-text" });
         desk.say_below(&sentence.with("file", failure::place(&shelved.folder.join(&kept.file))));
     }
+    if let Some(kept) = &episode.artwork {
+        let file = failure::place(&shelved.folder.join(&kept.file));
+        let sentence =
+            phrase("show-artwork").with("file", file).with("width", kept.width).with("height", kept.height);
+        desk.say_below(&sentence);
+    }
     desk.detail(&phrase("show-guid").with("guid", episode.guid.as_str()));
     report::detail_form(desk, sound.rate, sound.channels, sound.kbps);
     report::detail_sound(desk, sound);

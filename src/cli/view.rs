@@ -95,6 +95,13 @@ pub(super) fn episode(shelved: &Shelved, now: Timestamp) -> Value {
             "file": path(&shelved.folder.join(&kept.file)),
             "timed": kept.timed,
         })),
+        "artwork": episode.artwork.as_ref().map(|kept| json!({
+            "file": path(&shelved.folder.join(&kept.file)),
+            "bytes": kept.bytes,
+            "sha256": kept.sha256.to_string(),
+            "width": kept.width,
+            "height": kept.height,
+        })),
         "change": change(&shelved.change),
     })
 }

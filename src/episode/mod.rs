@@ -114,6 +114,8 @@ pub struct Episode {
     pub marks: Vec<Mark>,
     /// The transcript that is kept with it.
     pub transcript: Option<Transcribed>,
+    /// Its picture, if it has another than the show.
+    pub artwork: Option<Pictured>,
 }
 
 impl Episode {
@@ -130,6 +132,11 @@ impl Episode {
     /// Returns its chapters, by the clock of the episode.
     pub fn chapters(&self) -> Vec<Chapter> {
         chapter::placed(&self.marks, &self.sound.timeline()).chapters
+    }
+
+    /// Returns the fingerprint of its picture, if it has one.
+    pub fn picture(&self) -> Option<Digest> {
+        self.artwork.as_ref().map(|kept| kept.sha256)
     }
 
     /// Returns whether listeners may have it at that moment: released, and a date that staff chose
@@ -244,6 +251,8 @@ pub struct Tagged {
     pub author: String,
     /// Fingerprint of the chapters, as [`chapter::json`] writes them; none if there are none.
     pub chapters: Option<Digest>,
+    /// Fingerprint of the episode's picture, of which they hold a copy; none if they hold that of the show.
+    pub artwork: Option<Digest>,
 }
 
 /// What the sound of an episode was made from.
@@ -281,4 +290,21 @@ pub struct Transcribed {
     pub sha256: Digest,
     /// Whether it is known when each of its words is heard.
     pub timed: bool,
+}
+
+/// A picture that is kept beside the episode, with the bytes in which it was brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictured {
+    /// The file's name in the episode's folder.
+    pub file: String,
+    /// Length of that file.
+    pub bytes: u64,
+    /// Fingerprint of that file.
+    pub sha256: Digest,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Whether it is RGB of eight bits, upright, and nothing shows through.
+    pub plain: bool,
 }

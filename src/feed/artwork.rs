@@ -1,12 +1,14 @@
 //! The picture in the feed: the show's own, made fit if need be, or a drawn one.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::FeedError;
+use super::pictures::{Pictures, stands};
 use crate::catalogue::Show;
-use crate::picture::{Artwork, Cover, PictureError, draw};
+use crate::picture::{Artwork, Cover, PictureError};
 use crate::world::World;
 use crate::world::disk::replace_file;
 
@@ -56,18 +58,10 @@ impl Found {
 
     /// Makes the picture, unless the feed has it.
     fn made(mut self, show: &Show) -> Found {
-        let there = show.feed_dir().join(&self.name).symlink_metadata();
-        if there.is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0) {
+        if stands(&show.feed_dir().join(&self.name)) {
             return self;
         }
-        let made = match &self.cover {
-            Cover::Own(own) => own.for_feed(),
-            Cover::Drawn(title) => {
-                self.bytes = Some(draw(title));
-                return self;
-            }
-        };
-        match made {
+        match self.cover.for_feed() {
             Ok(picture) => {
                 self.bytes = Some(picture.bytes);
                 self
@@ -95,7 +89,7 @@ impl Found {
     pub fn own(&self) -> Option<&Artwork> {
         match &self.cover {
             Cover::Own(own) => Some(own),
-            Cover::Drawn(_) => None,
+            Cover::Drawn(_) | Cover::Filed(_) => None,
         }
     }
 
@@ -120,16 +114,20 @@ impl Found {
         }
         replace_file(world.disk.as_ref(), &path, bytes).map_err(FeedError::io(&path, "written"))
     }
+}
 
+impl Pictures<'_> {
     /// Removes the pictures that were in the feed before. The caller has put the new feed in place.
     pub(super) fn sweep(&self, world: &World, show: &Show) -> Result<(), FeedError> {
         let folder = show.feed_dir();
+        let mut keep: HashSet<String> = self.all_own().map(Cover::feed_name).collect();
+        keep.insert(self.cover_name().to_owned());
         for entry in fs::read_dir(&folder).map_err(FeedError::io(&folder, "read"))? {
             let entry = entry.map_err(FeedError::io(&folder, "read"))?;
             let name = entry.file_name();
             // What a run that was cut off has left goes as well.
             let ours = |name: &str| is_ours(name.strip_prefix(".new-").unwrap_or(name));
-            let older = name.to_str().is_some_and(|name| ours(name) && name != self.name);
+            let older = name.to_str().is_some_and(|name| ours(name) && !keep.contains(name));
             if older && entry.file_type().is_ok_and(|kind| kind.is_file()) {
                 let path = entry.path();
                 world.disk.remove_file(&path).map_err(FeedError::io(&path, "removed"))?;
@@ -159,6 +157,6 @@ fn is_ours(name: &str) -> bool {
     let stem = name.strip_suffix(".jpg").or_else(|| name.strip_suffix(".png"));
     let digits = stem.and_then(|stem| stem.strip_prefix("artwork-"));
     digits.is_some_and(|digits| {
-        digits.len() == 8 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        matches!(digits.len(), 8 | 16) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
 }

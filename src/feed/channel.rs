@@ -14,7 +14,7 @@ use rss::{Channel, Enclosure, Item};
 
 use super::category::Category;
 use super::rules::LONGEST_TEXT;
-use super::{Place, address, documents, notes, podcast, xml};
+use super::{Pictures, Place, address, documents, notes, podcast, xml};
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo};
 use crate::episode::{Chapter, Episode, Moment, chapter, clock};
@@ -27,10 +27,10 @@ const PSC: &str = "http://podlove.org/simple-chapters";
 /// and apps need not fetch it again.
 const GENERATOR: &str = "podcast";
 
-/// Returns the feed of a show: its episodes, newest first, with the picture of that name beside it.
+/// Returns the feed of a show: its episodes, newest first, with these pictures beside it.
 ///
 /// The episodes are those that are due. The day does not enter: the same shelf gives the same feed.
-pub fn channel(info: &ShowInfo, due: &[&Shelved], artwork: &str) -> Channel {
+pub fn channel(info: &ShowInfo, due: &[&Shelved], pictures: &Pictures<'_>) -> Channel {
     let place = Place::of(info);
     Channel {
         title: short(&title(info)),
@@ -40,10 +40,10 @@ pub fn channel(info: &ShowInfo, due: &[&Shelved], artwork: &str) -> Channel {
         copyright: info.copyright.as_deref().and_then(some_short),
         last_build_date: newest(due).map(Moment::rfc2822),
         generator: Some(GENERATOR.to_owned()),
-        items: newest_first(due).into_iter().map(|shelved| item(info, &place, shelved)).collect(),
+        items: newest_first(due).into_iter().map(|shelved| item(info, &place, shelved, pictures)).collect(),
         extensions: podcast_of_show(info, &place, &newest_first(due)),
         atom_ext: Some(AtomExtension { links: vec![own_link(&place)] }),
-        itunes_ext: Some(itunes_of_show(info, &place, artwork)),
+        itunes_ext: Some(itunes_of_show(info, &place, pictures.cover_name())),
         namespaces: namespaces(due),
         ..Channel::default()
     }
@@ -143,8 +143,10 @@ fn podcast_of_show(info: &ShowInfo, place: &Place, due: &[&Shelved]) -> Extensio
     mapped(tags)
 }
 
-fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
+fn item(info: &ShowInfo, place: &Place, shelved: &Shelved, pictures: &Pictures<'_>) -> Item {
     let episode = &shelved.episode;
+    let picture = pictures.own(episode);
+    let image = picture.map(|picture| place.file_address(&picture.feed_name()));
     let title = some_short(&episode.title);
     let number = episode.handle.number().map(|number| number.to_string());
     let season = episode.season.map(|season| season.to_string());
@@ -153,6 +155,11 @@ fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
     let chapters = episode.chapters();
     tags.extend(chapters_of(place, episode, &chapters));
     tags.extend(transcript_of(info, place, episode));
+    tags.extend(
+        picture
+            .zip(image.clone())
+            .map(|(picture, image)| podcast::image(image, picture.feed_form().media_type())),
+    );
     Item {
         title,
         // An address that does not last is none: what stands on this computer only has no page to link to.
@@ -166,6 +173,7 @@ fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
         guid: Some(rss::Guid { value: xml::clean(episode.guid.as_str()), permalink: false }),
         pub_date: Some(episode.published.rfc2822()),
         itunes_ext: Some(ITunesItemExtension {
+            image: image.as_deref().map(xml::clean),
             duration: Some(whole_seconds(episode.sound.duration()).to_string()),
             explicit: episode.explicit.map(|explicit| explicit.to_string()),
             episode: number,

@@ -4,7 +4,7 @@
 //! feed/feed.xml                 the feed
 //! feed/media/007-opening-day.mp3
 //! feed/media/007-opening-day.chapters-1a2b3c4d.json, .transcript-1a2b3c4d.vtt
-//! feed/artwork-1a2b3c4d.png     the picture, named by its content
+//! feed/artwork-1a2b3c4d.png     the picture, named by its content; episodes may have their own
 //! feed/index.html, …            pages for people without an app, made by another room
 //! ```
 //!
@@ -26,6 +26,7 @@ mod media;
 mod nearest;
 pub mod notes;
 mod pages;
+pub mod pictures;
 pub mod place;
 mod podcast;
 pub mod rules;
@@ -42,6 +43,7 @@ use std::path::{Path, PathBuf};
 pub use address::is_address;
 pub use channel::{Unfit, channel, newest_first, render, title};
 pub use pages::{Pages, PagesPut};
+pub use pictures::Pictures;
 pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
 pub use podcast::heard;
 pub use rules::{About, Finding, Rule, Seen, Source, Told, Weight, findings};
@@ -168,7 +170,9 @@ fn build_from(
         put(world, show, &others, &artwork, pages, &last)?;
         last = baseline::read(show.root())?;
     }
-    let (changed, stand) = put(world, show, &due, &artwork, pages, &last)?;
+    let (changed, stand, unfit) = put(world, show, &due, &artwork, pages, &last)?;
+    let unsaid: Vec<Finding> = unfit.into_iter().filter(|finding| !found.contains(finding)).collect();
+    found.extend(unsaid);
     found.extend(stand.taken.iter().map(|name| Finding {
         weight: Weight::Warning,
         about: About::File(format!("feed/{name}")),
@@ -189,7 +193,8 @@ fn build_from(
     })
 }
 
-/// Puts a feed of these episodes in place, with all that it names, and returns whether it is another one.
+/// Puts a feed of these episodes in place, with all that it names. Returns whether it is another one, its pages,
+/// and what is to say of pictures that it does without.
 fn put(
     world: &World,
     show: &Show,
@@ -197,13 +202,14 @@ fn put(
     artwork: &artwork::Found,
     pages: &dyn Pages,
     last: &Baseline,
-) -> Result<(bool, PagesPut), FeedError> {
-    let bytes = render(&channel(show.info(), due, artwork.name()))?;
+) -> Result<(bool, PagesPut, Vec<Finding>), FeedError> {
+    let (pictures, unfit) = pictures::bring(world, show, artwork, due)?;
+    let bytes = render(&channel(show.info(), due, &pictures))?;
     let wanted = media::wanted(due, last);
     media::bring(world, show, &wanted)?;
     documents::bring(world, show, due)?;
     artwork.bring(world, show)?;
-    let stand = pages.put(world, show, &newest_first(due), artwork.cover())?;
+    let stand = pages.put(world, show, &newest_first(due), &pictures)?;
 
     // From here on nobody asks whether to stop: it is a moment's work, and half of it is no state to leave.
     world.cancel.check()?;
@@ -218,10 +224,10 @@ fn put(
 
     let in_feed: HashSet<&Guid> = due.iter().map(|shelved| &shelved.episode.guid).collect();
     media::sweep(world, show, last, &wanted, |item| !in_feed.contains(&item.guid))?;
-    artwork.sweep(world, show)?;
+    pictures.sweep(world, show)?;
     pages.sweep(world, show, &stand)?;
     baseline::write(world, show, &held_now(due, last))?;
-    Ok((changed, stand))
+    Ok((changed, stand, unfit))
 }
 
 /// Returns what the feed holds now. That an episode has left this computer is remembered, even of those

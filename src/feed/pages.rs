@@ -2,17 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::FeedError;
+use super::{FeedError, Pictures};
 use crate::catalogue::{Shelved, Show};
-use crate::picture::Cover;
 use crate::world::World;
 
 /// Makes the pages that go with a feed.
 pub trait Pages {
     /// Puts the pages of these episodes, newest first, into the feed's folder. They are durable when this
     /// returns: the feed that comes next links to them.
-    fn put(&self, world: &World, show: &Show, due: &[&Shelved], cover: &Cover)
-    -> Result<PagesPut, FeedError>;
+    fn put(
+        &self,
+        world: &World,
+        show: &Show,
+        due: &[&Shelved],
+        pictures: &Pictures<'_>,
+    ) -> Result<PagesPut, FeedError>;
 
     /// Removes the pages that belong to no feed any more. The caller has put the new feed in place.
     fn sweep(&self, world: &World, show: &Show, put: &PagesPut) -> Result<(), FeedError>;

@@ -61,6 +61,18 @@ pub(super) fn of_item(info: &ShowInfo, episode: &Episode) -> Vec<Extension> {
     tags
 }
 
+/// Returns the tag for a square picture at that address.
+pub(super) fn image(address: String, media_type: &str) -> Extension {
+    let said = |text: &str| Some(text.to_owned());
+    let attributes = [
+        ("href", Some(address)),
+        ("type", said(media_type)),
+        ("aspect-ratio", said("1/1")),
+        ("purpose", said("artwork")),
+    ];
+    tag("podcast:image", "", attributes)
+}
+
 /// Returns those who are to be named with an episode. Its list takes the place of the show's, so the
 /// show's people stand in it again; without people of its own it has no list.
 fn persons_of<'p>(info: &'p ShowInfo, episode: &'p Episode) -> Vec<&'p Person> {

@@ -6,12 +6,14 @@
 use super::bring::Job;
 use super::error::ImportError;
 use super::fetch::FetchError;
+use super::import::LARGEST_ARTWORK;
 use super::plan::Incoming;
 use super::read::Extra;
 use crate::catalogue::transcript::LARGEST;
 use crate::episode::fault::Refused;
 use crate::episode::transcript::{self, Script};
 use crate::episode::{Chapter, Handle, Mark, Timeline, chapter};
+use crate::picture::{self, Artwork, PictureError};
 
 /// The largest file of chapters that is fetched.
 const LARGEST_CHAPTERS: u64 = 1 << 20;
@@ -42,6 +44,9 @@ pub enum Lacking {
     /// It is not what the feed says it is.
     #[error("{0}")]
     Unfit(Refused),
+    /// It is no picture that can be used.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// It is of a type that is not read.
     #[error("it is of the type {0:?}")]
     Type(String),
@@ -52,6 +57,7 @@ pub enum Lacking {
 pub(super) struct Came {
     pub(super) marks: Vec<Mark>,
     pub(super) script: Option<Script>,
+    pub(super) artwork: Option<Artwork>,
     pub(super) missing: Vec<Missing>,
 }
 
@@ -64,7 +70,31 @@ impl Job<'_> {
         came.marks = heard.map(|chapter| Mark::in_episode(chapter, line)).collect();
         let transcript = self.transcript(incoming, &mut came.missing)?;
         came.script = transcript.map(|transcript| Script::in_episode(transcript, line));
+        came.artwork = self.artwork(incoming, &mut came.missing)?;
         Ok(came)
+    }
+
+    /// Returns the episode's own picture.
+    fn artwork(
+        &self,
+        incoming: &Incoming,
+        missing: &mut Vec<Missing>,
+    ) -> Result<Option<Artwork>, ImportError> {
+        for extra in &incoming.item.extras {
+            let Extra::Artwork(address) = extra else { continue };
+            let read = match self.bytes(address, LARGEST_ARTWORK)? {
+                // Its beginning may be in order, and the rest not.
+                Ok(bytes) => picture::from_bytes(bytes)
+                    .and_then(|artwork| artwork.for_tags().map(|_| artwork))
+                    .map_err(Lacking::from),
+                Err(why) => Err(why.into()),
+            };
+            match read {
+                Ok(artwork) => return Ok(Some(artwork)),
+                Err(why) => missing.push(lacking(incoming, extra, address, why)),
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the chapters of a file of their own, or else those in the feed itself.

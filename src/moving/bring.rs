@@ -13,6 +13,7 @@ use super::plan::Incoming;
 use super::sound::{self, SoundError};
 use crate::catalogue::{Shelved, Show, Wait, What, layout, record, transcript};
 use crate::episode::{Episode, Kept, Recorded, Slug, Tagged, chapter, text};
+use crate::studio::artwork;
 use crate::world::{Digest, Event, Staging, Step, World};
 
 /// The longest sound that is fetched: ten hours at 320 kbit/s have 1.4 thousand million bytes.
@@ -53,6 +54,7 @@ impl Job<'_> {
             show: info.title.clone(),
             author: info.author.clone(),
             chapters: None,
+            artwork: None,
         };
         let sound =
             match sound::measured(self.world, &part.path, ending(address), incoming.item.duration, tagged) {
@@ -90,6 +92,7 @@ impl Job<'_> {
             joined: Vec::new(),
             marks: belongings.marks,
             transcript: None,
+            artwork: None,
             details: incoming.details.clone(),
             sound,
         };
@@ -106,8 +109,13 @@ impl Job<'_> {
             let staged = transcript::stage(self.world, script, 1, staging.path());
             episode.transcript = Some(staged.map_err(ImportError::io(staging.path(), "written"))?);
         }
-        // It is kept as it was, so what its own tags say of chapters is not held against it.
+        if let Some(picture) = &belongings.artwork {
+            let staged = artwork::stage(self.world, picture, 1, staging.path());
+            episode.artwork = Some(staged.map_err(ImportError::io(staging.path(), "written"))?);
+        }
+        // It is kept as it was, so what its own tags say and show is not held against it.
         episode.sound.tagged.chapters = chapter::fingerprint(&episode.chapters());
+        episode.sound.tagged.artwork = episode.picture();
         let change = lock.change(self.world, What::Add);
         let folder = lock.shelve(self.world, staging, &episode, change.clone())?;
         part.forget(self.world);

@@ -25,7 +25,7 @@ use crate::world::disk::{make_folder, open_lock, replace_file};
 use crate::world::{Event, World};
 
 /// The largest cover that is fetched.
-const LARGEST_ARTWORK: u64 = 20 << 20;
+pub(super) const LARGEST_ARTWORK: u64 = 20 << 20;
 /// After so many files in a row that could not be reached, the rest is left for another time: the line is
 /// down, or the server wants peace.
 const ENOUGH: usize = 3;
@@ -254,7 +254,7 @@ fn artwork(
         Err(err) => return Ok(Some(err.to_string())),
     };
     let name = match picture::from_bytes(bytes.clone()) {
-        Ok(picture) => format!("artwork.{}", picture.form().ending()),
+        Ok(picture) => format!("artwork.{}", picture.shape().form.ending()),
         Err(err) => return Ok(Some(err.to_string())),
     };
     let path = show.episodes_dir().join(&name);

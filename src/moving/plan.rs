@@ -8,7 +8,7 @@ use std::path::Path;
 use super::error::ImportError;
 use super::fetch::{self, Client, FetchError, Limits, Reach};
 use super::numbers::{self, From, Numberless};
-use super::read::{self, Extra, Foreign, ForeignItem, ReadError};
+use super::read::{self, Extra, Foreign, ForeignItem, ForeignShow, ReadError};
 use crate::catalogue::ShowInfo;
 use crate::catalogue::settings::{ShowDetails, ShowType};
 use crate::episode::{Details, EpisodeType, Guid, Handle, Moment, SeasonNumber, guid, text};
@@ -153,7 +153,7 @@ pub struct Loss {
 
 impl Loss {
     /// The names of all kinds, which never change.
-    pub const IDS: [&'static str; 14] = [
+    pub const IDS: [&'static str; 13] = [
         "encoding",
         "moved",
         "category",
@@ -166,7 +166,6 @@ impl Loss {
         "title",
         "notes",
         "sounds",
-        "artwork",
         "unknown",
     ];
 }
@@ -204,10 +203,6 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
         if item.more_enclosures > 0 {
             losses.add("sounds", "");
         }
-        // Another title is no loss: the one that listeners know is kept.
-        if item.extras.iter().any(|extra| matches!(extra, Extra::Artwork(_))) {
-            losses.add("artwork", "");
-        }
         incoming.push(Incoming {
             handle: numbered.handle,
             from: numbered.from,
@@ -218,7 +213,7 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
             season: item.season.and_then(SeasonNumber::new),
             explicit: item.explicit.filter(|explicit| *explicit != info.explicit),
             details: details(item, &info.details),
-            item: item.clone(),
+            item: ForeignItem { extras: extras(item, &foreign.show), ..item.clone() },
         });
     }
     incoming.sort_by_key(|one| (one.handle.kind() != EpisodeType::Full, one.handle));
@@ -237,6 +232,16 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
         losses: losses.0,
         reach: looked.reach.clone(),
     }
+}
+
+/// Returns what belongs to an episode, without the picture that it has from the show: many feeds say that of
+/// each of theirs once more.
+fn extras(item: &ForeignItem, show: &ForeignShow) -> Vec<Extra> {
+    let own = |extra: &&Extra| match extra {
+        Extra::Artwork(address) => Some(address) != show.artwork.as_ref(),
+        _ => true,
+    };
+    item.extras.iter().filter(own).cloned().collect()
 }
 
 /// Returns what is told of an episode, without the people that it has from the show.

@@ -43,9 +43,9 @@ pub(super) fn for_tags(title: &str) -> Result<Vec<u8>, PictureError> {
     fit::tag_picture(&painted(title, fit::TAG_SIDE))
 }
 
-/// Returns the same cover as a small copy of that side, which the tiles must fill.
-pub(super) fn copy(title: &str, side: u32) -> Result<Vec<u8>, PictureError> {
-    fit::copy(&painted(title, side), side)
+/// Returns the same cover as small copies of these sides, which the tiles must fill.
+pub(super) fn copies<const N: usize>(title: &str, sides: [u32; N]) -> Result<[Vec<u8>; N], PictureError> {
+    fit::each(sides, |side| fit::copy(&painted(title, side), side))
 }
 
 /// The dice of a title: the same ones each time.
@@ -221,8 +221,8 @@ mod tests {
         assert_ne!(png, draw("Vi læser"));
         assert!(png.len() < super::super::HEAVY, "{} bytes", png.len());
         let artwork = super::super::from_bytes(png).unwrap();
-        assert!(artwork.fits_feed());
+        assert!(artwork.shape().fits_feed());
         let tag = super::super::from_bytes(for_tags("Vi læser").unwrap()).unwrap();
-        assert!(tag.bytes().len() < 100_000 && tag.width() == 500 && tag.is_plain());
+        assert!(tag.bytes().len() < 100_000 && tag.shape().width == 500 && tag.shape().plain);
     }
 }

@@ -22,8 +22,8 @@ impl Artwork {
     pub fn for_feed(&self) -> Result<Picture, PictureError> {
         // Decoded even if its bytes are kept: a damaged picture must not stand in a feed.
         let pixels = read::pixels(self)?;
-        if self.fits_feed() {
-            return Ok(Picture { bytes: self.bytes.clone(), form: self.form });
+        if self.shape.fits_feed() {
+            return Ok(Picture { bytes: self.bytes.clone(), form: self.shape.form });
         }
         let side = pixels.width().max(pixels.height()).clamp(LEAST, MOST);
         // Print quality first, then less of it, then fewer pixels.
@@ -35,13 +35,24 @@ impl Artwork {
     pub fn for_tags(&self) -> Result<Vec<u8>, PictureError> {
         tag_picture(&read::pixels(self)?)
     }
+
+    /// Returns small copies: each a JPEG, square, of one of these sides.
+    pub(super) fn copies<const N: usize>(&self, sides: [u32; N]) -> Result<[Vec<u8>; N], PictureError> {
+        let pixels = read::pixels(self)?;
+        each(sides, |side| copy(&pixels, side))
+    }
 }
 
-impl Artwork {
-    /// Returns a small copy: a JPEG, square, of that side.
-    pub(super) fn copy(&self, side: u32) -> Result<Vec<u8>, PictureError> {
-        copy(&read::pixels(self)?, side)
+/// Makes a copy for each side.
+pub(super) fn each<const N: usize>(
+    sides: [u32; N],
+    copy: impl Fn(u32) -> Result<Vec<u8>, PictureError>,
+) -> Result<[Vec<u8>; N], PictureError> {
+    let mut copies = [const { Vec::new() }; N];
+    for (made, side) in copies.iter_mut().zip(sides) {
+        *made = copy(side)?;
     }
+    Ok(copies)
 }
 
 /// Returns the pixels as a small copy: sharp enough for a screen, and no burden on a telephone.

@@ -1,11 +1,12 @@
-//! Pictures: the cover, read with care, made fit for feeds and tags, and drawn where a show has none; and
-//! drawings of how a sound ran.
+//! Pictures: the cover of a show and those of its episodes, read with care, made fit for feeds and tags, and
+//! drawn where a show has none; and drawings of how a sound ran.
 //!
 //! **Invariant:** nothing is decoded without limits, and whatever a picture does to its decoder, it
 //! does to nobody else. The same picture always gives the same bytes.
 
 pub mod colour;
 mod draw;
+mod filed;
 mod fit;
 pub mod plot;
 pub mod qr;
@@ -19,6 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use draw::draw;
+pub use filed::Filed;
 pub use read::{LARGEST_FILE, MOST_PIXELS, from_bytes, read};
 pub use waveform::{BARS, bars, waveform};
 
@@ -51,53 +53,64 @@ impl Form {
             Form::WebP => "webp",
         }
     }
+
+    /// Returns the media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Jpeg => "image/jpeg",
+            Form::Png => "image/png",
+            Form::WebP => "image/webp",
+        }
+    }
+}
+
+/// What the header of a picture says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// The form in which it is written.
+    pub form: Form,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Whether it is RGB of eight bits, upright, and nothing shows through.
+    pub plain: bool,
+}
+
+impl Shape {
+    /// Returns whether it is as wide as it is high.
+    pub fn is_square(self) -> bool {
+        self.width == self.height
+    }
+
+    /// Returns whether it must be enlarged for a feed.
+    pub fn is_small(self) -> bool {
+        self.width.max(self.height) < LEAST
+    }
+
+    /// Returns whether a feed can have it as it is.
+    pub fn fits_feed(self) -> bool {
+        let size = self.is_square() && (LEAST..=MOST).contains(&self.width);
+        size && self.plain && self.form != Form::WebP
+    }
 }
 
 /// A picture that somebody brought. Its header has been read; the rest is decoded when it is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artwork {
     bytes: Vec<u8>,
-    form: Form,
-    width: u32,
-    height: u32,
-    plain: bool,
+    shape: Shape,
 }
 
 impl Artwork {
-    /// Returns the form in which it is written.
-    pub fn form(&self) -> Form {
-        self.form
-    }
-
-    /// Returns its width in pixels.
-    pub fn width(&self) -> u32 {
-        self.width
-    }
-
-    /// Returns its height in pixels.
-    pub fn height(&self) -> u32 {
-        self.height
+    /// Returns what its header says.
+    pub fn shape(&self) -> Shape {
+        self.shape
     }
 
     /// Returns its bytes, as they were brought.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
-    }
-
-    /// Returns whether it is as wide as it is high.
-    pub fn is_square(&self) -> bool {
-        self.width == self.height
-    }
-
-    /// Returns whether it is RGB of eight bits, upright, and nothing shows through.
-    pub fn is_plain(&self) -> bool {
-        self.plain
-    }
-
-    /// Returns whether a feed can have it as it is.
-    pub fn fits_feed(&self) -> bool {
-        let size = self.is_square() && (LEAST..=MOST).contains(&self.width);
-        size && self.plain && self.form != Form::WebP
     }
 }
 
@@ -110,13 +123,15 @@ pub struct Picture {
     pub form: Form,
 }
 
-/// The cover of a show: its own, or one drawn from its title.
+/// The cover of a show, its own or one drawn from its title; or that of an episode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cover {
     /// The show's own picture.
     Own(Artwork),
     /// A drawing that follows from this title.
     Drawn(String),
+    /// The picture of an episode, which is read only when it is needed.
+    Filed(Filed),
 }
 
 impl Cover {
@@ -133,14 +148,30 @@ impl Cover {
     /// Returns the name that it has in a feed. It tells pictures apart, so that apps, which keep a
     /// picture by its address, see a new one; and it is known without decoding or drawing anything.
     pub fn feed_name(&self) -> String {
-        let (digest, ending) = match self {
-            Cover::Own(own) if own.fits_feed() => (Digest::of(&own.bytes), own.form.ending()),
-            Cover::Own(own) => (Digest::of(&[fit::METHOD, &own.bytes].concat()), Form::Jpeg.ending()),
-            Cover::Drawn(title) => {
-                (Digest::of(&[draw::METHOD, title.as_bytes()].concat()), Form::Png.ending())
-            }
+        let digest = match self {
+            Cover::Own(own) if own.shape.fits_feed() => Digest::of(&own.bytes),
+            Cover::Own(own) => Digest::of(&[fit::METHOD, &own.bytes].concat()),
+            Cover::Drawn(title) => Digest::of(&[draw::METHOD, title.as_bytes()].concat()),
+            Cover::Filed(filed) => filed.digest(),
         };
-        format!("artwork-{}.{ending}", &digest.to_string()[..8])
+        format!("artwork-{}.{}", self.digits(digest), self.feed_form().ending())
+    }
+
+    /// Returns the form that it has in a feed.
+    pub fn feed_form(&self) -> Form {
+        let shape = match self {
+            Cover::Own(own) => own.shape,
+            Cover::Drawn(_) => return Form::Png,
+            Cover::Filed(filed) => filed.shape(),
+        };
+        if shape.fits_feed() { shape.form } else { Form::Jpeg }
+    }
+
+    /// Returns as much of a digest as tells it from the others: a show has few covers in its life, and may have
+    /// thousands of episodes.
+    fn digits(&self, digest: Digest) -> String {
+        let digits = if matches!(self, Cover::Filed(_)) { 16 } else { 8 };
+        digest.to_string()[..digits].to_owned()
     }
 
     /// Returns it as a feed has it: square, 1400 to 3000 pixels, RGB, JPEG or PNG.
@@ -148,6 +179,7 @@ impl Cover {
         match self {
             Cover::Own(own) => own.for_feed(),
             Cover::Drawn(title) => Ok(Picture { bytes: draw(title), form: Form::Png }),
+            Cover::Filed(filed) => filed.read()?.for_feed(),
         }
     }
 
@@ -155,14 +187,15 @@ impl Cover {
     /// without any work.
     pub fn copy_name(&self, side: u32) -> String {
         let digest = Digest::of(&[fit::COPY_METHOD, self.feed_name().as_bytes()].concat());
-        format!("cover-{}-{side}.jpg", &digest.to_string()[..8])
+        format!("cover-{}-{side}.jpg", self.digits(digest))
     }
 
-    /// Returns a small copy for pages: a JPEG, square, of that side, which four divides.
-    pub fn copy(&self, side: u32) -> Result<Vec<u8>, PictureError> {
+    /// Returns small copies for pages: each a JPEG, square, of one of these sides, which four divides.
+    pub fn copies<const N: usize>(&self, sides: [u32; N]) -> Result<[Vec<u8>; N], PictureError> {
         match self {
-            Cover::Own(own) => own.copy(side),
-            Cover::Drawn(title) => draw::copy(title, side),
+            Cover::Own(own) => own.copies(sides),
+            Cover::Drawn(title) => draw::copies(title, sides),
+            Cover::Filed(filed) => filed.read()?.copies(sides),
         }
     }
 
@@ -171,6 +204,7 @@ impl Cover {
         match self {
             Cover::Own(own) => own.for_tags(),
             Cover::Drawn(title) => draw::for_tags(title),
+            Cover::Filed(filed) => filed.read()?.for_tags(),
         }
     }
 }

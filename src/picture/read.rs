@@ -7,7 +7,7 @@ use std::path::Path;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::{Artwork, Form, PictureError};
+use super::{Artwork, Form, PictureError, Shape};
 use crate::world::guard;
 
 /// The longest file that we read as a picture.
@@ -55,13 +55,13 @@ pub fn from_bytes(bytes: Vec<u8>) -> Result<Artwork, PictureError> {
         let shape = jpeg_shape(&bytes).ok_or_else(|| PictureError::Damaged("it is cut off".to_owned()))?;
         plain &= shape.components == 3;
     }
-    Ok(Artwork { bytes, form, width, height, plain })
+    Ok(Artwork { bytes, shape: Shape { form, width, height, plain } })
 }
 
 /// Returns the pixels, upright, on white where something would show through.
 pub(super) fn pixels(artwork: &Artwork) -> Result<RgbImage, PictureError> {
     guarded(|| {
-        let mut decoder = decoder(&artwork.bytes, artwork.form)?;
+        let mut decoder = decoder(&artwork.bytes, artwork.shape.form)?;
         let orientation = decoder.orientation()?;
         let mut image = DynamicImage::from_decoder(decoder)?;
         image.apply_orientation(orientation);

@@ -30,7 +30,7 @@ fn written(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
 
 fn size(bytes: &[u8]) -> (u32, u32) {
     let artwork = from_bytes(bytes.to_vec()).unwrap();
-    (artwork.width(), artwork.height())
+    (artwork.shape().width, artwork.shape().height)
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_picture_that_fits_keeps_its_bytes() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png] {
         let bytes = written(RgbImage::from_pixel(1400, 1400, RED), format);
         let artwork = from_bytes(bytes.clone()).unwrap();
-        assert!(artwork.fits_feed());
+        assert!(artwork.shape().fits_feed());
         assert_eq!(artwork.for_feed().unwrap().bytes, bytes);
     }
 }
@@ -57,12 +57,12 @@ fn any_other_is_made_fit() {
         (written(deep, ImageFormat::Png), 1400, false),
     ] {
         let artwork = from_bytes(bytes).unwrap();
-        assert_eq!((artwork.fits_feed(), artwork.is_plain()), (false, plain));
+        assert_eq!((artwork.shape().fits_feed(), artwork.shape().plain), (false, plain));
         let picture = artwork.for_feed().unwrap();
         assert_eq!(picture, artwork.for_feed().unwrap());
         assert_eq!(size(&picture.bytes), (side, side));
         let again = from_bytes(picture.bytes).unwrap();
-        assert!(again.fits_feed() && again.form() == Form::Jpeg);
+        assert!(again.shape().fits_feed() && again.shape().form == Form::Jpeg);
     }
 }
 
@@ -78,7 +78,7 @@ fn margins_have_the_colour_of_the_edges_and_what_shows_through_becomes_white() {
 
     let clear = RgbaImage::from_pixel(1400, 1400, Rgba([0, 0, 0, 0]));
     let artwork = from_bytes(written(clear, ImageFormat::Png)).unwrap();
-    assert!(!artwork.is_plain());
+    assert!(!artwork.shape().plain);
     let fitted = image::load_from_memory(&artwork.for_feed().unwrap().bytes).unwrap().to_rgb8();
     assert!(fitted.pixels().all(|pixel| pixel.0.iter().all(|c| *c > 250)));
 }
@@ -116,7 +116,7 @@ fn a_turned_photograph_is_put_upright() {
     encoder.set_exif_metadata(exif).unwrap();
     encoder.write_image(image.as_raw(), 1400, 1400, ExtendedColorType::Rgb8).unwrap();
     let artwork = from_bytes(bytes).unwrap();
-    assert!(!artwork.fits_feed());
+    assert!(!artwork.shape().fits_feed());
     let fitted = image::load_from_memory(&artwork.for_feed().unwrap().bytes).unwrap().to_rgb8();
     assert!(fitted.get_pixel(700, 50).0[1] < 100, "the red side is on top now");
     assert!(fitted.get_pixel(50, 700).0[1] > 200);
@@ -172,6 +172,33 @@ fn a_cut_picture_is_refused_wherever_it_is_cut() {
             assert!(refused, "{format:?} cut at {cut} of {}", whole.len());
         }
     }
+}
+
+#[test]
+fn a_picture_of_an_episode_is_named_without_being_read_and_refused_when_it_is_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let filed = |name: &str, bytes: &[u8], image: RgbImage, plain| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        Cover::Filed(Filed::of(path, Digest::of(bytes), image.dimensions(), plain))
+    };
+    let square = RgbImage::from_pixel(1400, 1400, RED);
+    let fits = filed("artwork-1.png", &written(square.clone(), ImageFormat::Png), square, true);
+    let small = RgbImage::from_pixel(30, 20, RED);
+    let bytes = written(small.clone(), ImageFormat::WebP);
+    let made = filed("artwork-2.webp", &bytes, small.clone(), true);
+    let names = [fits.feed_name(), made.feed_name(), made.copy_name(180)];
+    assert!(
+        names[0].starts_with("artwork-") && names[0].strip_suffix(".png").is_some() && names[0].len() == 28,
+        "{names:?}"
+    );
+    assert!(names[1].strip_suffix(".jpg").is_some() && names[2].starts_with("cover-"), "{names:?}");
+    assert_eq!((fits.for_feed().unwrap().form, made.for_feed().unwrap().form), (Form::Png, Form::Jpeg));
+    let [large, tiny] = made.copies([60, 20]).unwrap();
+    assert_eq!((size(&large), size(&tiny)), ((60, 60), (20, 20)));
+    std::fs::write(dir.path().join("artwork-2.webp"), written(small, ImageFormat::Png)).unwrap();
+    assert!(matches!(made.for_feed(), Err(PictureError::Damaged(_))));
+    assert_eq!(made.feed_name(), names[1]);
 }
 
 proptest! {

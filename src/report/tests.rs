@@ -110,6 +110,7 @@ fn episode(title: &str) -> Episode {
                 show: String::new(),
                 author: String::new(),
                 chapters: None,
+                artwork: None,
             },
         },
         recording: Recorded {
@@ -121,6 +122,7 @@ fn episode(title: &str) -> Episode {
         joined: Vec::new(),
         marks: Vec::new(),
         transcript: None,
+        artwork: None,
     }
 }
 

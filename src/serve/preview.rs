@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
+use crate::feed::pictures::{Pictures, stands};
 use crate::feed::{self, FEED, FeedError, MEDIA, artwork};
 use crate::site;
 use crate::words::{Arg, Words, phrase};
@@ -76,7 +77,17 @@ pub fn prepare(
     let artwork = artwork::Found::of(show);
 
     let mut preview = Preview { episodes: marked.len(), ..Preview::empty(words) };
-    let text = feed::render(&feed::channel(&info, &episodes, artwork.name()))?;
+    // What only drafts have is not in `feed/`.
+    let mut pictures = Pictures::of(&artwork, &episodes);
+    pictures.retain(|own| {
+        let name = own.feed_name();
+        if stands(&show.feed_dir().join(&name)) {
+            return true;
+        }
+        let made = own.for_feed().ok().map(|picture| Piece::Bytes(picture.bytes.into()));
+        made.map(|piece| preview.pieces.insert(name, piece)).is_some()
+    });
+    let text = feed::render(&feed::channel(&info, &episodes, &pictures))?;
     preview.pieces.insert(FEED.to_owned(), Piece::Bytes(text.into()));
     for shelved in shelf.episodes.iter().filter(|shelved| !shelved.episode.is_due(now)) {
         let name = format!("{MEDIA}/{}", shelved.episode.media_name());
@@ -88,7 +99,7 @@ pub fn prepare(
     // A page with drafts hides the one of its name in `feed/`. A template may be in order for all that is public
     // and not for a draft, so this is where its fault comes out.
     let newest_first = feed::channel::newest_first(&episodes);
-    let pages = site::preview(show, &info, &newest_first, artwork.cover())?;
+    let pages = site::preview(show, &info, &newest_first, &pictures)?;
     let pieces = pages.into_iter().map(|page| (page.path, Piece::Bytes(page.bytes.into())));
     preview.pieces.extend(pieces);
     Ok(preview)

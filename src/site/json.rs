@@ -69,6 +69,7 @@ pub(super) fn of_episode(show: &ShowFacts, episode: &EpisodeFacts) -> Option<Str
         "datePublished": episode.date_iso,
         "duration": episode.length_iso,
         "episodeNumber": episode.number,
+        "image": episode.cover.as_ref().map(|cover| format!("{address}/{}", cover.large)),
         "inLanguage": show.language,
         "associatedMedia": {
             "@type": "AudioObject",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::pages::Page;
-use super::{ASSETS, LARGE, SMALL, embedded};
+use super::{ASSETS, copy_paths, embedded};
 use crate::picture::Cover;
 use crate::picture::colour::{Colours, Tones};
 use crate::world::Digest;
@@ -30,7 +30,7 @@ impl Look {
             style: asset("style", "css", style.into_bytes()),
             player: asset("player", "js", embedded::PLAYER.into()),
             search: asset("search", "js", embedded::SEARCH.into()),
-            cover: tones.map(|_| [LARGE, SMALL].map(|side| format!("{ASSETS}/{}", cover.copy_name(side)))),
+            cover: tones.map(|_| copy_paths(cover)),
             colours,
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn is_asset(name: &str) -> bool {
         _ => None,
     };
     digits.is_some_and(|digits| {
-        digits.len() == 8 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        matches!(digits.len(), 8 | 16) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
 }
 
@@ -73,6 +73,7 @@ fn colours(tones: Tones) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SMALL;
     use super::*;
 
     #[test]

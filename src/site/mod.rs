@@ -37,12 +37,13 @@ pub use pages::{Page, pages};
 use std::path::Path;
 
 use crate::catalogue::{Shelved, Show, ShowInfo};
-use crate::feed::{FeedError, Pages, PagesPut};
+use crate::feed::pictures::stands;
+use crate::feed::{FeedError, Pages, PagesPut, Pictures};
 use crate::picture::{Cover, colour};
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
 use look::Look;
-use model::Told;
+use model::{CoverFacts, Told};
 use templates::Templates;
 
 /// The folder of style, scripts and pictures.
@@ -51,6 +52,8 @@ const ASSETS: &str = "site";
 const LARGE: u32 = 720;
 /// The side of the cover where it is small: an icon, a thumbnail.
 const SMALL: u32 = 180;
+/// The sides of the copies that pages show.
+const SIDES: [u32; 2] = [LARGE, SMALL];
 
 /// The listening site, as it goes with a feed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,16 +70,25 @@ impl Pages for Site {
         world: &World,
         show: &Show,
         due: &[&Shelved],
-        cover: &Cover,
+        pictures: &Pictures<'_>,
     ) -> Result<PagesPut, FeedError> {
+        let cover = pictures.cover();
         let info = show.info();
         let templates = Templates::of(show)?;
         let assets = show.feed_dir().join(ASSETS);
         make_folder(world.disk.as_ref(), &assets).map_err(FeedError::io(&assets, "made"))?;
         let look = Look::of(bring_cover(world, &assets, cover)?, cover);
-        let pages = made(info, &look, due, &templates)?;
+        let mut pictures = pictures.clone();
+        let copies = |cover: &Cover| cover.copies(SIDES).ok();
+        pictures.make_missing(
+            world,
+            |cover| !has_copies(&assets, cover),
+            copies,
+            |cover, copies| put_copies(world, &assets, cover, &copies),
+        )?;
+        let pages = made(info, &look, due, &pictures, &templates)?;
         let mut put = put::put(world, show, &pages)?;
-        put.names.extend([LARGE, SMALL].map(|side| format!("{ASSETS}/{}", cover.copy_name(side))));
+        put.names.extend(pictures.all_own().chain([cover]).flat_map(copy_paths));
         Ok(put)
     }
 
@@ -86,53 +98,79 @@ impl Pages for Site {
 }
 
 /// Returns the site as it would be with these episodes, newest first, and settings: all of its files, the small
-/// copies of the cover too. Nothing is written.
+/// copies of the cover too, and those of other pictures that the feed does not have. Nothing is written.
 pub fn preview(
     show: &Show,
     info: &ShowInfo,
     episodes: &[&Shelved],
-    cover: &Cover,
+    pictures: &Pictures<'_>,
 ) -> Result<Vec<Page>, FeedError> {
     let templates = Templates::of(show)?;
-    let copies: Vec<Page> = [SMALL, LARGE]
-        .into_iter()
-        .filter_map(|side| {
-            let path = format!("{ASSETS}/{}", cover.copy_name(side));
-            Some(Page { path, bytes: cover.copy(side).ok()? })
-        })
-        .collect();
-    let tones = copies.first().and_then(|small| colour::tones(small.bytes.clone()).ok());
-    let mut pages = made(info, &Look::of(tones, cover), episodes, &templates)?;
+    let assets = show.feed_dir().join(ASSETS);
+    let cover = pictures.cover();
+    let copies_of = |cover: &Cover| {
+        let copies = cover.copies(SIDES).ok()?;
+        let pages = copy_paths(cover).into_iter().zip(copies).map(|(path, bytes)| Page { path, bytes });
+        Some(pages.collect::<Vec<Page>>())
+    };
+    let mut copies = copies_of(cover).unwrap_or_default();
+    let tones = copies.last().and_then(|small| colour::tones(small.bytes.clone()).ok());
+    let mut pictures = pictures.clone();
+    pictures.retain(|own| {
+        let made = if has_copies(&assets, own) { Some(Vec::new()) } else { copies_of(own) };
+        let is_usable = made.is_some();
+        copies.extend(made.unwrap_or_default());
+        is_usable
+    });
+    let mut pages = made(info, &Look::of(tones, cover), episodes, &pictures, &templates)?;
     pages.extend(copies);
     Ok(pages)
 }
 
 /// Makes all pages of these episodes, newest first.
-fn made(
+fn made<'e>(
     info: &ShowInfo,
     look: &Look,
-    episodes: &[&Shelved],
+    episodes: &[&'e Shelved],
+    pictures: &Pictures<'_>,
     templates: &Templates,
 ) -> Result<Vec<Page>, FeedError> {
-    let told: Vec<Told<'_>> = episodes.iter().map(|shelved| Told::of(shelved)).collect();
+    let told = |shelved: &&'e Shelved| Told {
+        cover: pictures.own(&shelved.episode).map(|own| CoverFacts::of(copy_paths(own))),
+        ..Told::of(shelved)
+    };
+    let told: Vec<Told<'_>> = episodes.iter().map(told).collect();
     pages(info, look, &told, templates, &model::words_of(info))
 }
 
 /// Puts small copies of the cover there, unless it has them, and returns the tones of the cover. One that
 /// cannot be decoded leaves the site without: the feed has said so already.
 fn bring_cover(world: &World, assets: &Path, cover: &Cover) -> Result<Option<colour::Tones>, FeedError> {
-    let small = assets.join(cover.copy_name(SMALL));
-    let large = assets.join(cover.copy_name(LARGE));
-    let there = std::fs::read(&small).ok().filter(|_| large.is_file());
+    let there = std::fs::read(assets.join(cover.copy_name(SMALL))).ok();
+    let there = there.filter(|_| has_copies(assets, cover));
     if let Some(tones) = there.and_then(|bytes| colour::tones(bytes).ok()) {
         return Ok(Some(tones));
     }
     // What is there is nothing or half: all of it anew.
-    let (Ok(large_bytes), Ok(small_bytes)) = (cover.copy(LARGE), cover.copy(SMALL)) else {
-        return Ok(None);
-    };
-    for (path, bytes) in [(&large, &large_bytes), (&small, &small_bytes)] {
-        replace_file(world.disk.as_ref(), path, bytes).map_err(FeedError::io(path, "written"))?;
+    let Ok(copies) = cover.copies(SIDES) else { return Ok(None) };
+    put_copies(world, assets, cover, &copies)?;
+    let [_, small] = copies;
+    Ok(colour::tones(small).ok())
+}
+
+/// Returns the names of the small copies of a picture, as paths below the folder: large and small.
+fn copy_paths(cover: &Cover) -> [String; 2] {
+    SIDES.map(|side| format!("{ASSETS}/{}", cover.copy_name(side)))
+}
+
+fn has_copies(assets: &Path, cover: &Cover) -> bool {
+    SIDES.iter().all(|side| stands(&assets.join(cover.copy_name(*side))))
+}
+
+fn put_copies(world: &World, assets: &Path, cover: &Cover, copies: &[Vec<u8>; 2]) -> Result<(), FeedError> {
+    for (side, bytes) in SIDES.iter().zip(copies) {
+        let path = assets.join(cover.copy_name(*side));
+        replace_file(world.disk.as_ref(), &path, bytes).map_err(FeedError::io(&path, "written"))?;
     }
-    Ok(colour::tones(small_bytes).ok())
+    Ok(())
 }

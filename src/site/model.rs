@@ -26,14 +26,16 @@ pub struct Told<'s> {
     pub chapters: Vec<ChapterLine>,
     /// What is said in it.
     pub transcript: Vec<TranscriptLine>,
+    /// Its own picture, if it has one that can be shown.
+    pub cover: Option<CoverFacts>,
 }
 
 impl<'s> Told<'s> {
-    /// Returns all that is told of an episode. A drawing that cannot be read is done without.
+    /// Returns all that is told of an episode but its picture. A drawing that cannot be read is done without.
     pub fn of(shelved: &'s Shelved) -> Told<'s> {
         let drawing = shelved.folder.join(layout::waveform_name(shelved.episode.sound.version));
         let wave = std::fs::read_to_string(drawing).ok().and_then(|svg| picture::bars(&svg));
-        Told { shelved, wave, chapters: chapters(shelved), transcript: transcript(shelved) }
+        Told { shelved, wave, chapters: chapters(shelved), transcript: transcript(shelved), cover: None }
     }
 }
 
@@ -136,13 +138,20 @@ pub struct ShowFacts {
     pub serial: bool,
 }
 
-/// The cover, as paths below the folder.
+/// The cover of the show or of an episode, as paths below the folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CoverFacts {
     /// Where it is shown large.
     pub large: String,
     /// Where it is small.
     pub small: String,
+}
+
+impl CoverFacts {
+    /// Returns what pages say of a picture that lies there, large and small.
+    pub(super) fn of([large, small]: [String; 2]) -> CoverFacts {
+        CoverFacts { large, small }
+    }
 }
 
 /// Where else people can listen.
@@ -224,10 +233,7 @@ impl ShowFacts {
             feed_address,
             address,
             feed: FEED,
-            cover: look
-                .cover
-                .as_ref()
-                .map(|[large, small]| CoverFacts { large: large.clone(), small: small.clone() }),
+            cover: look.cover.clone().map(CoverFacts::of),
             style: look.style.path.clone(),
             player: look.player.path.clone(),
             search: look.search.path.clone(),
@@ -288,6 +294,8 @@ pub struct EpisodeFacts {
     pub notes_html: String,
     /// Its beginning, as plain text.
     pub excerpt: String,
+    /// Its own picture, if it has one.
+    pub cover: Option<CoverFacts>,
     /// The waveform, as the path of a drawing 480 units wide and 64 high.
     pub wave: String,
     /// The key under which a browser remembers how far somebody has come.
@@ -335,6 +343,7 @@ impl EpisodeFacts {
             explicit: episode.explicit.unwrap_or(info.explicit),
             notes_html: notes::html(&episode.notes),
             excerpt: excerpt(&episode.notes, LONGEST_EXCERPT),
+            cover: told.cover.clone(),
             wave: wave(told.wave.as_deref().unwrap_or_default()),
             key: episode.guid.as_str().to_owned(),
             year: episode.published.year(),

@@ -26,7 +26,7 @@ pub struct Page {
 /// How many episodes the front page lists below the newest.
 const RECENT: usize = 6;
 
-/// Returns all files of the site but the cover. The episodes come newest first.
+/// Returns all files of the site but its pictures. The episodes come newest first.
 pub fn pages(
     info: &ShowInfo,
     look: &Look,
@@ -294,6 +294,7 @@ fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
         ("lost_more", words.word("site-lost-more")),
         ("practice", words.word("site-practice")),
         ("cover", words.word("site-cover")),
+        ("picture", words.word("site-picture")),
     ]
     .into_iter()
     .collect()

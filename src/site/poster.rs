@@ -23,7 +23,8 @@ pub fn poster(show: &Show) -> Result<Option<String>, FeedError> {
     // It speaks to listeners, so it speaks the language of the show.
     let words = words_of(show.info());
     let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-    let picture = cover.copy(LARGE).or_else(|_| Cover::Drawn(show.info().title.clone()).copy(LARGE)).ok();
+    let drawn = || Cover::Drawn(show.info().title.clone()).copies([LARGE]);
+    let picture = cover.copies([LARGE]).or_else(|_| drawn()).ok().map(|[picture]| picture);
     let tones = picture.clone().and_then(|picture| colour::tones(picture).ok());
     let look = Look::of(tones, &cover);
     let facts = ShowFacts::of(show.info(), &look, &[], &words);

@@ -7,7 +7,7 @@ use super::belongings::{Fitted, Gathered};
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
-use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, dating, edit};
+use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, artwork, dating, edit};
 use crate::catalogue::settings::Releasing;
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record, transcript};
 use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, text};
@@ -38,7 +38,10 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let mut episode = prepared.episode(world, show, request);
-    let mut labels = labels(show, &episode)?;
+    if let Some(artwork) = &prepared.artwork {
+        episode.artwork = Some(artwork.stage(world, 1, staging.path())?);
+    }
+    let mut labels = labels(show, &episode, staging.path())?;
     let file = staging.join(crate::catalogue::layout::sound_name(1));
     let made = prepared.survey.write_mp3(world, &labels, show.info().loudness, &file)?;
     episode.sound = made.sound;
@@ -102,6 +105,7 @@ struct Prepared {
     expected: Handle,
     /// The chapters, and what is said.
     fitted: Fitted,
+    artwork: Option<artwork::Brought>,
     noticed: Vec<Notice>,
 }
 
@@ -132,7 +136,8 @@ impl Prepared {
         }
         let fitted = gathered.fitted(&survey.spans(), &survey.sound());
         noticed.extend(fitted.noticed.iter().cloned());
-        Ok(Prepared { sources, survey, title, expected: shelf.next_handle(request.kind), fitted, noticed })
+        let (expected, artwork) = (shelf.next_handle(request.kind), gathered.artwork);
+        Ok(Prepared { sources, survey, title, expected, fitted, artwork, noticed })
     }
 
     /// Returns the episode as far as it is known before its sound is made.
@@ -156,6 +161,7 @@ impl Prepared {
             joined,
             marks: self.fitted.marks.clone().unwrap_or_default(),
             transcript: None,
+            artwork: None,
         }
     }
 }

@@ -1,21 +1,24 @@
-//! What belongs to an episode besides its sound and its words: chapters, and a transcript.
+//! What belongs to an episode besides its sound and its words: chapters, a transcript, and a picture.
 //!
 //! People name a file, or it lies beside the recording under the same name: `talk.chapters.txt` beside
 //! `talk.wav`. It is read and checked before the slow work starts, and moved to the recordings' common
 //! clock once it is known how long each is.
 
-use std::fs::File;
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::artwork;
 use super::error::{AddError, Belonging, NotTaken, Unfit};
 use super::notice::Notice;
 use crate::audio::decode::Cue;
 use crate::catalogue::transcript;
 use crate::episode::transcript::Script;
 use crate::episode::{Chapter, Mark, Sound, Timeline, Transcript, chapter};
+use crate::world::disk::folder_of;
 
 /// The largest file of chapters that is read.
 const LARGEST_CHAPTERS: u64 = 1 << 20;
@@ -27,6 +30,8 @@ pub struct Belongings {
     pub chapters: Option<Give>,
     /// The transcript. Unsaid, that beside the recording, or that which the episode has.
     pub transcript: Option<Give>,
+    /// The picture. Unsaid, that beside the recording, or that which the episode has, or that of the show.
+    pub artwork: Option<Give>,
     /// By which clock they are. Unsaid, with a recording it is that of the recording, otherwise that of the
     /// episode.
     pub clock: Option<Clock>,
@@ -35,7 +40,7 @@ pub struct Belongings {
 impl Belongings {
     /// Returns whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.chapters.is_none() && self.transcript.is_none()
+        self.chapters.is_none() && self.transcript.is_none() && self.artwork.is_none()
     }
 }
 
@@ -80,6 +85,8 @@ pub(super) struct Gathered {
     chapters: Vec<Lot<Vec<Chapter>>>,
     transcripts: Vec<Lot<Transcript>>,
     clock: Clock,
+    /// The picture.
+    pub(super) artwork: Option<artwork::Brought>,
 }
 
 /// What of it an episode gets.
@@ -106,7 +113,9 @@ impl Gathered {
             Some(Give::File(path)) => vec![Lot::named(path, read_transcript(path)?)],
             None => lots(recordings, transcript_beside)?,
         };
-        Ok(Gathered { chapters, transcripts, clock: asked.clock.unwrap_or(Clock::Recording) })
+        let paths = recordings.iter().map(|(path, _)| *path);
+        let artwork = artwork::Brought::of(asked.artwork.as_ref(), paths)?;
+        Ok(Gathered { chapters, transcripts, clock: asked.clock.unwrap_or(Clock::Recording), artwork })
     }
 
     /// Refuses chapters that begin behind the end of their recording, where it is certain how long that is.
@@ -174,6 +183,7 @@ impl Gathered {
                 none => *none = Some(script),
             }
         }
+        fitted.noticed.extend(self.artwork.iter().flat_map(artwork::Brought::noticed));
         fitted
     }
 }
@@ -238,19 +248,22 @@ fn transcript_beside(recording: &Path, _: &[Cue]) -> Result<Option<(PathBuf, Tra
     Ok(transcript.map(|transcript| (path, transcript)))
 }
 
-/// Returns the first file beside a recording that has its name and one of these endings: `talk.vtt` or
-/// `talk.wav.vtt` beside `talk.wav`.
-fn beside(recording: &Path, endings: &[&str]) -> Option<PathBuf> {
-    let names = [recording.file_stem()?, recording.file_name()?];
-    let path = |name: &std::ffi::OsStr, ending: &str| {
-        let mut name = name.to_owned();
-        name.push(".");
-        name.push(ending);
-        recording.with_file_name(name)
+/// Returns the first file beside a recording that has its name and one of these endings, in capitals or not:
+/// `talk.vtt`, `talk.VTT` or `talk.wav.vtt` beside `talk.wav`.
+pub(super) fn beside(recording: &Path, endings: &[&str]) -> Option<PathBuf> {
+    let names = [recording.file_stem()?, recording.file_name()?].map(OsStr::as_encoded_bytes);
+    let entries = fs::read_dir(folder_of(recording)).ok()?;
+    let mut there: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    // Capitals come first, and what is written as usual is to.
+    there.sort_by(|a, b| b.cmp(a));
+    let ends = |file: &OsStr, name: &[u8], ending: &str| {
+        let rest = file.as_encoded_bytes().strip_prefix(name).and_then(|rest| rest.strip_prefix(b"."));
+        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(ending.as_bytes()))
     };
-    let all = endings.iter().flat_map(|ending| names.iter().map(move |name| path(name, ending)));
-    let mut all = all.filter(|path| path != recording);
-    all.find(|path| path.is_file())
+    let wanted = endings.iter().flat_map(|ending| names.iter().map(move |name| (*name, *ending)));
+    let all = wanted.flat_map(|(name, ending)| there.iter().filter(move |file| ends(file, name, ending)));
+    let mut paths = all.map(|file| recording.with_file_name(file));
+    paths.find(|path| path != recording && path.is_file())
 }
 
 /// Reads chapters from a file.

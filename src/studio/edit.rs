@@ -1,9 +1,11 @@
-//! Changes of an episode that leave its sound alone: words, chapters and transcript, dates, release.
+//! Changes of an episode that leave its sound alone: words, chapters, transcript and picture, dates, release.
 
 use std::time::Duration;
 
 use super::soundfile::{labels, retagged};
-use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, belongings, dating};
+use super::{
+    AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, artwork, belongings, dating,
+};
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout, transcript};
 use crate::episode::transcript::Script;
 use crate::episode::{
@@ -37,6 +39,7 @@ pub fn edit(
     let mut noticed = given.chapters(&mut after)?;
     let script = given.script(&mut after, &mut noticed);
     let staged = script.map(|script| staged(world, &lock, show, &before, &script)).transpose()?;
+    given.artwork(world, &lock, show, &before, &mut after, &mut noticed)?;
     if let Some(title) = title {
         after.title = title;
     }
@@ -70,8 +73,13 @@ pub fn edit(
         after.sound = retag_under(world, &lock, show, &before, &after)?;
     } else if differs(show, &after) {
         noticed.push(Notice::TagsDiffer { title: after.sound.tagged.title.clone() });
-    } else if chapter::fingerprint(&after.chapters()) != after.sound.tagged.chapters {
-        noticed.push(Notice::ChaptersDiffer);
+    } else {
+        if chapter::fingerprint(&after.chapters()) != after.sound.tagged.chapters {
+            noticed.push(Notice::ChaptersDiffer);
+        }
+        if after.picture() != after.sound.tagged.artwork {
+            noticed.push(Notice::ArtworkDiffers);
+        }
     }
     if let Some((staging, transcript)) =
         staged.filter(|(_, staged)| after.transcript.as_ref() == Some(staged))
@@ -86,11 +94,12 @@ pub fn edit(
     Ok(Changed { before, after, noticed })
 }
 
-/// Chapters and a transcript that were named, read and checked, and not yet by the clock of a sound.
+/// Chapters, a transcript and a picture that were named, read and checked, and not yet by the clock of a sound.
 struct Given<'r> {
     asked: &'r Belongings,
     chapters: Option<Vec<Chapter>>,
     transcript: Option<Transcript>,
+    artwork: Option<artwork::Brought>,
 }
 
 impl Given<'_> {
@@ -103,6 +112,7 @@ impl Given<'_> {
             asked,
             chapters: file(&asked.chapters).map(|path| belongings::read_chapters(&path)).transpose()?,
             transcript: file(&asked.transcript).map(|path| belongings::read_transcript(&path)).transpose()?,
+            artwork: artwork::Brought::of(asked.artwork.as_ref(), std::iter::empty())?,
         })
     }
 
@@ -136,6 +146,30 @@ impl Given<'_> {
         Ok(noticed)
     }
 
+    /// Takes the picture of an episode away, or gives it the one that was named. Its file comes to the folder
+    /// now, since the tags are made with it; until a record knows it, it does no harm.
+    fn artwork(
+        &self,
+        world: &World,
+        lock: &ShowLock<'_>,
+        show: &Show,
+        before: &Shelved,
+        episode: &mut Episode,
+        noticed: &mut Vec<Notice>,
+    ) -> Result<(), AddError> {
+        if self.asked.artwork == Some(Give::Nothing) {
+            episode.artwork = None;
+        }
+        let Some(brought) = &self.artwork else { return Ok(()) };
+        noticed.extend(brought.noticed());
+        if episode.picture() != Some(brought.sha256()) {
+            let staging = staging(world, show)?;
+            let staged = brought.stage(world, 1, staging.path())?;
+            episode.artwork = Some(artwork::bring(world, lock, staging.path(), before, &staged)?);
+        }
+        Ok(())
+    }
+
     /// Takes the transcript of an episode away, or returns the one that it gets.
     fn script(&self, episode: &mut Episode, noticed: &mut Vec<Notice>) -> Option<Script> {
         if self.asked.transcript == Some(Give::Nothing) {
@@ -163,11 +197,16 @@ fn staged(
     before: &Shelved,
     script: &Script,
 ) -> Result<(Staging, Transcribed), AddError> {
-    let episodes = show.episodes_dir();
-    let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
+    let staging = staging(world, show)?;
     let transcript = transcript::stage(world, script, lock.next_transcript(before)?, staging.path())
         .map_err(AddError::io(staging.path(), "written"))?;
     Ok((staging, transcript))
+}
+
+/// Opens a folder in which files are made before an episode gets them.
+fn staging(world: &World, show: &Show) -> Result<Staging, CatalogueError> {
+    let episodes = show.episodes_dir();
+    Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))
 }
 
 /// Changes what is told of an episode beside its words.
@@ -240,6 +279,7 @@ fn reworded(before: &Episode, after: &Episode) -> bool {
     before.notes != after.notes
         || before.published.year() != after.published.year()
         || before.marks != after.marks
+        || before.picture() != after.picture()
 }
 
 fn only_sound_differs(before: &Episode, after: &Episode) -> bool {
@@ -255,11 +295,10 @@ pub(super) fn retag_under(
     after: &Episode,
 ) -> Result<Sound, AddError> {
     let version = lock.next_version(before)?;
-    let episodes = show.episodes_dir();
-    let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
+    let staging = staging(world, show)?;
     let name = layout::sound_name(version);
     let staged = staging.join(&name);
-    let sound = retagged(world, before, &labels(show, after)?, &staged)?;
+    let sound = retagged(world, before, &labels(show, after, &before.folder)?, &staged)?;
     lock.bring(world, &staged, before, &name)?;
     Ok(Sound { version, ..sound })
 }

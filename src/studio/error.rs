@@ -116,7 +116,7 @@ pub enum AddError {
         /// What it said.
         why: String,
     },
-    /// Chapters or a transcript cannot be taken.
+    /// Chapters, a transcript or a picture cannot be taken.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
     /// The show's artwork cannot be used for the tags.
@@ -168,9 +168,11 @@ pub enum Belonging {
     Chapters,
     /// What is said.
     Transcript,
+    /// How it looks.
+    Artwork,
 }
 
-/// A file of chapters or a transcript was not taken.
+/// A file of chapters, a transcript or a picture was not taken.
 #[derive(Debug, thiserror::Error)]
 #[error("{} was not taken", path.display())]
 pub struct NotTaken {
@@ -183,7 +185,7 @@ pub struct NotTaken {
     pub why: Unfit,
 }
 
-/// Why a file of chapters or a transcript was not taken.
+/// Why a file of chapters, a transcript or a picture was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Unfit {
     /// It cannot be read.
@@ -198,6 +200,9 @@ pub enum Unfit {
     /// Something in it is wrong.
     #[error(transparent)]
     Refused(Refused),
+    /// It is no picture that can be used.
+    #[error(transparent)]
+    Picture(PictureError),
     /// A chapter begins behind the end of the sound.
     #[error("{title:?} begins at {at:?}, behind the end at {ends:?}")]
     Behind {

@@ -145,6 +145,9 @@ fn of_notice(notice: &Notice) -> Option<Remark> {
         | Notice::SameRecording { .. }
         | Notice::ClockBehind { .. }
         | Notice::Scheduled { .. }
+        | Notice::ArtworkTaken { .. }
+        | Notice::ArtworkSmall { .. }
+        | Notice::ArtworkDiffers
         | Notice::ChaptersTaken { .. }
         | Notice::ChaptersBehind { .. }
         | Notice::ChaptersCut { .. }

@@ -8,6 +8,7 @@
 //! never written to. The number is drawn at the end, under the lock.
 
 mod add;
+pub mod artwork;
 mod bare;
 mod belongings;
 mod brought;
@@ -78,7 +79,7 @@ pub struct AddRequest {
     pub force: bool,
     /// What is wanted of the sound otherwise than the show has it.
     pub wishes: Wishes,
-    /// Chapters and transcript.
+    /// Chapters, transcript and picture.
     pub belongings: Belongings,
     /// How long to wait for another desk, and whether to wait for a file that is still growing.
     pub wait: Wait,
@@ -179,7 +180,7 @@ pub struct EditRequest {
     pub season: Option<Option<SeasonNumber>>,
     /// Whether it is explicit, or whether the show decides.
     pub explicit: Option<Option<bool>>,
-    /// New chapters, or another transcript.
+    /// New chapters, another transcript or another picture.
     pub belongings: Belongings,
     /// Others who are heard in it; nobody but those of the show, if there is none in the list.
     pub persons: Option<Vec<Person>>,

@@ -153,6 +153,20 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// A picture was taken from a file.
+    ArtworkTaken {
+        /// The file's name.
+        file: String,
+    },
+    /// That picture is smaller than directories take, and is enlarged.
+    ArtworkSmall {
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+    },
+    /// The picture changed, and the MP3 still has the old one.
+    ArtworkDiffers,
     /// The chapters changed, and the MP3 still has the old ones.
     ChaptersDiffer,
     /// The words changed, and the tags in the MP3 still say the old ones.

@@ -7,7 +7,7 @@ use super::belongings::{Fitted, Gathered};
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
-use super::{AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, figures};
+use super::{AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, artwork, figures};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout, transcript};
 use crate::episode::{Episode, Handle, Kept, Mark, Recorded, Sound};
 use crate::world::{Staging, World};
@@ -25,7 +25,7 @@ pub struct ResoundRequest {
     pub again: bool,
     /// What is wanted of the sound otherwise than the show has it.
     pub wishes: Wishes,
-    /// Chapters and transcript of another recording.
+    /// Chapters, transcript and picture of another recording.
     pub belongings: Belongings,
     /// How long to wait for another desk.
     pub wait: Wait,
@@ -76,11 +76,17 @@ pub fn replace(
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
     let staged = staging.join("audio.mp3");
-    let fitted = gathered.map(|gathered| gathered.fitted(&survey.spans(), &survey.sound()));
+    let fitted = gathered.as_ref().map(|gathered| gathered.fitted(&survey.spans(), &survey.sound()));
     let fitted = fitted.unwrap_or_default();
     let marks = marks_after(&shelved.episode, request, &fitted);
-    let to_be = Episode { sound: survey.sound(), marks: marks.clone(), ..shelved.episode.clone() };
-    let labels = labels(show, &to_be)?;
+    let mut to_be = Episode { sound: survey.sound(), marks: marks.clone(), ..shelved.episode.clone() };
+    let brought = gathered.and_then(|gathered| gathered.artwork);
+    let brought = brought.map(|brought| brought.stage(world, 1, staging.path())).transpose()?;
+    if brought.is_some() || request.belongings.artwork == Some(Give::Nothing) {
+        to_be.artwork.clone_from(&brought);
+    }
+    let lies_in = if brought.is_some() { staging.path() } else { &shelved.folder };
+    let labels = labels(show, &to_be, lies_in)?;
     let made = survey.write_mp3(world, &labels, show.info().loudness, &staged)?;
     let kept = if is_new && show.info().keep_recording {
         make::keep_all(world, &sources, &survey, staging.path())?
@@ -109,6 +115,11 @@ pub fn replace(
         after.transcript = Some(transcript);
     } else if request.belongings.transcript == Some(Give::Nothing) {
         after.transcript = None;
+    }
+    if let Some(new) = to_be.artwork.filter(|new| after.picture() != Some(new.sha256)) {
+        after.artwork = Some(artwork::bring(world, &lock, staging.path(), &before, &new)?);
+    } else if request.belongings.artwork == Some(Give::Nothing) {
+        after.artwork = None;
     }
     if is_new {
         // The older recording stays for `undo`, so the new one gets a name of its own.
@@ -142,6 +153,7 @@ fn is_another(then: &Episode, now: &Episode) -> bool {
         || then.notes != now.notes
         || then.published.year() != now.published.year()
         || then.marks != now.marks
+        || then.artwork != now.artwork
         || then.recording != now.recording
         || then.joined != now.joined
 }

@@ -4,17 +4,18 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
-use super::AddError;
 use super::tag::{self, Labels};
+use super::{AddError, artwork};
 use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, FileType, Moment, Sound, Tagged, chapter};
 use crate::picture::Cover;
 use crate::world::{Digest, World};
 
-/// Returns what the tags of that episode should say. What of the recording is in its sound, and how long it
-/// plays, must be known by then: the chapters depend on it.
-pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError> {
+/// Returns what the tags of that episode should say, whose picture lies in that folder. What of the recording
+/// is in its sound, and how long it plays, must be known by then: the chapters depend on it.
+pub(super) fn labels(show: &Show, episode: &Episode, folder: &Path) -> Result<Labels, AddError> {
     let info = show.info();
+    let own = artwork::for_tags(folder, episode);
     Ok(Labels {
         title: episode.title.clone(),
         show: info.title.clone(),
@@ -23,15 +24,16 @@ pub(super) fn labels(show: &Show, episode: &Episode) -> Result<Labels, AddError>
         year: Moment::year(episode.published),
         notes: episode.notes.clone(),
         language: info.language.clone(),
-        artwork: artwork(show)?,
+        pictured: own.as_ref().and_then(|_| episode.picture()),
+        artwork: own.map_or_else(|| cover(show), Ok)?,
         chapters: episode.chapters(),
         length: episode.sound.duration(),
     })
 }
 
-/// Returns the picture for the tags. A cover that cannot be used stops no episode: `check` speaks of it,
+/// Returns the show's picture for the tags. A cover that cannot be used stops no episode: `check` speaks of it,
 /// and the one drawn from the title stands in.
-fn artwork(show: &Show) -> Result<Vec<u8>, AddError> {
+fn cover(show: &Show) -> Result<Vec<u8>, AddError> {
     let title = &show.info().title;
     let (cover, _) = Cover::of(show.artwork().as_deref(), title);
     Ok(cover.for_tags().or_else(|_| Cover::Drawn(title.clone()).for_tags())?)
@@ -44,6 +46,7 @@ impl From<&Labels> for Tagged {
             show: labels.show.clone(),
             author: labels.author.clone(),
             chapters: chapter::fingerprint(&labels.chapters),
+            artwork: labels.pictured,
         }
     }
 }
@@ -141,6 +144,12 @@ pub(super) fn nothing_yet() -> Sound {
         speech_loudness: None,
         level: None,
         edits: None,
-        tagged: Tagged { title: String::new(), show: String::new(), author: String::new(), chapters: None },
+        tagged: Tagged {
+            title: String::new(),
+            show: String::new(),
+            author: String::new(),
+            chapters: None,
+            artwork: None,
+        },
     }
 }

@@ -9,6 +9,7 @@ use id3::frame::{self, Comment, Content, ExtendedLink, Picture, PictureType, Tab
 use id3::{Encoder, Frame, Tag, TagLike as _, Version};
 
 use crate::episode::{Chapter, Handle};
+use crate::world::Digest;
 
 /// The room that a new tag leaves for a later one of other digits.
 const SPARE: usize = 512;
@@ -38,6 +39,8 @@ pub(super) struct Labels {
     pub(super) language: String,
     /// The picture, a baseline JPEG.
     pub(super) artwork: Vec<u8>,
+    /// The fingerprint of what that was made from, if it is the episode's own picture.
+    pub(super) pictured: Option<Digest>,
     /// The chapters, by the clock of the episode.
     pub(super) chapters: Vec<Chapter>,
     /// How long the episode plays: there the last chapter ends.
@@ -208,6 +211,7 @@ mod tests {
             notes: "Linje 1\nLinje 2".into(),
             language: "da".into(),
             artwork: vec![0xff, 0xd8, 1, 2, 3],
+            pictured: None,
             chapters: Vec::new(),
             length: Duration::from_mins(1),
         }

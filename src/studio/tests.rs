@@ -1,5 +1,6 @@
 //! The studio against temporary shows, without a command line.
 
+mod artwork;
 mod belongings;
 mod growing;
 mod joined;

@@ -132,6 +132,7 @@ help-global =
     .no_chapters = Ingen kapitler, heller ikke hvis der findes nogen
     .transcript = Hent transskriptionen fra en fil: WebVTT, SRT, JSON eller ren tekst
     .no_transcript = Ingen transskription, heller ikke hvis der findes en
+    .artwork = Afsnittets billede, hvis det skal have et andet end podcastens: JPEG, PNG eller WebP, helst kvadratisk og mindst 1400 pixels bredt; none for intet
     .help = Vis hjælp
     .version = Vis versionen
 help-init = Lav en podcast
@@ -204,7 +205,7 @@ help-poster = Lav en plakat til opslagstavlen
         Én side i A4 med cover, titel, adressen i stor skrift og en QR-kode til telefonen. Åbn den i en
         webbrowser, og print den. Podcasten skal have en webadresse (link i episodes/show.toml).
     .to = Filen, der skal laves. Ellers poster.html her
-help-edit = Ret titel, noter, dato, kapitler eller transskription for et afsnit
+help-edit = Ret titel, noter, dato, kapitler, transskription eller billede for et afsnit
     .long =
         Det, du ikke nævner, bliver, som det er. Feed og sider følger med det samme. Nummeret og den udgivne lyd
         bliver, som de er; --retag laver en ny udgave af MP3-filen med de nye ord i.
@@ -445,10 +446,10 @@ nothing-kept-replace = Hvis du stadig har den: { $command }
 our-fault = Lyden, der blev lavet af "{ $file }", er ikke i orden, så den blev smidt væk. Fejlen ligger i podcast, ikke i din optagelse.
 our-fault-report = Sig det til den, der passer podcast hos jer, og vis, hvad samme linje svarer med --details.
 artwork-wanted = Der skal bruges et kvadratisk billede, JPEG eller PNG, 1400 til 3000 pixels bredt.
-artwork-unknown = Coveret er hverken JPEG eller PNG.
-artwork-too-large = Coveret har { $width } × { $height } pixels, og det er for stort.
-artwork-too-long = Coverets fil er for stor ({ $size }).
-artwork-damaged = Coveret er beskadiget: det kan ikke læses til ende.
+artwork-unknown = Billedet er hverken JPEG, PNG eller WebP.
+artwork-too-large = Billedet har { $width } × { $height } pixels, og det er for stort.
+artwork-too-long = Billedets fil er for stor ({ $size }).
+artwork-damaged = Billedet er beskadiget: det kan ikke læses til ende.
 notes-too-long = "{ $file }" er for lang til at være noter.
 notes-not-text = "{ $file }" er ikke ren tekst.
 notes-not-text-save = I Word eller LibreOffice: gem den som ren tekst med tegnsættet UTF-8.
@@ -971,6 +972,7 @@ site-lost = Siden findes ikke
 site-lost-more = Måske er den flyttet, eller også er adressen stavet forkert. Fra forsiden kommer du videre til alle afsnit.
 site-practice = Kun til øvelse: denne podcast er ikke udgivet.
 site-cover = Podcastens cover
+site-picture = Billedet til afsnittet
 
 ## podcast poster
 
@@ -1117,11 +1119,6 @@ import-loss-sounds =
         [one] Ét afsnit har flere lydfiler; den første er taget.
        *[other] { $count } afsnit har flere lydfiler; den første er taget.
     }
-import-loss-artwork =
-    { $count ->
-        [one] Billedet til ét afsnit kommer ikke med; det viser podcastens cover.
-       *[other] Billederne til { $count } afsnit kommer ikke med; de viser podcastens cover.
-    }
 import-loss-unknown =
     { $count ->
         [one] Ikke forstået og ikke taget med: { $value }
@@ -1141,6 +1138,7 @@ import-already =
 import-no-artwork = Coveret kunne ikke hentes: { $why }
 import-no-chapters = { name-first } er kommet uden sine kapitler.
 import-no-transcript = { name-first } er kommet uden sin transskription.
+import-no-picture = { name-first } er kommet uden sit billede.
 import-no-type = { $address } er en transskription af typen "{ $given }", og den slags læses ikke.
 import-give = Hent filen, og giv afsnittet den: { $command } FIL
 import-missing-more =
@@ -1263,16 +1261,16 @@ finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et
 finding-artwork-unreadable = Coveret { $file } kan ikke læses; der er tegnet et enkelt et i stedet.
     .remedy = Gem billedet igen som JPEG eller PNG.
     .why = Apps kunne heller ikke vise det.
-finding-artwork-small = Coveret { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
+finding-artwork-small = Billedet { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
     .remedy = Brug et billede på mindst { $least } × { $least } pixels.
     .why = Kataloger tager 1400 til 3000 pixels.
-finding-artwork-not-square = Coveret { $file } er ikke kvadratisk ({ $width } × { $height } pixels). I feedet får det kanter.
+finding-artwork-not-square = Billedet { $file } er ikke kvadratisk ({ $width } × { $height } pixels). I feedet får det kanter.
     .remedy = Beskær det til et kvadrat.
     .why = Kataloger viser kvadrater.
-finding-artwork-not-rgb = Coveret { $file } har farver, som apps kan vise forkert. I feedet bliver det omdannet.
+finding-artwork-not-rgb = Billedet { $file } har farver, som apps kan vise forkert. I feedet bliver det omdannet.
     .remedy = Gem det som JPEG eller PNG i RGB, uden noget gennemsigtigt.
     .why = Farver til tryk ser forkerte ud på skærme, og det gennemsigtige bliver sort i nogle apps.
-finding-artwork-heavy = Coveret { $file } er stort: { $kb } kB. Nogle apps viser ikke et cover på over { $most } kB.
+finding-artwork-heavy = Billedet { $file } er stort: { $kb } kB. Nogle apps viser ikke billeder på over { $most } kB.
     .remedy = Gem det som JPEG i lavere kvalitet.
     .why = Nogle apps opgiver billeder på over en halv megabyte.
 finding-jingle-lost = Optagelsen { $file }, som episodes/show.toml nævner som { $key }, findes ikke. Der kan ikke tilføjes afsnit.
@@ -1306,6 +1304,9 @@ finding-tags-stale = { name-first } hedder "{ $title }"; MP3-filen siger stadig 
 finding-chapters-stale = { name-first } har fået andre kapitler; i selve MP3-filen er de stadig som før.
     .remedy = podcast edit { $episode } --retag
     .why = Afspillere uden net viser det, der står i filen.
+finding-picture-stale = { name-first } har fået et andet billede; i selve MP3-filen er det stadig som før.
+    .remedy = podcast edit { $episode } --retag
+    .why = Afspillere uden net viser det, der står i filen.
 finding-chapters-unlisted = { name-first }: noterne er så lange, at der ikke er plads til kapitlerne under dem.
     .remedy = Apps viser alligevel kapitlerne. Skal de også stå i teksten, så gør noterne kortere: podcast edit { $episode } --notes-file FIL
     .why = Mange apps viser kun kapitler under afspilning; en liste i noterne kan læses før.
@@ -1315,6 +1316,12 @@ finding-transcript-missing = { name-first }: transskriptionen { $file } findes i
 finding-transcript-damaged = { name-first }: transskriptionen { $file } er ikke, som da den blev hentet ind.
     .remedy = Har du rettet i den dér, så gem den et andet sted, og brug den fil: podcast edit { $episode } --transcript FIL. Hent den ellers fra jeres sikkerhedskopi.
     .why = Det, lytterne læser, skal være det, der blev hentet ind.
+finding-picture-missing = { name-first }: billedet { $file } findes ikke; podcastens cover træder i stedet.
+    .remedy = Hent det fra jeres sikkerhedskopi, eller giv afsnittet et andet: podcast edit { $episode } --artwork FIL. Undvær det: --artwork none
+    .why = Lytterne ville se afsnittet uden dets billede, uden at nogen har besluttet det.
+finding-picture-damaged = { name-first }: billedet { $file } er ikke, som da det blev hentet ind; podcastens cover træder i stedet.
+    .remedy = Har du rettet i det dér, så gem det et andet sted, og brug den fil: podcast edit { $episode } --artwork FIL. Hent det ellers fra jeres sikkerhedskopi.
+    .why = Det, lytterne ser, skal være det, der blev hentet ind.
 finding-media-missing = { name-first }: lyden { $file } findes ikke.
     .remedy = Hent den fra en sikkerhedskopi, eller lav den forfra: podcast remaster { $episode }
     .why = Feedet ville nævne en lyd, som ingen kan hente.
@@ -1667,7 +1674,7 @@ progress-waiting = En anden er ved at ændre podcasten; venter på tur …
 progress-growing = Der skrives stadig i "{ $file }"; venter, til den er færdig …
 progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …
 
-## Kapitler og transskriptioner
+## Kapitler, transskriptioner og billeder
 
 belong-wrong-line = "{ $file }", linje { $line }: { $problem }.
 belong-wrong-entry = "{ $file }", punkt { $entry }: { $problem }.
@@ -1687,6 +1694,7 @@ belong-ends-early = det slutter, før det begynder
 belong-link = "{ $found }" er ikke en webadresse
 belong-several-files = herfra handler den om en anden lydfil, og den kan kun gælde én optagelse
 belong-json = det er ikke JSON ({ $error })
+belong-artwork = "{ $file }" kan ikke bruges som billede til et afsnit.
 belong-too-large = "{ $file }" er for stor: der læses højst { $size }.
 belong-behind = "{ $file }": kapitlet "{ $title }" begynder ved { $at }, og lyden slutter ved { $ends }.
 belong-behind-which = Er det filen til denne optagelse? Er det tider fra det færdige afsnit: --times episode. Er det optagelsens tider: --times recording.
@@ -1722,11 +1730,15 @@ noticed-words-unheard =
        *[other] { $count } linjer i transskriptionen høres ikke i afsnittet. Er det mange, så se efter, om det er den rigtige fil.
     }
 noticed-chapters-differ = Feedet følger med straks; i selve MP3-filen er kapitlerne stadig som før: podcast edit { $episode } --retag
+noticed-artwork = Billede fra "{ $file }".
+noticed-artwork-small = Billedet er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud; mindst 1400 × 1400 ville være bedre.
+noticed-artwork-differs = Feedet følger med straks; i selve MP3-filen er billedet stadig som før: podcast edit { $episode } --retag
 show-chapters = Kapitler:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (ikke i lister)
 show-transcript = Transskription: { $file }
 show-transcript-text = Transskription uden tider: { $file }
+show-artwork = Billede: { $file }, { $width } × { $height } pixels
 form-time = her skal stå et tidspunkt som 0:12:34.500
 form-link = her skal stå en webadresse som https://example.org
 form-soundbites = start og length skal være tider, fx 75 eller "1:15"

@@ -132,6 +132,7 @@ help-global =
     .no_chapters = No chapters, even if some are found
     .transcript = Take its transcript from a file: WebVTT, SRT, JSON or plain text
     .no_transcript = No transcript, even if one is found
+    .artwork = Its picture, if it is to have another than the show: JPEG, PNG or WebP, best square and at least 1400 pixels wide; none for none
     .help = Show help
     .version = Show the version
 help-init = Make a show
@@ -204,7 +205,7 @@ help-poster = Make a poster for the notice board
         One page in A4 with the cover, the title, the address in large type and a square that telephones read.
         Open it with a web browser and print it. The show needs a web address (link in episodes/show.toml).
     .to = The file to make. Otherwise poster.html here
-help-edit = Change the title, notes, date, chapters or transcript of an episode
+help-edit = Change the title, notes, date, chapters, transcript or picture of an episode
     .long =
         What you do not name stays. Feed and pages follow at once. The number and the published sound stay;
         --retag makes a new version of the MP3 file that carries the new words.
@@ -445,10 +446,10 @@ nothing-kept-replace = If you have it still: { $command }
 our-fault = The sound made of "{ $file }" is not in order, so it was thrown away. The fault is in podcast, not in your recording.
 our-fault-report = Please tell whoever looks after podcast here, with the output of the same line and --details.
 artwork-wanted = A square picture is wanted, JPEG or PNG, 1400 to 3000 pixels wide.
-artwork-unknown = The cover is neither JPEG nor PNG.
-artwork-too-large = The cover has { $width } × { $height } pixels, which is too large.
-artwork-too-long = The cover's file is too large ({ $size }).
-artwork-damaged = The cover is damaged: it cannot be read to its end.
+artwork-unknown = The picture is neither JPEG, PNG nor WebP.
+artwork-too-large = The picture has { $width } × { $height } pixels, which is too large.
+artwork-too-long = The picture's file is too large ({ $size }).
+artwork-damaged = The picture is damaged: it cannot be read to its end.
 notes-too-long = "{ $file }" is too long to be notes.
 notes-not-text = "{ $file }" is not plain text.
 notes-not-text-save = In Word or LibreOffice: save it as plain text, encoding UTF-8.
@@ -975,6 +976,7 @@ site-lost = There is no such page
 site-lost-more = It may have moved, or the address is misspelt. The front page leads to all episodes.
 site-practice = For practice only: this podcast is not published.
 site-cover = The cover of the podcast
+site-picture = The picture of the episode
 
 ## podcast poster
 
@@ -1121,11 +1123,6 @@ import-loss-sounds =
         [one] One episode has several sounds; the first is taken.
        *[other] { $count } episodes have several sounds; the first is taken.
     }
-import-loss-artwork =
-    { $count ->
-        [one] The picture of one episode is not taken; it shows the cover of the show.
-       *[other] The pictures of { $count } episodes are not taken; they show the cover of the show.
-    }
 import-loss-unknown =
     { $count ->
         [one] Not understood and not taken: { $value }
@@ -1145,6 +1142,7 @@ import-already =
 import-no-artwork = The cover could not be had: { $why }
 import-no-chapters = { name-first } is here without its chapters.
 import-no-transcript = { name-first } is here without its transcript.
+import-no-picture = { name-first } is here without its picture.
 import-no-type = { $address } is a transcript of the type "{ $given }", which is not read.
 import-give = Fetch the file, and give it to the episode: { $command } FILE
 import-missing-more =
@@ -1267,16 +1265,16 @@ finding-artwork-lost = The cover { $file } is not there; a plain one was drawn i
 finding-artwork-unreadable = The cover { $file } cannot be read; a plain one was drawn instead.
     .remedy = Save the picture again as JPEG or PNG.
     .why = Apps could not show it either.
-finding-artwork-small = The cover { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
+finding-artwork-small = The picture { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
     .remedy = Use a picture of at least { $least } × { $least } pixels.
     .why = Directories take 1400 to 3000 pixels.
-finding-artwork-not-square = The cover { $file } is not square ({ $width } × { $height } pixels). In the feed it gets margins.
+finding-artwork-not-square = The picture { $file } is not square ({ $width } × { $height } pixels). In the feed it gets margins.
     .remedy = Crop it to a square.
     .why = Directories show squares.
-finding-artwork-not-rgb = The cover { $file } has colours that apps may show wrongly. In the feed it is converted.
+finding-artwork-not-rgb = The picture { $file } has colours that apps may show wrongly. In the feed it is converted.
     .remedy = Save it as JPEG or PNG in RGB, with nothing transparent.
     .why = Colours for print look wrong on screens, and what is transparent becomes black in some apps.
-finding-artwork-heavy = The cover { $file } is large: { $kb } kB. Some apps show no cover above { $most } kB.
+finding-artwork-heavy = The picture { $file } is large: { $kb } kB. Some apps show none above { $most } kB.
     .remedy = Save it as JPEG with a lower quality.
     .why = Some apps give up pictures above half a megabyte.
 finding-jingle-lost = The recording { $file }, named as { $key } in episodes/show.toml, is not there. No episode can be added.
@@ -1310,6 +1308,9 @@ finding-tags-stale = { name-first } is called "{ $title }"; the MP3 still says "
 finding-chapters-stale = { name-first } has other chapters now; in the MP3 itself they are still as before.
     .remedy = podcast edit { $episode } --retag
     .why = Players without a network show what stands in the file.
+finding-picture-stale = { name-first } has another picture now; in the MP3 itself it is still as before.
+    .remedy = podcast edit { $episode } --retag
+    .why = Players without a network show what stands in the file.
 finding-chapters-unlisted = { name-first }: the notes are so long that the chapters do not fit below them.
     .remedy = Apps show the chapters all the same. For a list of them in the text, make the notes shorter: podcast edit { $episode } --notes-file FILE
     .why = Many apps show chapters only while playing; a list in the notes can be read before.
@@ -1319,6 +1320,12 @@ finding-transcript-missing = { name-first }: the transcript { $file } is not the
 finding-transcript-damaged = { name-first }: the transcript { $file } is not as it was when it was taken.
     .remedy = If you corrected it there, save it elsewhere and take that: podcast edit { $episode } --transcript FILE. Otherwise put it back from your backup.
     .why = What listeners read is to be what was taken.
+finding-picture-missing = { name-first }: the picture { $file } is not there; the cover of the show stands in.
+    .remedy = Put it back from your backup, or take another: podcast edit { $episode } --artwork FILE. To do without: --artwork none
+    .why = Listeners would see the episode without its picture, and nobody has decided so.
+finding-picture-damaged = { name-first }: the picture { $file } is not as it was when it was taken; the cover of the show stands in.
+    .remedy = If you changed it there, save it elsewhere and take that: podcast edit { $episode } --artwork FILE. Otherwise put it back from your backup.
+    .why = What listeners see is to be what was taken.
 finding-media-missing = { name-first }: the sound { $file } is not there.
     .remedy = Put it back from a backup, or make it again: podcast remaster { $episode }
     .why = The feed would name a sound that nobody can fetch.
@@ -1671,7 +1678,7 @@ progress-waiting = Somebody else is changing the show; waiting for our turn …
 progress-growing = Somebody still writes to "{ $file }"; waiting until it is finished …
 progress-waiting-for = { $who } is changing the show; waiting for our turn …
 
-## Chapters and transcripts
+## Chapters, transcripts and pictures
 
 belong-wrong-line = "{ $file }", line { $line }: { $problem }.
 belong-wrong-entry = "{ $file }", entry { $entry }: { $problem }.
@@ -1691,6 +1698,7 @@ belong-ends-early = it ends before it begins
 belong-link = "{ $found }" is not a web address
 belong-several-files = from here on it is about another sound file, and one recording is all it can be for
 belong-json = this is not JSON ({ $error })
+belong-artwork = "{ $file }" cannot be the picture of an episode.
 belong-too-large = "{ $file }" is too large: at most { $size } are read.
 belong-behind = "{ $file }": the chapter "{ $title }" begins at { $at }, and the sound ends at { $ends }.
 belong-behind-which = Is it the file for this recording? Times of the finished episode: --times episode. Times of the recording: --times recording.
@@ -1726,11 +1734,15 @@ noticed-words-unheard =
        *[other] { $count } lines of the transcript are not heard in the episode. If that is many, is it the right file?
     }
 noticed-chapters-differ = The feed follows at once; in the MP3 itself the chapters are still as before: podcast edit { $episode } --retag
+noticed-artwork = Picture from "{ $file }".
+noticed-artwork-small = The picture is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred; at least 1400 × 1400 would be better.
+noticed-artwork-differs = The feed follows at once; in the MP3 itself the picture is still as before: podcast edit { $episode } --retag
 show-chapters = Chapters:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (not in lists)
 show-transcript = Transcript: { $file }
 show-transcript-text = Transcript, without times: { $file }
+show-artwork = Picture: { $file }, { $width } × { $height } pixels
 form-time = a time such as 0:12:34.500 is wanted
 form-link = a web address is wanted, such as https://example.org
 form-soundbites = start and length are times, such as 75 or "1:15"

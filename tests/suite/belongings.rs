@@ -1,4 +1,4 @@
-//! Chapters and transcripts at the desk: what is said of them, and what staff get wrong.
+//! Chapters, transcripts and pictures at the desk: what is said of them, and what staff get wrong.
 
 use std::fs;
 
@@ -13,6 +13,11 @@ fn desk(files: &[(&str, &str)]) -> Desk {
         fs::write(desk.path(name), text).unwrap();
     }
     desk
+}
+
+/// A picture of one colour.
+fn picture(path: &std::path::Path, width: u32, height: u32) {
+    image::RgbImage::from_pixel(width, height, image::Rgb([200, 60, 40])).save(path).unwrap();
 }
 
 const SPOKEN: &str = "1\n00:00:00,500 --> 00:00:01,000\nHej\n";
@@ -86,4 +91,72 @@ fn one_file_is_for_one_episode() {
         .succeeds()
         .says("2 chapters from \"k.txt\"");
     desk.run(["show", "1"]).succeeds().says("0:03 Mere");
+}
+
+#[test]
+fn a_picture_beside_the_recording_is_that_of_the_episode() {
+    let desk = desk(&[]);
+    picture(&desk.path("snak.jpg"), 1500, 900);
+    desk.at("")
+        .run(["--show", "show", "add", "snak.wav", "--dry-run"])
+        .succeeds()
+        .says("Picture from \"snak.jpg\".");
+    let run = desk.at("").run(["--show", "show", "--json", "add", "snak.wav"]).succeeds();
+    let artwork = &run.json()["episodes"][0]["artwork"];
+    assert_eq!((&artwork["width"], &artwork["height"]), (&1500.into(), &900.into()));
+    desk.run(["show", "1"]).succeeds().says("Picture: episodes/001-snak/artwork-1.jpg, 1500 × 900 pixels");
+    let image = |feed: &str| {
+        let item = feed.split("<item>").nth(1).unwrap().to_owned();
+        item.split("<itunes:image href=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned())
+    };
+    let first = image(&desk.text("feed/feed.xml")).unwrap();
+    let name = |address: &str| format!("feed/{}", address.rsplit('/').next().unwrap());
+    assert!(desk.root().join(name(&first)).is_file(), "{first}");
+    desk.run(["check"])
+        .says("The picture episodes/001-snak/artwork-1.jpg is not square (1500 × 900 pixels).");
+
+    picture(&desk.path("ny.png"), 1400, 1400);
+    let new = desk.path("ny.png");
+    let line = ["edit".as_ref(), "1".as_ref(), "--artwork".as_ref(), new.as_os_str()];
+    desk.run(line)
+        .succeeds()
+        .says("Picture from \"ny.png\".")
+        .says("in the MP3 itself the picture is still as before: podcast edit 1 --retag");
+    let second = image(&desk.text("feed/feed.xml")).unwrap();
+    assert!(second != first && desk.root().join(name(&second)).is_file(), "{second}");
+    assert!(!desk.root().join(name(&first)).exists(), "nobody has it any more");
+    desk.run(["check"]).says("Episode 1 has another picture now");
+    desk.run(["edit", "1", "--retag"]).succeeds();
+    assert!(desk.text("feed/feed.xml").contains("001-snak-v2.mp3"));
+    desk.run(["edit", "1", "--artwork", "none"]).succeeds();
+    assert_eq!(image(&desk.text("feed/feed.xml")), None);
+    desk.run(["undo"]).succeeds();
+    assert_eq!(image(&desk.text("feed/feed.xml")).as_ref(), Some(&second));
+    desk.run(["remove", "1"]).succeeds();
+    assert!(!desk.root().join(name(&second)).exists(), "it went with its episode");
+    desk.run(["undo"]).succeeds();
+    assert!(desk.root().join(name(&second)).is_file());
+}
+
+#[test]
+fn a_picture_that_is_none_is_named_before_anything_is_made() {
+    let desk = desk(&[("snak.png", "GIF89a")]);
+    desk.at("").run(["--show", "show", "add", "snak.wav"]).exits(1).says(
+        "\"snak.png\" cannot be the picture of an episode. The picture is neither JPEG, PNG nor WebP. No episode was made and no number used.",
+    ).says("A square picture is wanted").says("do without it: --artwork none");
+    desk.at("").run(["--show", "show", "add", "snak.wav", "--artwork", "none"]).succeeds();
+    let desk = desk.speaking("da");
+    desk.run(["edit", "1", "--artwork", "borte.png"]).exits(1).says("Der er ingen fil \"borte.png\".");
+    // A picture of more pixels than are ever decoded, by its header.
+    picture(&desk.path("bombe.png"), 1, 1);
+    let mut bomb = fs::read(desk.path("bombe.png")).unwrap();
+    // Width and height stand in the first chunk, which ends in a checksum.
+    bomb[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
+    bomb[29..33].copy_from_slice(&[0x39, 0x67, 0x4e, 0x07]);
+    fs::write(desk.path("bombe.png"), bomb).unwrap();
+    let bomb = desk.path("bombe.png");
+    desk.run(["edit".as_ref(), "1".as_ref(), "--artwork".as_ref(), bomb.as_os_str()])
+        .exits(1)
+        .says("\"bombe.png\" kan ikke bruges som billede til et afsnit. Billedet har 65.535 × 65.535 pixels, og det er for stort.");
+    desk.run(["edit", "1", "--artwork", "none"]).exits(1);
 }

@@ -36,7 +36,7 @@ impl podcast::feed::Pages for NoPages {
         _: &World,
         _: &Show,
         _: &[&podcast::catalogue::Shelved],
-        _: &podcast::picture::Cover,
+        _: &podcast::feed::Pictures<'_>,
     ) -> Result<podcast::feed::PagesPut, podcast::feed::FeedError> {
         Ok(podcast::feed::PagesPut::default())
     }
@@ -157,6 +157,9 @@ impl Shelf {
             crate::sound::tone(&path, 200.0 * f64::from(number), 0.3);
             fs::write(path.with_extension("chapters.txt"), "0:00 Hej\n").unwrap();
             fs::write(path.with_extension("vtt"), SPOKEN).unwrap();
+            if number.is_multiple_of(2) {
+                picture(&path.with_extension("png"), 80);
+            }
         }
         path
     }
@@ -202,6 +205,11 @@ impl Shelf {
             let (digest, _) =
                 Digest::of_reader(File::open(shelved.folder.join(&kept.file)).unwrap()).unwrap();
             assert_eq!(digest, kept.sha256);
+            if let Some(kept) = &shelved.episode.artwork {
+                let bytes = fs::read(shelved.folder.join(&kept.file)).unwrap();
+                assert_eq!(Digest::of(&bytes), kept.sha256);
+                assert_eq!(shelved.episode.sound.tagged.artwork, Some(kept.sha256));
+            }
             assert!(!shelved.episode.chapters().is_empty());
         }
         let feed = fs::read(self.show().feed_dir().join("feed.xml")).unwrap();
@@ -211,6 +219,10 @@ impl Shelf {
             let (_, media) = enclosure.url().split_once("/media/").unwrap();
             let length = fs::metadata(self.show().feed_dir().join("media").join(media)).unwrap().len();
             assert_eq!(enclosure.length(), length.to_string());
+            if let Some(url) = item.itunes_ext().unwrap().image() {
+                let (_, name) = url.rsplit_once('/').unwrap();
+                assert!(self.show().feed_dir().join(name).is_file(), "{name}");
+            }
             for tag in ["chapters", "transcript"] {
                 let url = &item.extensions()["podcast"][tag][0].attrs["url"];
                 let (_, name) = url.split_once("/media/").unwrap();
@@ -277,8 +289,11 @@ fn while_editing_and_retagging() {
     wherever_the_plug_is_pulled(|world, shelf| {
         let path = shelf.dir.path().join("ny.txt");
         fs::write(&path, "0:00 Farvel\n").unwrap();
-        let (chapters, transcript) = (Some(studio::Give::File(path.clone())), Some(studio::Give::File(path)));
-        let belongings = studio::Belongings { chapters, transcript, clock: None };
+        let art = path.with_extension("png");
+        picture(&art, 160);
+        let [chapters, transcript, artwork] =
+            [path.clone(), path, art].map(|file| Some(studio::Give::File(file)));
+        let belongings = studio::Belongings { chapters, transcript, artwork, clock: None };
         let title = Some("Nyt".into());
         let request = EditRequest { title, belongings, retag: true, ..EditRequest::default() };
         studio::edit(world, &shelf.show(), "2".parse().unwrap(), &request, Wait::default()).map_err(said)?;
@@ -333,4 +348,9 @@ fn while_undoing() {
         studio::undo(world, &shelf.show(), false, Wait::default()).map_err(said)?;
         shelf.build(world)
     });
+}
+
+/// A picture of one colour that a feed can have as it is.
+fn picture(path: &Path, red: u8) {
+    image::RgbImage::from_pixel(1400, 1400, image::Rgb([red, 60, 40])).save(path).unwrap();
 }

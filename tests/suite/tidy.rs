@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("studio", &["world", "audio", "picture", "episode", "catalogue"]),
     ("feed", &["world", "picture", "episode", "catalogue"]),
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
-    ("moving", &["world", "audio", "picture", "episode", "catalogue", "feed"]),
+    ("moving", &["world", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
     (

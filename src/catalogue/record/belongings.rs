@@ -1,5 +1,6 @@
-//! Chapters and the transcript, as the record has them.
+//! Chapters, the transcript and the picture, as the record has them.
 
+use std::path::Path;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -7,7 +8,8 @@ use toml_edit::{DocumentMut, Table, Value};
 
 use super::{form, is_bare_name};
 use crate::catalogue::form::{Form, FormError};
-use crate::episode::{Mark, Spot, Transcribed, chapter, clock};
+use crate::catalogue::layout;
+use crate::episode::{Mark, Pictured, Spot, Transcribed, chapter, clock};
 
 /// What is wanted where a time stands.
 const TIME: &str = "a time such as 0:12:34.500 is wanted";
@@ -29,6 +31,16 @@ pub(super) struct TranscriptForm {
     bytes: u64,
     sha256: String,
     timed: Option<bool>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ArtworkForm {
+    file: String,
+    bytes: u64,
+    sha256: String,
+    width: u32,
+    height: u32,
+    plain: Option<bool>,
 }
 
 /// Reads the chapters.
@@ -74,6 +86,22 @@ pub(super) fn transcribed(form: TranscriptForm, file: &Form) -> Result<Transcrib
     })
 }
 
+/// Reads which picture is kept.
+pub(super) fn pictured(form: ArtworkForm, file: &Form) -> Result<Pictured, FormError> {
+    let ending = Path::new(&form.file).extension().and_then(|ending| ending.to_str());
+    if !is_bare_name(&form.file) || !ending.is_some_and(layout::is_picture) {
+        return Err(file.fault_in("artwork", "file", "the name of a file in this folder is wanted"));
+    }
+    Ok(Pictured {
+        sha256: form.sha256.parse().map_err(|err| file.fault_in("artwork", "sha256", err))?,
+        bytes: form.bytes,
+        width: form.width,
+        height: form.height,
+        plain: form.plain.unwrap_or(true),
+        file: form.file,
+    })
+}
+
 /// Writes the chapters.
 pub(super) fn put_marks(doc: &mut DocumentMut, marks: &[Mark]) {
     super::put_tables(doc, "chapter", marks, |table, mark| {
@@ -103,6 +131,21 @@ pub(super) fn put_transcript(doc: &mut DocumentMut, transcript: Option<&Transcri
     form::put(table, "bytes", Some(form::integer(*bytes)));
     form::put(table, "sha256", Some(sha256.to_string().into()));
     form::put(table, "timed", (!timed).then(|| false.into()));
+}
+
+/// Writes which picture is kept.
+pub(super) fn put_artwork(doc: &mut DocumentMut, artwork: Option<&Pictured>) {
+    let Some(Pictured { file, bytes, sha256, width, height, plain }) = artwork else {
+        doc.remove("artwork");
+        return;
+    };
+    let table: &mut Table = form::table(doc, "artwork");
+    form::put(table, "file", Some(file.as_str().into()));
+    form::put(table, "bytes", Some(form::integer(*bytes)));
+    form::put(table, "sha256", Some(sha256.to_string().into()));
+    form::put(table, "width", Some(form::integer((*width).into())));
+    form::put(table, "height", Some(form::integer((*height).into())));
+    form::put(table, "plain", (!plain).then(|| false.into()));
 }
 
 /// Returns a time as a record has it, no more exact than it is: `0:12:34`, `0:12:34.5`. What is finer than

@@ -10,7 +10,7 @@
 //! 3    the sound is no MP3: an older program would look for one
 //! ```
 //!
-//! Chapters and the transcript are such things as may be left out of account. Their times are by the clock
+//! Chapters, the transcript and the picture are such things as may be left out of account. Times are by the clock
 //! of what they mark, never by that of the episode: an older program that makes the sound anew, with another
 //! trim, leaves them right.
 
@@ -88,6 +88,7 @@ struct RecordForm {
     #[serde(default)]
     chapter: Vec<belongings::ChapterForm>,
     transcript: Option<belongings::TranscriptForm>,
+    artwork: Option<belongings::ArtworkForm>,
     change: ChangeForm,
 }
 
@@ -113,6 +114,7 @@ struct SoundForm {
     tagged_show: String,
     tagged_author: String,
     tagged_chapters: Option<String>,
+    tagged_artwork: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +194,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             joined: joined.collect::<Result<_, _>>()?,
             marks: belongings::marks(form.chapter, &file)?,
             transcript: form.transcript.map(|form| belongings::transcribed(form, &file)).transpose()?,
+            artwork: form.artwork.map(|form| belongings::pictured(form, &file)).transpose()?,
         },
         away: match form.away {
             None => None,
@@ -213,6 +216,10 @@ fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
     let finite = |key: &str, number: Option<f64>| match number {
         Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
         number => Ok(number),
+    };
+    let digest_of = |key: &str, sha256: Option<String>| {
+        let parsed = sha256.map(|sha256| sha256.parse::<Digest>()).transpose();
+        parsed.map_err(|err| file.fault_in("sound", key, err))
     };
     if form.rate == 0 {
         return Err(file.fault("rate", "a number from 1 is wanted"));
@@ -243,11 +250,8 @@ fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
             title: form.tagged_title,
             show: form.tagged_show,
             author: form.tagged_author,
-            chapters: form
-                .tagged_chapters
-                .map(|sha256| sha256.parse::<Digest>())
-                .transpose()
-                .map_err(|err| file.fault_in("sound", "tagged_chapters", err))?,
+            chapters: digest_of("tagged_chapters", form.tagged_chapters)?,
+            artwork: digest_of("tagged_artwork", form.tagged_artwork)?,
         },
     })
 }
@@ -325,6 +329,7 @@ fn put(doc: &mut DocumentMut, record: &EpisodeRecord) {
     put_tables(doc, "joined", &episode.joined, put_recording);
     belongings::put_marks(doc, &episode.marks);
     belongings::put_transcript(doc, episode.transcript.as_ref());
+    belongings::put_artwork(doc, episode.artwork.as_ref());
 
     let Change { count, order, what, who, when, undoes } = change;
     let table = form::table(doc, "change");
@@ -377,6 +382,7 @@ fn put_sound(doc: &mut DocumentMut, made: &Sound) {
     form::put(sound, "tagged_show", text(&tagged.show));
     form::put(sound, "tagged_author", text(&tagged.author));
     form::put(sound, "tagged_chapters", tagged.chapters.map(|sha256| Value::from(sha256.to_string())));
+    form::put(sound, "tagged_artwork", tagged.artwork.map(|sha256| Value::from(sha256.to_string())));
 }
 
 fn put_recording(table: &mut Table, recording: &Recorded) {

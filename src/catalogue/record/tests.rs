@@ -5,7 +5,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::episode::{Mark, Spot, Transcribed};
+use crate::episode::{Mark, Pictured, Spot, Transcribed};
 
 fn mark(at: Spot, title: &str, link: Option<&str>, hidden: bool) -> Mark {
     Mark { at, title: title.to_owned(), link: link.map(str::to_owned), hidden }
@@ -79,6 +79,7 @@ pub(crate) fn sample() -> EpisodeRecord {
                     show: "Vi læser".into(),
                     author: "Biblioteket".into(),
                     chapters: Some(Digest::of(b"g")),
+                    artwork: Some(Digest::of(b"p")),
                 },
             },
             recording: Recorded {
@@ -116,6 +117,14 @@ pub(crate) fn sample() -> EpisodeRecord {
                 bytes: 12,
                 sha256: Digest::of(b"f"),
                 timed: false,
+            }),
+            artwork: Some(Pictured {
+                file: "artwork-2.webp".into(),
+                bytes: 1200,
+                sha256: Digest::of(b"q"),
+                width: 900,
+                height: 600,
+                plain: false,
             }),
         },
         away: Some(Away::Removed),
@@ -166,7 +175,9 @@ fn a_record_reads_back_as_it_is_written() {
     bare.episode.joined = Vec::new();
     bare.episode.marks = Vec::new();
     bare.episode.transcript = None;
+    bare.episode.artwork = None;
     bare.episode.sound.tagged.chapters = None;
+    bare.episode.sound.tagged.artwork = None;
     bare.format = 1;
     bare.away = None;
     bare.change.undoes = None;
@@ -215,6 +226,7 @@ fn chapters_are_written_as_people_would_and_read_with_their_line() {
         ("title = \"Bøger\"", "title = \" \"", "it is empty"),
         ("link = \"https://example.org/\"", "link = \"x\"", "an address of the web is wanted"),
         ("file = \"transcript-1.txt\"", "file = \"../x\"", "the name of a file in this folder"),
+        ("file = \"artwork-2.webp\"", "file = \"artwork-2.gif\"", "the name of a file in this folder"),
     ] {
         assert_wrong(&text, from, to, said);
     }

@@ -179,19 +179,18 @@ impl From<FormError> for Failure {
     }
 }
 
-impl From<PictureError> for Failure {
-    fn from(err: PictureError) -> Failure {
-        let cause = chain(&err);
+impl From<&PictureError> for Failure {
+    fn from(err: &PictureError) -> Failure {
         let message = match err {
-            PictureError::Unreadable { path, source } => return Failure::io(&path, "read", &source),
+            PictureError::Unreadable { path, source } => return Failure::io(path, "read", source),
             PictureError::Unknown { .. } => phrase("artwork-unknown"),
             PictureError::TooLarge { width, height } => {
-                phrase("artwork-too-large").with("width", width).with("height", height)
+                phrase("artwork-too-large").with("width", *width).with("height", *height)
             }
-            PictureError::TooLong { bytes } => phrase("artwork-too-long").with("size", Arg::Bytes(bytes)),
+            PictureError::TooLong { bytes } => phrase("artwork-too-long").with("size", Arg::Bytes(*bytes)),
             PictureError::Damaged(_) => phrase("artwork-damaged"),
         };
-        Failure::plain(message).hint(phrase("artwork-wanted")).because(cause)
+        Failure::plain(message).hint(phrase("artwork-wanted")).because(chain(err))
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn failure(err: AddError) -> Failure {
         AddError::NotInOrder { path, .. } | AddError::Encoder { path, .. } => {
             of(&path, phrase("our-fault")).hint(phrase("our-fault-report"))
         }
-        AddError::Picture(err) => err.into(),
+        AddError::Picture(err) => Failure::from(&err),
         AddError::Catalogue(err) => err.into(),
         AddError::Cancelled(cancelled) => cancelled.into(),
         AddError::Io { path, doing, source } => Failure::io(&path, doing, &source),

@@ -66,6 +66,8 @@ fn of_its_own(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
         rules.push(Rule::TagsStale { title: title.clone(), tagged: tagged.clone() });
     } else if chapter::fingerprint(&chapters) != episode.sound.tagged.chapters {
         rules.push(Rule::ChaptersStale);
+    } else if episode.picture() != episode.sound.tagged.artwork {
+        rules.push(Rule::PictureStale);
     }
     if shelved.format > record::NEWEST {
         rules.push(Rule::RecordNewer { file: seen.shown(&shelved.record()), format: shelved.format });

@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{About, Finding, Rule, Seen, Weight, of_episode};
+use super::{About, Finding, Rule, Seen, Weight, of_episode, show};
 use crate::catalogue::Shelved;
-use crate::feed::MEDIA;
+use crate::feed::{MEDIA, pictures};
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
@@ -53,6 +53,9 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
         };
         found.extend(rule.map(|rule| of_episode(seen.weight(shelved), episode.handle, rule)));
     }
+    found.extend(
+        picture(seen, shelved).into_iter().map(|rule| of_episode(Weight::Warning, episode.handle, rule)),
+    );
     let lasting = duration(shelved).map(|rule| of_episode(rule.weight(), episode.handle, rule));
     found.extend(lasting);
     for kept in episode.recordings().filter_map(|recording| recording.kept.as_ref()) {
@@ -66,6 +69,16 @@ fn named(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Finding> {
         found.extend(rule.map(|rule| of_episode(Weight::Warning, episode.handle, rule)));
     }
     found
+}
+
+/// The picture of the episode: whether it is there, and what directories would rather have otherwise of it.
+fn picture(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
+    let Some(kept) = &shelved.episode.artwork else { return Vec::new() };
+    if let Some(rule) = pictures::fault(seen.show, shelved) {
+        return vec![rule];
+    }
+    let filed = pictures::filed(&shelved.folder, kept);
+    show::shape(&seen.shown(filed.path()), filed.shape(), kept.bytes)
 }
 
 /// What the file can play, at its bit rate, is what the record says it plays: else the feed would tell

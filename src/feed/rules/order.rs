@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, of_episode, of_show};
 use crate::catalogue::Shelved;
-use crate::feed::{artwork::Found, channel};
+use crate::feed::{Pictures, channel};
 
 /// Above this, apps and directories have been seen to give a feed up, in kB.
 pub(in crate::feed) const LARGE: usize = 1024;
@@ -52,8 +52,8 @@ fn large(seen: &Seen<'_>) -> Option<Finding> {
     if notes < LARGE * 1024 {
         return None;
     }
-    let artwork = Found::name(seen.artwork);
-    let kb = channel(seen.show.info(), &due, artwork).to_string().len().div_ceil(1024);
+    let pictures = Pictures::of(seen.artwork, &due);
+    let kb = channel(seen.show.info(), &due, &pictures).to_string().len().div_ceil(1024);
     let rule = Rule::FeedLarge { kb, most: LARGE };
     (kb > LARGE).then(|| of_show(rule.weight(), rule))
 }

@@ -5,7 +5,7 @@ use crate::catalogue::{FORMAT, settings};
 use crate::feed::artwork::Lack;
 use crate::feed::category::Category;
 use crate::feed::{Place, address, language, nearest, notes, xml};
-use crate::picture::{HEAVY, LEAST};
+use crate::picture::{HEAVY, LEAST, Shape};
 
 /// The longest text that Apple takes, other than descriptions, in characters.
 pub(in crate::feed) const LONGEST_TEXT: usize = 255;
@@ -133,30 +133,33 @@ fn artwork(seen: &Seen<'_>) -> Vec<Rule> {
     let Some(own) = seen.artwork.own() else {
         return Vec::new();
     };
-    let (width, height) = (own.width(), own.height());
-    let mut rules = Vec::new();
+    let mut rules = shape(&file(), own.shape(), own.bytes().len() as u64);
     let named = seen.artwork.file().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
-    let right = own.form().ending();
+    let right = own.shape().form.ending();
     let fits = named.is_some_and(|ending| ending == right || (ending == "jpeg" && right == "jpg"));
     if !fits {
         rules.push(Rule::ArtworkEnding { file: file(), right });
     }
-    if width.max(height) < LEAST {
+    rules
+}
+
+/// What directories would rather have otherwise of a picture that has so many bytes.
+pub(super) fn shape(file: &str, shape: Shape, bytes: u64) -> Vec<Rule> {
+    let Shape { width, height, plain, .. } = shape;
+    let file = || file.to_owned();
+    let mut rules = Vec::new();
+    if shape.is_small() {
         rules.push(Rule::ArtworkSmall { file: file(), width, height, least: LEAST });
     }
-    if !own.is_square() {
+    if !shape.is_square() {
         rules.push(Rule::ArtworkNotSquare { file: file(), width, height });
     }
-    if !own.is_plain() {
+    if !plain {
         rules.push(Rule::ArtworkNotRgb { file: file() });
     }
     // One that is made anew for the feed is made light as well.
-    if own.fits_feed() && own.bytes().len() > HEAVY {
-        rules.push(Rule::ArtworkHeavy {
-            file: file(),
-            kb: own.bytes().len().div_ceil(1024),
-            most: HEAVY / 1024,
-        });
+    if shape.fits_feed() && bytes > HEAVY as u64 {
+        rules.push(Rule::ArtworkHeavy { file: file(), kb: bytes.div_ceil(1024), most: HEAVY / 1024 });
     }
     rules
 }

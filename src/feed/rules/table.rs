@@ -130,7 +130,7 @@ rules! {
     /// The picture is not RGB, or something shows through it.
     ArtworkNotRgb { file: String } = "artwork-not-rgb", Warning [Apple], "the artwork {file} is not plain RGB and is converted";
     /// The picture is heavier than advised.
-    ArtworkHeavy { file: String, kb: usize, most: usize } = "artwork-heavy", Warning [Prx], "the artwork {file} has {kb} kB; at most {most} are advised";
+    ArtworkHeavy { file: String, kb: u64, most: usize } = "artwork-heavy", Warning [Prx], "the artwork {file} has {kb} kB; at most {most} are advised";
     /// What the settings name to be heard before or after every episode is not there.
     JingleLost { key: &'static str, file: String } = "jingle-lost", Warning [Ours], "the {key} {file} is not there";
     /// The category is one that directories had in former years.
@@ -213,12 +213,18 @@ rules! {
     TagsStale { title: String, tagged: String } = "tags-stale", Warning [Ours], "the sound still says {tagged:?}, the record {title:?}";
     /// The chapters in the sound are not those of the record.
     ChaptersStale = "chapters-stale", Warning [Ours], "the sound has other chapters than the record";
+    /// The sound has another picture than the record.
+    PictureStale = "picture-stale", Warning [Ours], "the sound has another picture than the record";
     /// There is no room for the chapters below the notes.
     ChaptersUnlisted { bytes: usize, most: usize } = "chapters-unlisted", Warning [Apple], "with the chapters below them the notes have {bytes} bytes; directories take {most}";
     /// The transcript is not there.
     TranscriptMissing { file: String } = "transcript-missing", Error [P20("transcripts")], "the transcript {file} is not there";
     /// The transcript is not what the record says.
     TranscriptDamaged { file: String } = "transcript-damaged", Error [Ours], "the transcript {file} is not what its record says";
+    /// The picture of the episode is not there.
+    PictureMissing { file: String } = "picture-missing", Warning [Ours], "the picture {file} is not there; that of the show stands in";
+    /// The picture of the episode is not what the record says, or no picture any more.
+    PictureDamaged { file: String } = "picture-damaged", Warning [Ours], "the picture {file} is not what its record says; that of the show stands in";
     /// The sound is not there.
     MediaMissing { file: String } = "media-missing", Error [Apple], "the sound {file} is not there";
     /// The sound has another length than its record says.

@@ -221,7 +221,7 @@ impl feed::Pages for NoPages {
         _: &World,
         _: &Show,
         _: &[&crate::catalogue::Shelved],
-        _: &crate::picture::Cover,
+        _: &feed::Pictures<'_>,
     ) -> Result<feed::PagesPut, FeedError> {
         Ok(feed::PagesPut::default())
     }

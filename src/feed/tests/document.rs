@@ -163,7 +163,8 @@ fn said(info: &crate::catalogue::ShowInfo, episode: &Episode) -> rss::Channel {
     let mut shelf = desk.show().shelf().unwrap();
     shelf.episodes[0].episode = episode.clone();
     let due: Vec<_> = shelf.episodes.iter().collect();
-    let bytes = render(&channel(info, &due, "artwork-00000000.png")).unwrap();
+    let cover = crate::feed::artwork::Found::of(&desk.show());
+    let bytes = render(&channel(info, &due, &crate::feed::Pictures::of(&cover, &due))).unwrap();
     rss::Channel::read_from(bytes.as_slice()).unwrap()
 }
 

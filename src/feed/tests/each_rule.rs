@@ -54,6 +54,17 @@ impl Desk {
         });
     }
 
+    /// Gives an episode a picture of its own, and returns its folder.
+    fn pictured(&self, number: &str, change: impl FnOnce(&mut Episode)) -> PathBuf {
+        let bytes = picture(1400, 1400);
+        let folder = self.retell(number, |episode| {
+            has_picture(episode, &bytes, (1400, 1400));
+            change(episode);
+        });
+        fs::write(folder.join("artwork-1.png"), bytes).unwrap();
+        folder
+    }
+
     fn found(&self) -> Vec<&'static str> {
         let mut ids: Vec<_> =
             feed::check(&self.world, &self.show()).unwrap().iter().map(Finding::id).collect();
@@ -61,13 +72,6 @@ impl Desk {
         ids.dedup();
         ids
     }
-}
-
-fn picture(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    let flat = image::RgbImage::from_pixel(width, height, image::Rgb([200, 60, 40]));
-    flat.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
 }
 
 fn see_through() -> Vec<u8> {
@@ -193,6 +197,17 @@ const OF_EPISODES: &[(&str, Break)] = &[
     ("transcript-missing", |desk| drop(desk.retell("1", transcribed))),
     ("transcript-damaged", |desk| {
         fs::write(desk.retell("1", transcribed).join("transcript-1.vtt"), "kort").unwrap();
+    }),
+    ("picture-stale", |desk| {
+        desk.pictured("1", |episode| episode.sound.tagged.artwork = None);
+    }),
+    ("picture-missing", |desk| {
+        fs::remove_file(desk.pictured("1", |_| ()).join("artwork-1.png")).unwrap();
+    }),
+    ("picture-damaged", |desk| {
+        let file = desk.pictured("1", |_| ()).join("artwork-1.png");
+        let length = fs::read(&file).unwrap().len();
+        fs::write(file, vec![b'x'; length]).unwrap();
     }),
     ("media-missing", |desk| fs::remove_file(desk.retell("1", |_| ()).join("audio-1.mp3")).unwrap()),
     ("media-length", |desk| fs::write(desk.retell("1", |_| ()).join("audio-1.mp3"), "kort").unwrap()),

@@ -8,6 +8,7 @@ mod each_rule;
 mod elsewhere;
 mod guard;
 mod pages;
+mod pictures;
 mod rules;
 
 use std::fs;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::record::{self, EpisodeRecord};
 use crate::catalogue::{Away, Change, Show, Wait, What, baseline, layout, settings};
-use crate::episode::{Episode, Guid, Handle, Recorded, SeasonNumber, Slug, Sound, Tagged};
+use crate::episode::{Episode, Guid, Handle, Pictured, Recorded, SeasonNumber, Slug, Sound, Tagged};
 use crate::feed::{self, Built, FeedError, Finding};
 use crate::site::Site;
 use crate::world::{Digest, Disk, SeededEntropy, SettledClock, World};
@@ -233,12 +234,14 @@ fn episode(handle: &str, title: &str) -> Episode {
                 show: "Vi læser & lytter".into(),
                 author: String::new(),
                 chapters: None,
+                artwork: None,
             },
         },
         recording: Recorded { name: "a.wav".into(), bytes: 1, sha256: Digest::of(b"r"), kept: None },
         joined: Vec::new(),
         marks: Vec::new(),
         transcript: None,
+        artwork: None,
     };
     measure(&mut episode);
     episode
@@ -255,4 +258,19 @@ fn next_sound(episode: &Episode) -> Episode {
 fn measure(episode: &mut Episode) {
     let bytes = sound_of(episode);
     (episode.sound.bytes, episode.sound.sha256) = (bytes.len() as u64, Digest::of(&bytes));
+}
+
+/// A picture of one colour, a PNG.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let flat = image::RgbImage::from_pixel(width, height, image::Rgb([200, 60, 40]));
+    flat.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Gives the episode this PNG, which its sound holds too.
+fn has_picture(episode: &mut Episode, png: &[u8], (width, height): (u32, u32)) {
+    let (file, sha256) = ("artwork-1.png".to_owned(), Digest::of(png));
+    episode.artwork = Some(Pictured { file, bytes: png.len() as u64, sha256, width, height, plain: true });
+    episode.sound.tagged.artwork = Some(sha256);
 }

@@ -41,6 +41,11 @@ fn files_of_the_recordings_name_are_found_beside_it() {
         found(&[("talk.wav.vtt", SPOKEN), ("talk.txt", LIST)]),
         (some("talk.txt"), some("talk.wav.vtt"))
     );
+    assert_eq!(
+        found(&[("talk.Chapters.TXT", LIST), ("talk.VTT", SPOKEN)]),
+        (some("talk.Chapters.TXT"), some("talk.VTT"))
+    );
+    assert_eq!(found(&[("talk.VTT", SPOKEN), ("talk.vtt", SPOKEN)]), (None, some("talk.vtt")));
     assert_eq!(found(&[("talk.txt", "Kære alle!\n0:00 Intro\n"), ("talk.json", "{}")]), (None, None));
     assert_eq!(found(&[("other.vtt", SPOKEN), ("talk2.chapters.txt", LIST)]), (None, None));
     let json = "{\"segments\": [{\"start\": 0, \"end\": 1, \"text\": \"Hej\"}]}";

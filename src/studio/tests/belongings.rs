@@ -44,7 +44,7 @@ fn edited(desk: &Desk, belongings: Belongings) -> Result<Changed, EditError> {
 fn chapters(desk: &Desk, text: &str, clock: Option<Clock>) -> Belongings {
     let path = desk.dir.path().join("nye.txt");
     fs::write(&path, text).unwrap();
-    Belongings { chapters: Some(Give::File(path)), transcript: None, clock }
+    Belongings { chapters: Some(Give::File(path)), clock, ..Belongings::default() }
 }
 
 #[test]
