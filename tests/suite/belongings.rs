@@ -157,6 +157,6 @@ fn a_picture_that_is_none_is_named_before_anything_is_made() {
     let bomb = desk.path("bombe.png");
     desk.run(["edit".as_ref(), "1".as_ref(), "--artwork".as_ref(), bomb.as_os_str()])
         .exits(1)
-        .says("\"bombe.png\" kan ikke bruges som billede til et afsnit. Billedet har 65.535 × 65.535 pixels, og det er for stort.");
+        .says("\"bombe.png\" kan ikke bruges som billede til et afsnit. Billedet har 65535 × 65535 pixels, og det er for stort.");
     desk.run(["edit", "1", "--artwork", "none"]).exits(1);
 }
