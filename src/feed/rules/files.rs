@@ -78,7 +78,10 @@ fn picture(seen: &Seen<'_>, shelved: &Shelved) -> Vec<Rule> {
         return vec![rule];
     }
     let filed = pictures::filed(&shelved.folder, kept);
-    show::shape(&seen.shown(filed.path()), filed.shape(), kept.bytes)
+    let mut rules = show::shape(&seen.shown(filed.path()), filed.shape(), kept.bytes);
+    // A photograph is seldom square, and margins become it: nobody is told of each one for ever.
+    rules.retain(|rule| !matches!(rule, Rule::ArtworkNotSquare { .. } | Rule::ArtworkNotRgb { .. }));
+    rules
 }
 
 /// What the file can play, at its bit rate, is what the record says it plays: else the feed would tell
