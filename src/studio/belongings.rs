@@ -241,7 +241,7 @@ fn transcript_beside(recording: &Path, _: &[Cue]) -> Result<Option<(PathBuf, Tra
 
 /// Returns the first file beside a recording that has its name and one of these endings: `talk.vtt` or
 /// `talk.wav.vtt` beside `talk.wav`.
-fn beside(recording: &Path, endings: &[&str]) -> Option<PathBuf> {
+pub(super) fn beside(recording: &Path, endings: &[&str]) -> Option<PathBuf> {
     let names = [recording.file_stem()?, recording.file_name()?];
     let path = |name: &std::ffi::OsStr, ending: &str| {
         let mut name = name.to_owned();
@@ -269,7 +269,7 @@ pub(super) fn read_transcript(path: &Path) -> Result<Transcript, AddError> {
     Ok(read.map_err(|refused| wrong(Unfit::Refused(refused)))?)
 }
 
-fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Unfit> {
+pub(super) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Unfit> {
     let mut bytes = Vec::new();
     // A pipe or a device would be waited for.
     let file = match path.metadata() {

@@ -26,3 +26,4 @@ mod report;
 mod serve;
 mod sound;
 mod tidy;
+mod transcribe;

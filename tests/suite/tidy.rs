@@ -59,6 +59,7 @@ const DOORS: &[(&str, &str)] = &[
     ("toml_edit", "catalogue"),
     ("sha2", "world"),
     ("rustix", "world/disk.rs"),
+    ("rustix", "world/program.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/staging.rs"),
     ("getrandom", "world/real.rs"),

@@ -1,6 +1,7 @@
 //! Whether two channels are really one, and from two to one.
 
 use crate::audio::loudness::{Db, Dbfs};
+use crate::audio::{Block, Spec, Stage};
 
 /// What lies further below the mid than this, nobody hears from the side.
 const SIDE_UNHEARD: Db = Db(-40.0);
@@ -55,6 +56,28 @@ pub fn to_mono(mut left: Vec<f32>, right: &[f32]) -> Vec<f32> {
         *l = 0.5 * (*l + r);
     }
     left
+}
+
+/// Makes one channel of all: their mean.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mono;
+
+impl Stage for Mono {
+    fn output(&self, input: Spec) -> Spec {
+        Spec { channels: 1, ..input }
+    }
+
+    fn process(&mut self, input: &Block, out: &mut Block) {
+        let share = 1.0 / input.channels().max(1) as f32;
+        for to in out.planes_mut() {
+            to.resize(input.frames(), 0.0);
+            for plane in input.planes() {
+                to.iter_mut().zip(plane).for_each(|(sum, sample)| *sum += share * sample);
+            }
+        }
+    }
+
+    fn finish(&mut self, _: &mut Block) {}
 }
 
 #[cfg(test)]
