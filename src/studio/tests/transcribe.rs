@@ -117,39 +117,29 @@ fn a_transcript_that_is_there_stays_unless_it_may_go() {
 #[test]
 fn what_cannot_be_used_changes_nothing() {
     let desk = desk("\"{output}\"");
-    let refused = |work: fn(&Order<'_>) -> Result<Vec<u8>, ProgramError>| by(&desk, false, work).unwrap_err();
-    let leaves = |order: &Order<'_>, bytes: &[u8]| {
-        fs::write(&order.arguments[1], bytes).unwrap();
-        Ok(Vec::new())
+    let leaves = |bytes: &'static [u8]| {
+        by(&desk, false, move |order| {
+            fs::write(&order.arguments[1], bytes).unwrap();
+            text("a log")
+        })
     };
-    let _: &dyn Fn(&Order<'_>, &[u8]) -> Result<Vec<u8>, ProgramError> = &leaves;
-    assert!(matches!(refused(|_| text("only a log")), TranscribeError::Nothing { .. }));
+    for garbage in [&b"RIFF\x00\xff\x80"[..], b"{\"what\": 1}", b"  \n", b"WEBVTT\n\n99:00 --> x\nHej\n"] {
+        assert!(matches!(leaves(garbage), Err(TranscribeError::NotTaken { .. })), "{garbage:?}");
+    }
+    let late = leaves(b"WEBVTT\n\n00:02.500 --> 00:03.000\nTak for i dag\n");
+    assert!(matches!(late, Err(TranscribeError::Behind { .. })));
+    let nothing = by(&desk, false, |_| text("only a log"));
+    assert!(matches!(nothing, Err(TranscribeError::Nothing { .. })));
+    let too_much = by(&desk, false, |order| Err(ProgramError::TooMuch(order.most)));
     assert!(matches!(
-        by(&desk, false, move |order| leaves(order, b"\xff\xfe\x00\xd8\x80")).unwrap_err(),
-        TranscribeError::NotTaken { .. }
-    ));
-    assert!(matches!(
-        by(&desk, false, move |order| leaves(order, b"{\"what\": 1}")).unwrap_err(),
-        TranscribeError::NotTaken { .. }
-    ));
-    assert!(matches!(
-        by(&desk, false, move |order| leaves(order, b"  \n")).unwrap_err(),
-        TranscribeError::NotTaken { .. }
-    ));
-    let late = b"WEBVTT\n\n00:02.500 --> 00:03.000\nTak for i dag\n";
-    assert!(matches!(
-        by(&desk, false, move |order| leaves(order, late)).unwrap_err(),
-        TranscribeError::Behind { .. }
-    ));
-    assert!(matches!(
-        refused(|order| Err(ProgramError::TooMuch(order.most))),
-        TranscribeError::Program { source: ProgramError::TooMuch(_), .. }
+        too_much,
+        Err(TranscribeError::Program { source: ProgramError::TooMuch(8_388_608), .. })
     ));
     assert_eq!(kept(&desk), None);
     // Most of it is heard, and the rest is told.
-    let partly = format!("{SPOKEN}\n00:02.500 --> 00:03.000\nTak for i dag\n");
-    let made = by(&desk, false, move |order| leaves(order, partly.as_bytes())).unwrap();
-    assert_eq!((made.lines, &made.changed.noticed[..]), (2, &[Notice::WordsUnheard { count: 1 }][..]));
+    let made = leaves(b"WEBVTT\n\n00:00.500 --> 00:01.000\nHej\n\n00:02.500 --> 00:03.000\nTak for i dag\n")
+        .unwrap();
+    assert_eq!((made.lines, &made.changed.noticed[..]), (1, &[Notice::WordsUnheard { count: 1 }][..]));
 }
 
 #[test]
