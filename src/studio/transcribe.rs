@@ -40,7 +40,7 @@ const ENDINGS: [&str; 4] = ["vtt", "srt", "json", "txt"];
 /// The best recognisers take ten times as long as the sound on a slow computer.
 const PER_LENGTH: u32 = 20;
 /// Even the shortest episode waits for a model of gigabytes to be read from a slow disk.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// An episode was transcribed.
 #[derive(Debug, Clone)]

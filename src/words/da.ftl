@@ -1514,6 +1514,7 @@ transcribe-none = Podcasten har ikke noget program til talegenkendelse, så der 
 transcribe-none-set = Installér et, fx whisper.cpp, og skriv det som transcribe i episodes/show.toml. README fortæller hvordan. Har du allerede en transskription: podcast edit NUMMER --transcript FIL
 transcribe-has-one = { name-first } har allerede en transskription, og nogen kan have rettet i den.
 transcribe-has-one-again = Skal en maskine skrive en ny alligevel: { $command }
+transcribe-same = Programmet skrev det samme om { name } som før. Intet er ændret.
 transcribe-missing = Programmet "{ $program }" findes ikke på denne computer.
 transcribe-missing-install = Installér det, eller ret linjen transcribe i episodes/show.toml. Ligger programmet et usædvanligt sted, skal hele stien stå der.
 transcribe-not-started = Programmet "{ $program }" kunne ikke startes: { $why }.

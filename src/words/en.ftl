@@ -1518,6 +1518,7 @@ transcribe-none = The show has no program that recognises speech, so nobody can 
 transcribe-none-set = Install one, such as whisper.cpp, and write it as transcribe in episodes/show.toml. The README says how. If you have a transcript already: podcast edit NUMBER --transcript FILE
 transcribe-has-one = { name-first } has a transcript already, and somebody may have corrected it.
 transcribe-has-one-again = If a machine is to write a new one all the same: { $command }
+transcribe-same = The recogniser wrote the same about { name } as before. Nothing was changed.
 transcribe-missing = The program "{ $program }" is not on this computer.
 transcribe-missing-install = Install it, or correct the line transcribe in episodes/show.toml. A program outside the usual folders needs its whole path there.
 transcribe-not-started = The program "{ $program }" could not be started: { $why }.

@@ -112,4 +112,16 @@ mod tests {
         assert!((mid - 0.16).abs() < 1e-6 && (side - 0.01).abs() < 1e-6);
         assert_eq!(to_mono(left, &right), [0.4; 19]);
     }
+
+    #[test]
+    fn one_channel_is_the_mean_of_any_number() {
+        for (planes, mean) in [(vec![], 0.0), (vec![0.5], 0.5), (vec![0.5, -0.25], 0.125)] {
+            let spec = Spec { rate: 44_100, channels: planes.len() };
+            let input = Block::from_planes(planes.iter().map(|sample| vec![*sample; 19]).collect());
+            let frames = input.frames();
+            let mut out = Block::new(Mono.output(spec).channels);
+            Mono.process(&input, &mut out);
+            assert_eq!(out.planes(), [vec![mean; frames]], "{planes:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Failure, chain, report};
 use crate::cli::belong_args;
 use crate::episode::Handle;
-use crate::studio::{NotTaken, TranscribeError, Unfit};
+use crate::studio::{EditError, NotTaken, TranscribeError, Unfit};
 use crate::words::{Arg, phrase};
 use crate::world::program::ProgramError;
 
@@ -41,6 +41,9 @@ pub(in crate::cli) fn failure(err: TranscribeError, handle: Handle) -> Failure {
         }
         TranscribeError::OtherSound { .. } => Failure::plain(report::about("transcribe-other-sound", handle))
             .hint(phrase("transcribe-other-sound-again").with("command", again)),
+        TranscribeError::Edit(EditError::AlreadySo { .. }) => {
+            Failure::plain(report::about("transcribe-same", handle))
+        }
         TranscribeError::Edit(err) => return err.into(),
     };
     failure.because(cause)
