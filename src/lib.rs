@@ -9,7 +9,7 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed → site, report → serve → cli
+//! recording → audio → episode → catalogue → studio → feed → site, report → serve, moving → cli
 //!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
@@ -23,6 +23,7 @@
 //! | [`catalogue`] | `episodes/` on disk: records, numbers, the lock, history | opens a shelved sound for writing |
 //! | [`studio`] | the work: from a recording to a shelved episode, and every later change | prints, or knows the feed |
 //! | [`feed`] | `feed/`: the RSS document, the media beside it, and the rules it must keep | reads samples |
+//! | [`moving`] | a show from elsewhere: its feed read, its sounds fetched | asks an address inside the house unasked |
 //! | [`site`] | pages in `feed/` for people without an app | needs a server, or another host |
 //! | [`report`] | one page about how an episode's sound ran | hears anything |
 //! | [`serve`] | the preview: `feed/` in a browser on this computer, drafts laid over it | serves anything else |
@@ -67,7 +68,8 @@
 //!
 //! - No database and no cache of records: staff can read, copy and mend a show, and a thousand small
 //!   files load in a blink.
-//! - No network but the preview's: `feed/` goes to a web server by whatever means the library has.
+//! - No network but the preview's, and that of [`moving`], which fetches what somebody asks for: `feed/` goes to
+//!   a web server by whatever means the library has.
 //! - No asynchronous code but in [`serve::door`], the one file that waits for sockets.
 //! - No global state: the clock, the dice, the disk, progress and the wish to stop are fields of
 //!   [`world::World`], handed to every function as its first argument.
@@ -88,6 +90,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod episode;
 pub mod feed;
+pub mod moving;
 pub mod picture;
 pub mod report;
 pub mod serve;

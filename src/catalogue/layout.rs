@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::episode::Episode;
+use crate::episode::{Episode, FileType, Sound};
 
 /// The name of an episode's record.
 pub const RECORD: &str = "episode.toml";
@@ -47,6 +47,12 @@ pub fn baseline(root: &Path) -> PathBuf {
     episodes(root).join(".published.toml")
 }
 
+/// Returns the folder of what has been fetched of a show that is moving in. While it is there, the show is
+/// not all here.
+pub fn import(root: &Path) -> PathBuf {
+    episodes(root).join(".import")
+}
+
 /// Returns the name of an episode's folder.
 pub fn folder_name(episode: &Episode) -> String {
     format!("{}-{}", episode.handle.place(), episode.slug)
@@ -61,14 +67,19 @@ pub fn taken_back_name(order: u64, episode: &Episode) -> String {
 /// What the names of [`taken_back_name`] begin with.
 pub const TAKEN_BACK: &str = "taken-back-";
 
-/// Returns the name of the n-th sound in an episode's folder.
+/// Returns the name of the n-th sound in an episode's folder, if it was made here.
 pub fn sound_name(version: u32) -> String {
     format!("audio-{version}.mp3")
 }
 
 /// Returns which sound of an episode has that name.
 pub fn version_of(name: &str) -> Option<u32> {
-    name.strip_prefix("audio-")?.strip_suffix(".mp3")?.parse().ok()
+    FileType::of_name(name)?.0.strip_prefix("audio-")?.parse().ok()
+}
+
+/// Returns the name of a sound in its episode's folder.
+pub fn sound_file(sound: &Sound) -> String {
+    format!("audio-{}.{}", sound.version, sound.file_type)
 }
 
 /// Returns the name of the n-th transcript in an episode's folder.

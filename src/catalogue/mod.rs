@@ -14,6 +14,7 @@
 //! episodes/.tombstones/                 what is left of those that were removed everywhere
 //! episodes/.published.toml              what the last feed held
 //! episodes/.lock, .build.lock           held for a moment by whoever changes something
+//! episodes/.import/                     a show that is moving in: what has been fetched so far
 //! episodes/.staging-…                   work in progress, swept when its process is gone
 //! ```
 //!
@@ -136,6 +137,11 @@ impl Show {
         let named = [self.intro(), self.outro()];
         shelf.strangers.retain(|stranger| !named.iter().flatten().any(|path| path == stranger));
         Ok(shelf)
+    }
+
+    /// Returns whether the show has begun to move in and is not all here yet. Then no feed is built.
+    pub fn is_moving_in(&self) -> bool {
+        layout::import(&self.root).symlink_metadata().is_ok()
     }
 
     /// Returns an error if the show was written by a newer program: then it is read, never written.

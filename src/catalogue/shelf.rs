@@ -82,7 +82,7 @@ impl Shelved {
 
     /// Returns the path of its sound.
     pub fn sound(&self) -> PathBuf {
-        self.folder.join(layout::sound_name(self.episode.sound.version))
+        self.folder.join(layout::sound_file(&self.episode.sound))
     }
 
     /// Returns the path of the recording kept with it, the first if there were several.

@@ -1,12 +1,13 @@
 //! The transcript that is kept with an episode, as a file of its own beside the record.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use super::{FormError, Shelved};
+use super::{FormError, Shelved, layout};
 use crate::episode::transcript::Script;
 use crate::episode::{Episode, Transcribed, Transcript};
+use crate::world::{Digest, World};
 
 /// The largest transcript that is read. Ten hours of speech take a tenth of it.
 pub const LARGEST: u64 = 16 << 20;
@@ -22,6 +23,15 @@ impl Shelved {
 pub fn of(folder: &Path, episode: &Episode) -> Result<Option<Transcript>, FormError> {
     let Some(kept) = &episode.transcript else { return Ok(None) };
     Ok(Some(read(folder, kept)?.placed(&episode.sound.timeline())))
+}
+
+/// Writes a transcript as the n-th of an episode, into a folder that is being filled.
+pub fn stage(world: &World, script: &Script, n: u32, folder: &Path) -> io::Result<Transcribed> {
+    let file = layout::transcript_name(n, script.timed);
+    let text = script.written();
+    world.disk.create_new(&folder.join(&file))?.write_all(text.as_bytes())?;
+    let (bytes, sha256) = (text.len() as u64, Digest::of(text.as_bytes()));
+    Ok(Transcribed { file, bytes, sha256, timed: script.timed })
 }
 
 /// Reads a transcript as it is kept in that folder.

@@ -76,7 +76,7 @@ pub(super) fn failure(err: &NotTaken) -> Failure {
 }
 
 /// Returns the failure of a file in which something is wrong.
-fn of_line(Refused { place, fault }: &Refused, what: Belonging, file: Arg) -> Failure {
+pub(super) fn of_line(Refused { place, fault }: &Refused, what: Belonging, file: Arg) -> Failure {
     let problem = problem(fault, what);
     match place {
         Whereabouts::File => {

@@ -6,7 +6,7 @@ use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
 use super::notices::time;
 use super::value::WaitArgs;
-use super::{after, findings, report};
+use super::{after, findings, move_steps, report};
 use crate::catalogue::Wait;
 use crate::feed::{Until, Weight};
 use crate::words::phrase;
@@ -43,13 +43,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &BuildArgs) -> Result<Done, Failure
         Some(link) => desk.say(&phrase("build-copy").with("link", link)),
         None => desk.say(&phrase("build-local")),
     }
-    if let Some(address) = &built.moved {
-        desk.say(&phrase("build-moves").with("address", address));
-        let steps = ["build-moves-whole", "build-moves-keep", "build-moves-answer", "build-moves-tell"];
-        for step in steps {
-            desk.say_below(&phrase(step));
-        }
-    }
+    move_steps::say(desk, show.info(), built.moved.as_deref());
     let warnings = findings::count(&built.findings, Weight::Warning);
     if warnings > 0 {
         desk.say(&phrase("build-warnings").with("count", warnings));

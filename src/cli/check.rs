@@ -1,22 +1,23 @@
 //! `podcast check`: all that is wrong, or could be better, each with its remedy; of this show, or of any
 //! feed in the world. And the rules themselves, to read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
-use super::{after, findings, value, view};
+use super::{after, fetched, findings, value};
 use crate::feed::{self, Finding, Rule, Source, Told, Weight, strange};
+use crate::moving::fetch::{Client, Limits, Reach};
 use crate::words::phrase;
 
 /// Check the show, or a feed
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
     #[arg(value_name = "FEED")]
-    feed: Option<PathBuf>,
+    feed: Option<String>,
     #[arg(long, value_name = "RULE", conflicts_with_all = ["feed", "rules"])]
     explain: Option<String>,
     #[arg(long, conflicts_with = "feed")]
@@ -47,22 +48,20 @@ fn here(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     Ok(done(desk, &found, head))
 }
 
-/// Checks a feed that was made elsewhere.
-fn elsewhere(desk: &mut Desk<'_>, feed: &Path) -> Result<Done, Failure> {
-    let address = feed.to_str().filter(|text| text.starts_with("https://") || text.starts_with("http://"));
-    if let Some(address) = address {
-        return Err(Failure::asked(phrase("check-address").with("address", address))
-            .hint(phrase("check-address-save").with("command", format!("curl -o feed.xml {address}"))));
-    }
+/// Checks a feed that was made elsewhere: at its address, or in a file.
+fn elsewhere(desk: &mut Desk<'_>, feed: &str) -> Result<Done, Failure> {
     let now = desk.world.clock.now();
-    let looked = strange::check_file(feed, now).map_err(|err| value::unread(feed, &err))?;
-    let file = feed.to_string_lossy().into_owned();
+    let looked = if feed.contains("://") {
+        let client = Client::new(Reach::of_feed(feed), Limits::default());
+        let (bytes, _) = client.bytes(feed, strange::LARGEST).map_err(|err| fetched::failure(&err))?;
+        strange::check(&bytes, now)
+    } else {
+        let path = Path::new(feed);
+        strange::check_file(path, now).map_err(|err| value::unread(path, &err))?
+    };
     if !looked.title.is_empty() {
         desk.say(
-            &phrase("check-feed")
-                .with("title", &looked.title)
-                .with("file", &file)
-                .with("count", looked.items),
+            &phrase("check-feed").with("title", &looked.title).with("file", feed).with("count", looked.items),
         );
     }
     say(desk, &looked.findings, "check-feed-errors");
@@ -71,11 +70,8 @@ fn elsewhere(desk: &mut Desk<'_>, feed: &Path) -> Result<Done, Failure> {
     } else {
         phrase("check-feed-where")
     });
-    let head = [
-        ("feed", view::path(feed)),
-        ("show", looked.title.clone().into()),
-        ("episodes", looked.items.into()),
-    ];
+    let head =
+        [("feed", feed.into()), ("show", looked.title.clone().into()), ("episodes", looked.items.into())];
     Ok(done(desk, &looked.findings, head))
 }
 

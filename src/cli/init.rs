@@ -124,7 +124,7 @@ fn usual_title(words: &Words, root: &Path) -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| words.word("init-usual-title"))
 }
 
-fn link(text: &str) -> Result<String, Failure> {
+pub(super) fn link(text: &str) -> Result<String, Failure> {
     let text = text.trim().trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let fits = host.is_some_and(|host| {

@@ -15,8 +15,10 @@ mod belong_args;
 mod code;
 mod desk;
 mod failure;
+mod fetched;
 mod findings;
 mod help;
+mod move_steps;
 mod notices;
 mod progress;
 mod recordings;
@@ -35,10 +37,12 @@ mod check;
 mod completions;
 mod edit;
 mod here;
+mod import;
 mod init;
 mod list;
 mod log;
 mod master;
+mod opml;
 mod poster;
 mod release;
 mod remaster;
@@ -101,6 +105,7 @@ struct Globals {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::InitArgs),
+    Import(import::ImportArgs),
     Add(Box<add::AddArgs>),
     Master(master::MasterArgs),
     List,
@@ -118,6 +123,7 @@ enum Command {
     Log(log::LogArgs),
     Build(build::BuildArgs),
     Serve(serve::ServeArgs),
+    Opml(opml::OpmlArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -175,6 +181,7 @@ fn dispatch(
     match command {
         None => ("podcast", here::run(desk)),
         Some(Command::Init(args)) => ("init", init::run(desk, args)),
+        Some(Command::Import(args)) => ("import", import::run(desk, args)),
         Some(Command::Add(args)) => ("add", add::run(desk, args)),
         Some(Command::Master(args)) => ("master", master::run(desk, args)),
         Some(Command::List) => ("list", list::run(desk)),
@@ -192,6 +199,7 @@ fn dispatch(
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
         Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
+        Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -9,6 +9,7 @@ use super::view::{self, State};
 use super::{log, repairs, report, value};
 use crate::catalogue::{Shelf, Shelved, history};
 use crate::episode::{Details, Handle, clock};
+use crate::site::model;
 use crate::words::{Arg, Phrase, phrase};
 
 /// Show everything about an episode
@@ -121,7 +122,10 @@ fn say_chapters(desk: &mut Desk<'_>, shelved: &Shelved) {
 fn told(desk: &mut Desk<'_>, details: &Details) {
     for person in &details.persons {
         desk.say_below(&match &person.role {
-            Some(role) => phrase("show-person-role").with("name", &person.name).with("role", role),
+            Some(role) => {
+                let role = model::part(&desk.words, role);
+                phrase("show-person-role").with("name", &person.name).with("role", role)
+            }
             None => phrase("show-person").with("name", &person.name),
         });
     }

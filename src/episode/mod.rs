@@ -10,6 +10,7 @@ pub mod date;
 pub mod details;
 pub mod edits;
 pub mod fault;
+pub mod file_type;
 pub mod guid;
 mod json;
 pub mod number;
@@ -26,6 +27,7 @@ pub use chapter::{Chapter, Mark};
 pub use date::Moment;
 pub use details::{Details, Licence, Location, Soundbite};
 pub use edits::Edits;
+pub use file_type::FileType;
 pub use guid::Guid;
 pub use number::{EpisodeNumber, Handle, SeasonNumber};
 pub use person::{Person, Role};
@@ -140,10 +142,10 @@ impl Episode {
     ///
     /// A later sound gets a name of its own: a published address never changes its bytes.
     pub fn media_name(&self) -> String {
-        let place = self.handle.place();
+        let (place, ending) = (self.handle.place(), self.sound.file_type);
         match self.sound.version {
-            1 => format!("{place}-{}.mp3", self.slug),
-            version => format!("{place}-{}-v{version}.mp3", self.slug),
+            1 => format!("{place}-{}.{ending}", self.slug),
+            version => format!("{place}-{}-v{version}.{ending}", self.slug),
         }
     }
 }
@@ -153,6 +155,8 @@ impl Episode {
 pub struct Sound {
     /// Counts the sounds this episode has had, from 1.
     pub version: u32,
+    /// The type of the file: MP3, unless the show moved in with another.
+    pub file_type: FileType,
     /// Length of the file, tags included.
     pub bytes: u64,
     /// Fingerprint of the file, tags included.
@@ -163,7 +167,7 @@ pub struct Sound {
     pub rate: u32,
     /// Channels in the file.
     pub channels: u32,
-    /// Constant bit rate, in kbit/s.
+    /// Bit rate, in kbit/s: constant where we made it, the average of what moved in.
     pub kbps: u32,
     /// Programme loudness as a listener hears it, after decoding; none for silence.
     pub loudness: Option<Lufs>,

@@ -161,7 +161,7 @@ fn item(info: &ShowInfo, place: &Place, shelved: &Shelved) -> Item {
         enclosure: Some(Enclosure {
             url: xml::clean(&place.media_address(&episode.media_name())),
             length: episode.sound.bytes.to_string(),
-            mime_type: "audio/mpeg".to_owned(),
+            mime_type: episode.sound.file_type.media_type().to_owned(),
         }),
         guid: Some(rss::Guid { value: xml::clean(episode.guid.as_str()), permalink: false }),
         pub_date: Some(episode.published.rfc2822()),

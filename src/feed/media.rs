@@ -13,7 +13,7 @@ use super::{FeedError, MEDIA, documents};
 use crate::catalogue::baseline::{Baseline, Published};
 use crate::catalogue::record::EpisodeRecord;
 use crate::catalogue::{Shelved, Show, history, layout};
-use crate::episode::{Guid, Handle, Sound};
+use crate::episode::{FileType, Guid, Handle, Sound};
 use crate::world::disk::make_folder;
 use crate::world::{Digest, Disk, Event, Step, World};
 
@@ -48,7 +48,7 @@ pub(super) fn wanted(due: &[&Shelved], last: &Baseline) -> Vec<Wanted> {
         let one = |name: String, sound: &Sound, known: bool, current: bool| Wanted {
             name,
             handle: episode.handle,
-            source: shelved.folder.join(layout::sound_name(sound.version)),
+            source: shelved.folder.join(layout::sound_file(sound)),
             bytes: sound.bytes,
             sha256: sound.sha256,
             known,
@@ -72,9 +72,9 @@ pub(super) fn wanted(due: &[&Shelved], last: &Baseline) -> Vec<Wanted> {
 /// Returns the older records of an episode that were in a feed and had another sound than it has now,
 /// one for each sound. What was replaced while the episode was a draft was never public, and stays so.
 fn published_before(shelved: &Shelved) -> Vec<EpisodeRecord> {
-    let now = layout::sound_name(shelved.episode.sound.version);
+    let now = layout::sound_file(&shelved.episode.sound);
     // Compared as we write them: what has another case is none of ours.
-    let sound = |name: &str| name.starts_with("audio-") && name.strip_suffix(".mp3").is_some() && name != now;
+    let sound = |name: &str| name.starts_with("audio-") && FileType::of_name(name).is_some() && name != now;
     let has_others = fs::read_dir(&shelved.folder).is_ok_and(|mut entries| {
         entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(sound)))
     });
@@ -221,7 +221,7 @@ pub(super) fn sweep(
 /// Returns what the names of an episode's sounds begin with, from one of them. A slug may end like a
 /// version does, so there may be two readings.
 fn stems(media: &str) -> Vec<&str> {
-    let Some(stem) = media.strip_suffix(".mp3") else {
+    let Some((stem, _)) = FileType::of_name(media) else {
         return Vec::new();
     };
     let shorter = stem.rsplit_once("-v").filter(|(_, version)| is_version(version)).map(|(stem, _)| stem);
@@ -229,7 +229,7 @@ fn stems(media: &str) -> Vec<&str> {
 }
 
 fn is_sound_of(name: &str, stem: &str) -> bool {
-    let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".mp3"));
+    let rest = FileType::of_name(name).and_then(|(whole, _)| whole.strip_prefix(stem));
     rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix("-v").is_some_and(is_version))
 }
 

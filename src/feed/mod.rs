@@ -39,9 +39,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use address::is_address;
 pub use channel::{Unfit, channel, newest_first, render, title};
 pub use pages::{Pages, PagesPut};
 pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
+pub use podcast::heard;
 pub use rules::{About, Finding, Rule, Seen, Source, Told, Weight, findings};
 
 use crate::catalogue::baseline::{self, Baseline, Published};

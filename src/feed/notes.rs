@@ -1,158 +1,153 @@
-//! Show notes as apps show them: paragraphs, lists and links, and nothing else.
+//! Show notes as apps show them: Markdown, and of that the few elements that directories let through.
 //!
-//! Notes are kept as people wrote them. Here they become the few elements that directories let
-//! through; whatever looks like markup in them is text, and stays text.
+//! Notes are kept as people wrote them. [`lines`] takes out of the way what would surprise them when it is
+//! read as Markdown; [`links`] knows what an address is. HTML in notes is text, and stays text.
+
+mod lines;
+mod links;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use crate::episode::{Chapter, chapter, clock};
+pub use links::broken_link;
 
 /// The longest description that Apple takes, in bytes.
 pub const LONGEST: usize = 4000;
 
 /// Returns the notes as HTML; nothing for empty notes.
 ///
-/// An empty line ends a paragraph, a line that begins with a hyphen is part of a list, and every
-/// other line stays a line. Addresses become links, and so does `[text](address)`.
+/// It is Markdown (`CommonMark`) as far as apps show it: paragraphs, lists, links, `**strong**` and `*stressed*`
+/// words. A heading becomes a strong line; of a picture its description is left. Lines stay lines, and bare
+/// addresses become links.
 pub fn html(notes: &str) -> String {
-    let mut html = String::new();
-    for block in blocks(notes) {
-        match block {
-            Block::Lines(lines) => {
-                let lines: Vec<String> = lines.into_iter().map(linked).collect();
-                html.extend(["<p>", &lines.join("<br>"), "</p>"]);
+    let text = lines::prepared(notes);
+    let mut html = Writing::default();
+    events(&text).for_each(|event| html.take(event));
+    html.out
+}
+
+/// Returns the notes on one line, without any marks: for searches, and for those who read only the beginning.
+pub fn plain(notes: &str) -> String {
+    let text = lines::prepared(notes);
+    let mut plain = String::with_capacity(text.len());
+    for event in events(&text) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                plain.push_str(&text);
             }
-            Block::List(points) => {
-                html.push_str("<ul>");
-                for point in points {
-                    html.extend(["<li>", &linked(point), "</li>"]);
-                }
-                html.push_str("</ul>");
-            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => plain.push(' '),
+            _ => {}
         }
     }
-    html
+    let plain: String = plain.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    TextMergeStream::new(Parser::new_ext(text, Options::empty()))
+}
+
+/// The HTML that is being written.
+#[derive(Default)]
+struct Writing {
+    out: String,
+    /// How many lists are open.
+    lists: usize,
+    /// For each link that is open, whether it leads somewhere.
+    links: Vec<bool>,
+}
+
+impl Writing {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.begin(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.out.push_str(&escaped(&text).replace('\n', "<br>"));
+            }
+            Event::SoftBreak | Event::HardBreak => self.out.push_str("<br>"),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph if self.lists > 0 => {}
+            Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_) => self.out.push_str("<p>"),
+            Tag::Heading { .. } => self.out.push_str("<p><strong>"),
+            Tag::List(first) => {
+                self.lists += 1;
+                self.out.push_str(if first.is_some() { "<ol>" } else { "<ul>" });
+            }
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Link { dest_url, .. } => {
+                // Of one that leads nowhere its words are left; `check` names it.
+                let leads = links::is_address(dest_url);
+                self.links.push(leads);
+                if leads {
+                    self.out.extend(["<a href=\"", &escaped(dest_url), "\">"]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph if self.lists > 0 => {}
+            TagEnd::Paragraph => self.out.push_str("</p>"),
+            TagEnd::HtmlBlock | TagEnd::CodeBlock => {
+                // The last of its lines has an end too.
+                let lines = self.out.trim_end_matches("<br>").len();
+                self.out.truncate(lines);
+                self.out.push_str("</p>");
+            }
+            TagEnd::Heading(_) => self.out.push_str("</strong></p>"),
+            TagEnd::List(numbered) => {
+                self.lists -= 1;
+                self.out.push_str(if numbered { "</ol>" } else { "</ul>" });
+            }
+            TagEnd::Item => self.out.push_str("</li>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Link if self.links.pop() == Some(true) => self.out.push_str("</a>"),
+            _ => {}
+        }
+    }
 }
 
 /// Returns the notes as HTML, with the chapters below them: most apps show those only while they play.
 ///
 /// The notes go first: where directories would cut what is too long, the chapters are left out.
 pub fn with_chapters(notes: &str, chapters: &[Chapter]) -> String {
-    let (notes, list) = (html(notes), list_of(chapters));
-    if notes.len() + list.len() > LONGEST { notes } else { notes + &list }
+    let (html, list) = (html(notes), list_of(notes, chapters));
+    if html.len() + list.len() > LONGEST { html } else { html + &list }
 }
 
 /// Returns how long the notes would be with the chapters below them, if that is too long.
 pub fn too_long_with_chapters(notes: &str, chapters: &[Chapter]) -> Option<usize> {
-    let (notes, list) = (html(notes).len(), list_of(chapters).len());
-    (list > 0 && notes <= LONGEST && notes + list > LONGEST).then_some(notes + list)
+    let (html, list) = (html(notes).len(), list_of(notes, chapters).len());
+    (list > 0 && html <= LONGEST && html + list > LONGEST).then_some(html + list)
 }
 
-/// Returns the chapters as lines that begin with their times, which many apps make links of.
-fn list_of(chapters: &[Chapter]) -> String {
+/// Returns the chapters as lines that begin with their times, which many apps make links of; nothing where
+/// the notes have those lines already, as those of a show that moved in may.
+fn list_of(notes: &str, chapters: &[Chapter]) -> String {
+    let has = |chapter: &Chapter| {
+        let time = clock::shown(chapter.start);
+        let mut lines = notes.lines().filter_map(|line| line.trim().strip_prefix(&time));
+        lines.any(|rest| rest.contains(&chapter.title))
+    };
+    if chapter::listed(chapters).all(has) {
+        return String::new();
+    }
     let line = |chapter: &Chapter| format!("{} {}", clock::shown(chapter.start), escaped(&chapter.title));
     let lines: Vec<String> = chapter::listed(chapters).map(line).collect();
-    if lines.is_empty() { String::new() } else { format!("<p>{}</p>", lines.join("<br>")) }
-}
-
-enum Block<'n> {
-    Lines(Vec<&'n str>),
-    List(Vec<&'n str>),
-}
-
-fn blocks(notes: &str) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    let mut open = false; // whether the line before belongs to what this one may continue
-    for line in notes.lines().map(str::trim) {
-        if line.is_empty() {
-            open = false;
-            continue;
-        }
-        let point = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim_start);
-        match (point, blocks.last_mut()) {
-            (Some(point), Some(Block::List(points))) if open => points.push(point),
-            (Some(point), _) => blocks.push(Block::List(vec![point])),
-            (None, Some(Block::Lines(lines))) if open => lines.push(line),
-            (None, _) => blocks.push(Block::Lines(vec![line])),
-        }
-        open = true;
-    }
-    blocks
-}
-
-/// Returns a line with its markup made text and its addresses made links.
-fn linked(line: &str) -> String {
-    let mut html = String::with_capacity(line.len() + 16);
-    let mut rest = line;
-    while let Some((at, link)) = next_link(rest) {
-        html.push_str(&escaped(&rest[..at]));
-        html.extend(["<a href=\"", &escaped(link.address), "\">", &escaped(link.text), "</a>"]);
-        rest = &rest[at + link.length..];
-    }
-    html.push_str(&escaped(rest));
-    html
-}
-
-struct Link<'l> {
-    address: &'l str,
-    text: &'l str,
-    /// How much of the line it takes.
-    length: usize,
-}
-
-/// Returns the first link in the text, and where it begins.
-fn next_link(text: &str) -> Option<(usize, Link<'_>)> {
-    text.char_indices().find_map(|(at, c)| {
-        let rest = &text[at..];
-        let link = match c {
-            '[' => named_link(rest)?,
-            'h' if !text[..at].ends_with(|before: char| before.is_alphanumeric()) => {
-                let address = address_at(rest)?;
-                Link { address, text: address, length: address.len() }
-            }
-            _ => return None,
-        };
-        Some((at, link))
-    })
-}
-
-/// Returns the link `[text](address)` with which the text begins.
-fn named_link(text: &str) -> Option<Link<'_>> {
-    let (name, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (address, _) = rest.split_once(')')?;
-    let fits = !name.trim().is_empty() && !name.contains(['[', ']']) && address_at(address) == Some(address);
-    fits.then(|| Link { address, text: name.trim(), length: name.len() + address.len() + 4 })
-}
-
-/// Returns the first thing in the notes that is meant as a link and leads nowhere: `[text](page.html)`,
-/// `www.example.org`.
-pub fn broken_link(notes: &str) -> Option<&str> {
-    let named = notes.match_indices("](").find_map(|(at, _)| {
-        let begin = notes[..at].rfind('[').filter(|begin| !notes[*begin..at].contains('\n'))?;
-        let rest = &notes[at + 2..];
-        let end = rest.find(')').filter(|end| !rest[..*end].contains('\n'))?;
-        let leads = address_at(&rest[..end]) == Some(&rest[..end]);
-        (!leads).then(|| &notes[begin..=at + 2 + end])
-    });
-    named.or_else(|| {
-        let bare = |word: &&str| word.starts_with("www.") && word.len() > 4;
-        notes.split(|c: char| c.is_whitespace() || matches!(c, '(' | '"')).find(bare)
-    })
-}
-
-/// Returns the web address with which the text begins, without the punctuation of its sentence.
-fn address_at(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(text.len());
-    let mut address = &text[..end];
-    loop {
-        let last = address.chars().next_back()?;
-        let punctuation = matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '”' | '»');
-        let closing = last == ')' && address.matches('(').count() < address.matches(')').count();
-        if !(punctuation || closing) {
-            break;
-        }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    (address.len() > scheme.len()).then_some(address)
+    format!("<p>{}</p>", lines.join("<br>"))
 }
 
 /// Returns text that means itself in HTML.
@@ -194,9 +189,20 @@ mod tests {
                 "Lån [bogen](https://example.org/b) her",
                 "<p>Lån <a href=\"https://example.org/b\">bogen</a> her</p>",
             ),
+            ("[x](javascript:alert(1)) xhttp://no http://", "<p>x xhttp://no http://</p>"),
             (
-                "[x](javascript:alert(1)) xhttp://no http://",
-                "<p>[x](javascript:alert(1)) xhttp://no http://</p>",
+                "# Om bogen\nDen er **god** og *ny*; 2 * 3 * 4, o_o_o, **",
+                "<p><strong>Om bogen</strong></p><p>Den er <strong>god</strong> og <em>ny</em>; 2 * 3 * 4, o_o_o, **</p>",
+            ),
+            ("1. Én\n2. To\n\n12. november", "<ol><li>Én</li><li>To</li></ol><p>12. november</p>"),
+            ("1. maj\n\n[kilde]: se s. 4\n---\n+ 45", "<p>1. maj</p><p>[kilde]: se s. 4</p><p>+ 45</p>"),
+            ("<b>fed</b>\nnu", "<p>&lt;b&gt;fed&lt;/b&gt;<br>nu</p>"),
+            ("<div>\nnu\n</div>", "<p>&lt;div&gt;<br>nu<br>&lt;/div&gt;</p>"),
+            ("```\nkode\n```", "<p>kode</p>"),
+            ("![Et billede](https://example.org/x.png)", "<p>Et billede</p>"),
+            (
+                "**Se https://example.org/_a_b_**",
+                "<p><strong>Se <a href=\"https://example.org/_a_b_\">https://example.org/_a_b_</a></strong></p>",
             ),
         ] {
             assert_eq!(html(notes), expected, "{notes}");
@@ -217,6 +223,7 @@ mod tests {
             "<p>Noter.</p><p>0:00 Hej<br>1:05 A &amp; &lt;b&gt;</p>"
         );
         assert_eq!(with_chapters("Noter.", &chapters[1..2]), "<p>Noter.</p>");
+        assert_eq!(with_chapters("0:00 Hej\n1:05 A & <b>", &chapters), html("0:00 Hej\n1:05 A & <b>"));
         let long = "x".repeat(LONGEST - 20);
         assert_eq!(with_chapters(&long, &chapters), html(&long));
         assert_eq!(too_long_with_chapters(&long, &chapters), Some(html(&long).len() + 41));
@@ -224,23 +231,17 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_is_seen() {
-        for (notes, broken) in [
-            ("Se [her](side.html).", Some("[her](side.html)")),
-            ("Se (www.example.org) i dag", Some("www.example.org)")),
-            ("Se [her](https://example.org/a) og [1] (2) https://www.example.org", None),
-            ("[a\n](b)", None),
-            ("", None),
-        ] {
-            assert_eq!(broken_link(notes), broken, "{notes}");
-        }
+    fn notes_are_read_without_their_marks() {
+        let notes = "# Om\n- **Én** af\n- [To](https://example.org)\n\nSe https://example.org/_a\n<b>x</b>";
+        assert_eq!(plain(notes), "Om Én af To Se https://example.org/_a <b>x</b>");
     }
 
     proptest::proptest! {
         #[test]
         fn no_notes_open_an_element_of_their_own(notes in proptest::prelude::any::<String>()) {
             let html = html(&notes);
-            let ours = ["<p>", "</p>", "<br>", "<ul>", "</ul>", "<li>", "</li>", "</a>"];
+            let ours = "<p> </p> <br> <ul> </ul> <ol> </ol> <li> </li> </a> <strong> </strong> <em> </em>";
+            let ours: Vec<&str> = ours.split(' ').collect();
             for (at, _) in html.match_indices('<') {
                 let rest = &html[at..];
                 proptest::prop_assert!(ours.iter().any(|ours| rest.starts_with(ours)) || rest.starts_with("<a href=\"http"));

@@ -33,7 +33,7 @@ pub(super) fn of_show(info: &ShowInfo, place: &Place, due: &[&Shelved]) -> Vec<E
                 ("url", Some(place.media_address(&episode.media_name()))),
                 ("pubdate", Some(episode.published.rfc2822())),
                 ("length", Some(episode.sound.bytes.to_string())),
-                ("type", Some("audio/mpeg".to_owned())),
+                ("type", Some(episode.sound.file_type.media_type().to_owned())),
                 ("season", episode.season.map(|season| season.to_string())),
             ],
         )
@@ -64,12 +64,14 @@ pub(super) fn of_item(info: &ShowInfo, episode: &Episode) -> Vec<Extension> {
 /// Returns those who are to be named with an episode. Its list takes the place of the show's, so the
 /// show's people stand in it again; without people of its own it has no list.
 fn persons_of<'p>(info: &'p ShowInfo, episode: &'p Episode) -> Vec<&'p Person> {
-    let own: Vec<&Person> = named(&episode.details.persons).collect();
-    if own.is_empty() {
-        return own;
-    }
+    let own = named(&episode.details.persons).next();
+    own.map_or_else(Vec::new, |_| heard(info, episode))
+}
+
+/// Returns those who are heard in an episode: the people of the show, and its own.
+pub fn heard<'p>(info: &'p ShowInfo, episode: &'p Episode) -> Vec<&'p Person> {
     let mut all: Vec<&Person> = Vec::new();
-    for person in named(&info.details.persons).chain(own) {
+    for person in named(&info.details.persons).chain(named(&episode.details.persons)) {
         if !all.iter().any(|other| other.is_same(person)) {
             all.push(person);
         }

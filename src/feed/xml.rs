@@ -1,7 +1,7 @@
 //! XML as parsers see it: which characters may stand in it, and whether a text is well-formed.
 
 use quick_xml::NsReader;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
@@ -49,7 +49,7 @@ pub(super) fn walk(text: &str) -> Result<(), NotWellFormed> {
                 for attribute in element.attributes() {
                     let attribute = attribute.map_err(|err| wrong(err.to_string()))?;
                     let value = attribute
-                        .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                        .normalized_value_with(quick_xml::XmlVersion::Implicit1_0, 1, resolve_xml_entity)
                         .map_err(|err| wrong(err.to_string()))?;
                     check_characters(&value).map_err(&wrong)?;
                 }
@@ -74,7 +74,7 @@ pub(super) fn walk(text: &str) -> Result<(), NotWellFormed> {
             Event::GeneralRef(reference) => {
                 let name = reference.decode().map_err(|err| wrong(err.to_string()))?;
                 let number = reference.resolve_char_ref().map_err(|err| wrong(err.to_string()))?;
-                if resolve_predefined_entity(&name).is_none() && number.is_none_or(|c| !may_stand(c)) {
+                if resolve_xml_entity(&name).is_none() && number.is_none_or(|c| !may_stand(c)) {
                     return Err(wrong(format!("&{name}; means nothing")));
                 }
             }

@@ -92,6 +92,7 @@ fn episode(title: &str) -> Episode {
         details: crate::episode::Details::default(),
         sound: Sound {
             version: 1,
+            file_type: crate::episode::FileType::Mp3,
             bytes: 1,
             sha256: Digest::of(&[]),
             frames: 0,

@@ -54,6 +54,11 @@ pub(super) fn of_show(show: &ShowFacts) -> Option<String> {
 /// Returns what search engines read of an episode, if it has an address.
 pub(super) fn of_episode(show: &ShowFacts, episode: &EpisodeFacts) -> Option<String> {
     let address = show.address.as_deref()?;
+    let actors = episode
+        .people
+        .iter()
+        .map(|one| Value::Object(filled(json!({ "@type": "Person", "name": one.name, "url": one.link }))));
+    let actors: Option<Vec<Value>> = (!episode.people.is_empty()).then(|| actors.collect());
     let season = episode.season.map(|season| json!({ "@type": "PodcastSeason", "seasonNumber": season }));
     let object = filled(json!({
         "@context": "https://schema.org",
@@ -70,8 +75,9 @@ pub(super) fn of_episode(show: &ShowFacts, episode: &EpisodeFacts) -> Option<Str
             "contentUrl": format!("{address}/{}", episode.media),
             "contentSize": episode.bytes.to_string(),
             "duration": episode.length_iso,
-            "encodingFormat": "audio/mpeg",
+            "encodingFormat": episode.media_type,
         },
+        "actor": actors,
         "partOfSeries": series(show, address),
         "partOfSeason": season,
     }));

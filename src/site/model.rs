@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo, layout};
 use crate::episode::transcript::Cue;
-use crate::episode::{EpisodeNumber, Handle, SeasonNumber, chapter, clock};
+use crate::episode::{EpisodeNumber, Handle, Person, Role, SeasonNumber, chapter, clock};
 use crate::feed::{self, EPISODES, FEED, MEDIA, PAGE, Place, notes};
 use crate::picture;
 use crate::words::{Arg, Language, Words, phrase};
@@ -278,6 +278,10 @@ pub struct EpisodeFacts {
     pub bytes: u64,
     /// The same as people read it.
     pub size: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Who is heard in it.
+    pub people: Vec<Named>,
     /// Whether it is explicit.
     pub explicit: bool,
     /// The text about it, as HTML.
@@ -314,7 +318,7 @@ impl EpisodeFacts {
             name: name(episode.handle, words),
             title: plain(&episode.title),
             season,
-            season_name: season.map(|season| words.say(&phrase("site-season").with("n", season))),
+            season_name: episode.season.map(|season| season_name(info, season, words)),
             page: format!("{folder}/{PAGE}"),
             embed: format!("{folder}/embed.html"),
             media: format!("{MEDIA}/{}", episode.media_name()),
@@ -326,6 +330,8 @@ impl EpisodeFacts {
             seconds,
             bytes: episode.sound.bytes,
             size: words.shown(&Arg::Bytes(episode.sound.bytes)),
+            media_type: episode.sound.file_type.media_type(),
+            people: feed::heard(info, episode).into_iter().map(|person| Named::of(person, words)).collect(),
             explicit: episode.explicit.unwrap_or(info.explicit),
             notes_html: notes::html(&episode.notes),
             excerpt: excerpt(&episode.notes, LONGEST_EXCERPT),
@@ -335,6 +341,40 @@ impl EpisodeFacts {
             changed: told.shelved.change.when.zoned().date().to_string(),
         }
     }
+}
+
+/// Somebody who is heard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The part, in the language of the page where that has a word for it.
+    pub part: Option<String>,
+    /// A page about them.
+    pub link: Option<String>,
+}
+
+impl Named {
+    fn of(person: &Person, words: &Words) -> Named {
+        let link = person.href.as_deref().filter(|link| feed::is_address(link));
+        Named {
+            name: plain(&person.name),
+            part: person.role.as_deref().map(|role| part(words, role)),
+            link: link.map(str::to_owned),
+        }
+    }
+}
+
+/// Returns a part that somebody has in an episode, in the language of these words if they have it.
+pub fn part(words: &Words, role: &str) -> String {
+    let id = Role::find(role).map(|role| format!("role-{}", role.name.to_lowercase().replace(' ', "-")));
+    id.filter(|id| words.has(id)).map_or_else(|| plain(role), |id| words.say(&phrase(id)))
+}
+
+/// Returns what a season is called.
+fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
+    let own = info.details.seasons.get(&season).map(|name| plain(name)).filter(|name| !name.is_empty());
+    own.unwrap_or_else(|| words.say(&phrase("site-season").with("n", season.get())))
 }
 
 /// Returns what listeners call an episode.
@@ -365,37 +405,15 @@ fn encoded(address: &str) -> String {
     encoded
 }
 
-/// Returns the beginning of a text on one line, cut between words. Of a named link the name is kept.
+/// Returns the beginning of notes on one line, cut between words.
 fn excerpt(text: &str, most: usize) -> String {
-    let line = unmarked(text);
+    let line = notes::plain(text);
     if line.chars().count() <= most {
         return line;
     }
     let cut: String = line.chars().take(most).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{}…", cut.trim_end_matches([',', '.', ';', ':', '-', '–']))
-}
-
-/// Returns the text on one line, with `[name](address)` as the name alone and without the marks of lists.
-pub(super) fn unmarked(text: &str) -> String {
-    let mut unmarked = String::with_capacity(text.len());
-    for line in text.lines() {
-        let line = line.trim();
-        let mut rest = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
-        while let Some((before, name, after)) = first_link(rest) {
-            unmarked.extend([before, name]);
-            rest = after;
-        }
-        unmarked.extend([rest, "\n"]);
-    }
-    plain(&unmarked)
-}
-
-fn first_link(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('[')?;
-    let (name, rest) = rest.split_once("](http")?;
-    let (_, after) = rest.split_once(')')?;
-    (!name.contains(['[', ']'])).then_some((before, name, after))
 }
 
 /// Returns a moment as a clock shows it: `1:34`, `1:02:03`.
@@ -438,7 +456,7 @@ mod tests {
     fn a_text_is_cut_between_words_and_keeps_the_names_of_links() {
         assert_eq!(excerpt("En [bog](https://example.org/a_b) om\n\n- havet\n", 80), "En bog om havet");
         assert_eq!(excerpt("Et langt, langt brev", 14), "Et langt…");
-        assert_eq!(excerpt("[x](javascript:a) [", 80), "[x](javascript:a) [");
+        assert_eq!(excerpt("[x](javascript:a) **[**", 80), "x [");
         assert_eq!(excerpt(&"æ".repeat(50), 10), format!("{}…", "æ".repeat(10)));
     }
 

@@ -259,6 +259,7 @@ fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
         ("player", words.word("site-player")),
         ("unplayable", words.word("site-unplayable")),
         ("about", words.word("site-about")),
+        ("people", words.word("site-people")),
         ("chapters", words.word("site-chapters")),
         ("chapter_more", words.word("site-chapter-more")),
         ("transcript", words.word("site-transcript")),

@@ -13,6 +13,9 @@ use crate::feed::FeedError;
 use crate::picture::{Cover, colour, qr};
 use crate::words::phrase;
 
+/// So many letters of an address fit on one line in large type.
+const LONG: usize = 34;
+
 /// Returns the poster of a show; nothing where it has no address to which a poster could send people.
 ///
 /// The file needs no other: the cover is in it.
@@ -26,12 +29,15 @@ pub fn poster(show: &Show) -> Result<Option<String>, FeedError> {
     let facts = ShowFacts::of(show.info(), &look, &[], &words);
     let Some(address) = facts.address.as_deref() else { return Ok(None) };
     let Some(code) = qr::code(address) else { return Ok(None) };
+    let shown = address.split_once("://").map_or(address, |(_, shown)| shown);
     let values = context! {
         site => facts,
         colours => look.colours,
         picture => picture.map(|picture| base64(&picture)),
         code => context! { side => code.side, path => code.path },
-        shown => address.split_once("://").map(|(_, shown)| shown),
+        // A long address goes on below where people would break it.
+        shown => shown.split_inclusive(['/', '.']).collect::<Vec<_>>(),
+        long => shown.chars().count() > LONG,
         lead => words.word("poster-lead"),
         how => words.word("poster-how"),
         free => words.word("poster-free"),

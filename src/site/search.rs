@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::json;
 use super::look::asset;
-use super::model::{EpisodeFacts, Told, unmarked};
+use super::model::{EpisodeFacts, Told};
 use super::pages::Page;
+use crate::feed::notes;
 
 /// Returns the file. Each episode is a list: page, number, title, date and length, notes, and what is said in
 /// it as pairs of a second and a text.
@@ -18,7 +19,7 @@ pub(super) fn index(episodes: &[EpisodeFacts], told: &[Told<'_>]) -> Page {
 }
 
 fn row(facts: &EpisodeFacts, told: &Told<'_>) -> Value {
-    let notes = unmarked(&told.shelved.episode.notes);
+    let notes = notes::plain(&told.shelved.episode.notes);
     let chapters = told.chapters.iter().map(|chapter| (chapter.seconds, chapter.title.as_str()));
     let lines = told.transcript.iter().map(|line| (line.seconds.unwrap_or(0), line.text.as_str()));
     let said: Vec<Value> = chapters.chain(lines).map(|(seconds, text)| json!([seconds, text])).collect();

@@ -3,13 +3,13 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
-use super::belongings::{self, Fitted, Gathered};
+use super::belongings::{Fitted, Gathered};
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
 use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, dating, edit};
 use crate::catalogue::settings::Releasing;
-use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record};
+use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record, transcript};
 use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, text};
 use crate::world::{Staging, World};
 
@@ -43,7 +43,10 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let made = prepared.survey.write_mp3(world, &labels, show.info().loudness, &file)?;
     episode.sound = made.sound;
     if let Some(script) = &prepared.fitted.script {
-        episode.transcript = Some(belongings::stage(world, script, 1, staging.path())?);
+        episode.transcript = Some(
+            transcript::stage(world, script, 1, staging.path())
+                .map_err(AddError::io(staging.path(), "written"))?,
+        );
     }
     if show.info().keep_recording {
         let Prepared { sources, survey, .. } = &prepared;

@@ -5,7 +5,7 @@
 //! clock once it is known how long each is.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,10 +13,9 @@ use std::time::Duration;
 use super::error::{AddError, Belonging, NotTaken, Unfit};
 use super::notice::Notice;
 use crate::audio::decode::Cue;
-use crate::catalogue::{layout, transcript};
+use crate::catalogue::transcript;
 use crate::episode::transcript::Script;
-use crate::episode::{Chapter, Mark, Sound, Timeline, Transcribed, Transcript, chapter};
-use crate::world::{Digest, World};
+use crate::episode::{Chapter, Mark, Sound, Timeline, Transcript, chapter};
 
 /// The largest file of chapters that is read.
 const LARGEST_CHAPTERS: u64 = 1 << 20;
@@ -305,17 +304,6 @@ pub(super) fn cut_out(marks: &[Mark], line: &Timeline<'_>) -> Option<Notice> {
 pub(super) fn unheard(script: &Script, line: &Timeline<'_>) -> Option<Notice> {
     let count = script.lines.len().saturating_sub(script.placed(line).cues.len());
     (count > 0).then_some(Notice::WordsUnheard { count })
-}
-
-/// Writes a transcript as the n-th of an episode, into a folder that is being filled.
-pub(super) fn stage(world: &World, script: &Script, n: u32, folder: &Path) -> Result<Transcribed, AddError> {
-    let file = layout::transcript_name(n, script.timed);
-    let path = folder.join(&file);
-    let text = script.written();
-    let mut to = world.disk.create_new(&path).map_err(AddError::io(&path, "written"))?;
-    to.write_all(text.as_bytes()).map_err(AddError::io(&path, "written"))?;
-    let (bytes, sha256) = (text.len() as u64, Digest::of(text.as_bytes()));
-    Ok(Transcribed { file, bytes, sha256, timed: script.timed })
 }
 
 /// Returns the name of a file without its folder.

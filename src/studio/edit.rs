@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::soundfile::{labels, retagged};
 use super::{AddError, Belongings, Changed, Clock, EditError, EditRequest, Give, Notice, belongings, dating};
-use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelved, Show, ShowLock, Wait, What, layout, transcript};
 use crate::episode::transcript::Script;
 use crate::episode::{
-    Chapter, Details, Episode, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
+    Chapter, Details, Episode, FileType, Handle, Mark, Sound, Transcribed, Transcript, chapter, text,
 };
 use crate::world::{Staging, World};
 
@@ -91,7 +91,9 @@ fn edit_under(
     tell(&mut after.details, request);
     noticed.extend(notices(world, lock, &after));
     // What nobody has heard yet may as well say all that the record says.
-    let retag = *retag || (after.draft && (differs(show, &after) || reworded(&before.episode, &after)));
+    let ours = after.sound.file_type == FileType::Mp3;
+    let retag =
+        *retag || (after.draft && ours && (differs(show, &after) || reworded(&before.episode, &after)));
     if !retag && after == before.episode {
         return Err(EditError::AlreadySo { handle });
     }
@@ -194,7 +196,8 @@ fn staged(
 ) -> Result<(Staging, Transcribed), AddError> {
     let episodes = show.episodes_dir();
     let staging = Staging::open(world, &episodes).map_err(CatalogueError::io(&episodes, "written"))?;
-    let transcript = belongings::stage(world, script, lock.next_transcript(before)?, staging.path())?;
+    let transcript = transcript::stage(world, script, lock.next_transcript(before)?, staging.path())
+        .map_err(AddError::io(staging.path(), "written"))?;
     Ok((staging, transcript))
 }
 

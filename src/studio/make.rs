@@ -27,7 +27,7 @@ use crate::audio::wav::{Depth, Wav};
 use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::edits::time_of;
-use crate::episode::{Kept, Sound};
+use crate::episode::{FileType, Kept, Sound};
 use crate::world::disk::folder_of;
 use crate::world::{Digest, World};
 
@@ -348,6 +348,7 @@ impl Survey {
         let round = |level: f64| (level * 100.0).round() / 100.0;
         let sound = Sound {
             version: 1,
+            file_type: FileType::Mp3,
             bytes,
             sha256,
             frames,

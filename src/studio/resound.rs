@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::add::{has_room, writable};
-use super::belongings::{self, Fitted, Gathered};
+use super::belongings::{Fitted, Gathered};
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
 use super::{AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, figures};
-use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout};
+use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout, transcript};
 use crate::episode::{Episode, Handle, Kept, Mark, Recorded, Sound};
 use crate::world::{Staging, World};
 
@@ -103,7 +103,8 @@ pub fn replace(
     figures::bring(world, &lock, staging.path(), &before, version)?;
     let mut after = Episode { sound: Sound { version, ..made.sound }, marks, ..before.episode.clone() };
     if let Some(script) = &fitted.script {
-        let transcript = belongings::stage(world, script, lock.next_transcript(&before)?, staging.path())?;
+        let transcript = transcript::stage(world, script, lock.next_transcript(&before)?, staging.path())
+            .map_err(AddError::io(staging.path(), "written"))?;
         lock.bring(world, &staging.join(&transcript.file), &before, &transcript.file)?;
         after.transcript = Some(transcript);
     } else if request.belongings.transcript == Some(Give::Nothing) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::AddError;
 use super::tag::{self, Labels};
 use crate::catalogue::{Shelved, Show};
-use crate::episode::{Episode, Moment, Sound, Tagged, chapter};
+use crate::episode::{Episode, FileType, Moment, Sound, Tagged, chapter};
 use crate::picture::Cover;
 use crate::world::{Digest, World};
 
@@ -86,8 +86,19 @@ pub(super) fn retagged(
     let mut head = [0; 10];
     let bytes = reader.get_ref().metadata().map_err(AddError::io(&from, "read"))?.len();
     reader.read_exact(&mut head).map_err(AddError::io(&from, "read"))?;
+    if shelved.episode.sound.file_type != FileType::Mp3 {
+        return Err(AddError::NotInOrder { path: from, why: "only an MP3 gets tags of ours".to_owned() });
+    }
     let front = tag::front_length(&head) as u64;
+    // A file that moved in need not have a tag at its end.
     let back = tag::V1 as u64;
+    let mut end = [0; 3];
+    let at = bytes.saturating_sub(back);
+    reader
+        .seek(SeekFrom::Start(at))
+        .and_then(|_| reader.read_exact(&mut end))
+        .map_err(AddError::io(&from, "read"))?;
+    let back = if end == *b"TAG" { back } else { 0 };
     let sound = bytes.checked_sub(front + back).ok_or_else(|| AddError::NotInOrder {
         path: from.clone(),
         why: "it is shorter than its tags".to_owned(),
@@ -117,6 +128,7 @@ pub(super) fn digest(path: &Path) -> Result<(Digest, u64), AddError> {
 pub(super) fn nothing_yet() -> Sound {
     Sound {
         version: 1,
+        file_type: FileType::Mp3,
         bytes: 0,
         sha256: Digest::of(&[]),
         frames: 0,

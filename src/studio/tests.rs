@@ -442,7 +442,7 @@ fn an_episode_does_not_return_to_a_place_that_is_taken() {
 fn a_newer_record_is_read_and_left_as_it_is() {
     let desk = Desk::new();
     let added = desk.add(440.0, "Et").shelved;
-    let text = fs::read_to_string(added.record()).unwrap().replace("format = 1", "format = 3");
+    let text = fs::read_to_string(added.record()).unwrap().replace("format = 1", "format = 99");
     fs::write(added.record(), text).unwrap();
     let names = || {
         let mut names: Vec<_> =
@@ -451,7 +451,7 @@ fn a_newer_record_is_read_and_left_as_it_is() {
         names
     };
     let before = names();
-    let newer = |err: &dyn std::error::Error| assert!(err.to_string().contains("format 3"), "{err}");
+    let newer = |err: &dyn std::error::Error| assert!(err.to_string().contains("format 99"), "{err}");
     let again = EditRequest { retag: true, ..EditRequest::default() };
     newer(&edit(&desk.world, &desk.show(), handle("1"), &again, Wait::default()).unwrap_err());
     let request = resound(None);

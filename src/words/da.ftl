@@ -149,6 +149,17 @@ help-init = Lav en podcast
     .artwork = Coveret: et kvadratisk billede, JPEG eller PNG, mindst 1400 × 1400 pixels
     .goal = Det afsnitsnummer, I går efter. 0 for intet
     .practice = Lav en øveplads: mærket "Øvelse" overalt og aldrig udgivet
+help-import = Flyt en podcast hertil fra et andet sted
+    .long =
+        Tager en podcasts feed, som adresse eller fil, og laver en podcast af det i denne mappe eller i den, du nævner: indstillinger, cover
+        og hvert afsnit med lyd, dato, nummer og identitet, så lytterne ikke mærker noget. Bliver det afbrudt, fortsætter den samme linje.
+    .feed = Feedets adresse eller en fil
+    .folder = Hvor podcasten skal ligge. Ellers her
+    .link = Den webadresse, hvor mappen feed/ kommer til at ligge
+    .dry_run = Sig, hvad der ville komme med, og hvad der går tabt, uden at gøre noget
+    .keep_going = Byg feedet uden de afsnit, der ikke kan hentes
+    .remaster = Giv hvert afsnit ny lyd efter indstillingerne. Ellers bliver lyden, som den er, byte for byte
+    .allow_local = Lad feedet henvise til adresser på denne computer og jeres eget netværk
 help-add = Gør en optagelse til det næste afsnit
     .long =
         Flere optagelser bliver til flere afsnit, i den rækkefølge, du nævner dem; med --join bliver de til ét. Tager WAV, MP3, M4A, FLAC, Ogg og det
@@ -257,11 +268,15 @@ help-serve = Se podcasten i browseren, før andre får den
         og de er mærket. Den følger med i alle ændringer, indtil du trykker Ctrl-C. Intet bliver udgivet.
     .port = Den port, den svarer på. Ellers 8017; 0 tager en ledig
     .lan = Lad alle på samme netværk se den, fx på en telefon. Også kladder
+help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
+    .long = Skriver OPML, som podcastapps læser som en liste over abonnementer: hver podcast i mappen, der har en webadresse.
+    .folder = Hvor der skal ledes. Ellers her
+    .to = Skriv den i denne fil
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
-        Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den filen med et feed, tjekker den det i stedet,
-        hvem der end har lavet det.
-    .feed = Filen med et feed, der er lavet et andet sted
+        Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
+        stedet, hvem der end har lavet det.
+    .feed = Adressen på et feed, eller filen med et, der er lavet et andet sted
     .explain = Forklar en regel: hvad den handler om, hvorfor den er der, hvem der kræver den, og hvad man gør
     .rules = Vis alle regler
 help-status = Vis, hvordan det står til med podcasten
@@ -795,6 +810,21 @@ undo-restore = { name-first } "{ $title }" ligger i papirkurven igen.
 undo-undo = { name-first } "{ $title }" er, som det var før podcast undo.
 undo-again-how = Hent det tilbage: podcast undo --again
 
+## Hvad folk laver i et afsnit
+
+role-host = vært
+role-co-host = medvært
+role-guest-host = gæstevært
+role-guest = gæst
+role-narrator = oplæser
+role-author = forfatter
+role-editor = redaktør
+role-producer = tilrettelægger
+role-reporter = journalist
+role-translator = oversætter
+role-audio-engineer = lyd
+role-composer = musik
+
 ## podcast report
 
 report-ready = Rapporten om { name }, "{ $title }", er klar: { $file }
@@ -900,6 +930,7 @@ site-position = Position i lyden
 site-of = af
 site-player = Afspiller
 site-unplayable = Lyden kan ikke afspilles lige nu.
+site-people = Med
 site-about = Om afsnittet
 site-chapters = Kapitler
 site-chapter-more = Læs mere
@@ -978,11 +1009,6 @@ build-copy = Sådan når det ud til lytterne: kopiér mappen feed/ til { $link }
 practice-mark = Øvelse: denne podcast bliver på denne computer.
 build-draft = Ikke med: { name }, "{ $title }", en kladde. Sådan udgives det: { $command }
 build-scheduled = Ikke med endnu: { name }, "{ $title }", som venter på { $date }
-build-moves = Feedet fortæller apps, at det er flyttet til { $address }, og de følger med. Gå denne liste igennem:
-build-moves-whole = 1. Er hele podcasten der, hvert afsnit med samme guid? Ellers henter apps det hele igen.
-build-moves-keep = 2. Lad dette feed stå, hvor det er, i mindst fire uger, helst et år.
-build-moves-answer = 3. Lad derefter den gamle server svare 301, "flyttet permanent", med den nye adresse.
-build-moves-tell = 4. Ret adressen hos Apple Podcasts, Spotify og andre, der har podcasten med.
 build-warnings =
     { $count ->
         [one] Ét godt råd: podcast check
@@ -1007,8 +1033,6 @@ check-feed-errors =
     }
 check-feed-fine = Der er intet galt med feedet, så vidt man kan se på filen.
 check-feed-where = Det rettes dér, hvor feedet er lavet.
-check-address = Dette program kan ikke selv hente { $address }.
-check-address-save = Hent feedet først, og tjek filen: { $command }
 check-no-rule = Der er ingen regel "{ $rule }".
 check-no-rule-list = Alle regler: podcast check --rules
 check-rule = { $rule } ({ $weight })
@@ -1050,6 +1074,145 @@ preview-scheduled = Kommer { $date }: { $title }
 preview-lost = Her er ikke noget.
 preview-elsewhere = Forhåndsvisningen svarer kun på de adresser, som podcast serve har oplyst.
 
+## podcast import, opml, og det, der er tilbage, når et feed flytter
+
+import-would =
+    { $episodes ->
+        [0] "{ $show }": intet afsnit ville komme med.
+        [one] "{ $show }": ét afsnit ville komme med.
+       *[other] "{ $show }": { $episodes } afsnit ville komme med.
+    }
+import-size = Tilsammen fylder de { $size }.
+import-instead = Et andet afsnit har også nummer { $wanted }, så "{ $title }" bliver { name }.
+import-left = "{ $title }" kan ikke komme med:
+import-left-no-sound = der er ingen lyd.
+import-left-not-web = lydens adresse, { $address }, er ikke en webadresse.
+import-left-twice = "{ $first }" har samme identitet, og apps viser kun det ene.
+import-left-identity = dets identitet kan ikke bevares.
+import-loss-encoding = Feedet siger, at det er UTF-8, men det er det ikke; det er læst som { $value }. Se efter, om alle bogstaver er rigtige.
+import-loss-moved = Feedet siger, at det er flyttet til { $value }. Passer det, så importér den adresse.
+import-loss-category = Apples katalog har ingen kategori "{ $value }"; den sædvanlige er valgt. Se på category i episodes/show.toml.
+import-loss-categories =
+    { $count ->
+        [one] Én kategori mere er udeladt; kataloger bruger den første.
+       *[other] { $count } kategorier mere er udeladt; kataloger bruger den første.
+    }
+import-loss-website = Podcastens gamle hjemmeside, { $value }, kommer ikke med: feedet nævner sin egen adresse.
+import-loss-seasons = Hver sæson tæller fra 1, så afsnittene er talt igennem efter dato. Sæsonen står ved hvert afsnit.
+import-loss-number = Et nummer er der to gange: { $value }
+import-loss-no-guid =
+    { $count ->
+        [one] Ét afsnit har ingen identitet; det får lydens adresse, som apps kender det på.
+       *[other] { $count } afsnit har ingen identitet; de får lydens adresse, som apps kender dem på.
+    }
+import-loss-no-date =
+    { $count ->
+        [one] Ét afsnit har ingen dato, der kan læses; det får datoen fra det nærmeste ældre.
+       *[other] { $count } afsnit har ingen dato, der kan læses; de får datoen fra det nærmeste ældre.
+    }
+import-loss-title =
+    { $count ->
+        [one] Én titel er meget lang og er skåret af.
+       *[other] { $count } titler er meget lange og er skåret af.
+    }
+import-loss-notes =
+    { $count ->
+        [one] I noterne til ét afsnit kan { $value } ikke bevares.
+       *[other] I noterne til { $count } afsnit kan { $value } ikke bevares.
+    }
+import-loss-sounds =
+    { $count ->
+        [one] Ét afsnit har flere lydfiler; den første er taget.
+       *[other] { $count } afsnit har flere lydfiler; den første er taget.
+    }
+import-loss-artwork =
+    { $count ->
+        [one] Billedet til ét afsnit kommer ikke med; det viser podcastens cover.
+       *[other] Billederne til { $count } afsnit kommer ikke med; de viser podcastens cover.
+    }
+import-loss-unknown =
+    { $count ->
+        [one] Ikke forstået og ikke taget med: { $value }
+       *[other] Ikke forstået og ikke taget med: { $value }, { $count } gange
+    }
+import-done =
+    { $episodes ->
+        [0] { $show } i { $folder }: intet nyt afsnit er kommet.
+        [one] { $show } i { $folder }: ét afsnit er kommet.
+       *[other] { $show } i { $folder }: { $episodes } afsnit er kommet.
+    }
+import-already =
+    { $episodes ->
+        [one] Ét afsnit var her i forvejen.
+       *[other] { $episodes } afsnit var her i forvejen.
+    }
+import-no-artwork = Coveret kunne ikke hentes: { $why }
+import-no-chapters = { name-first } er kommet uden sine kapitler.
+import-no-transcript = { name-first } er kommet uden sin transskription.
+import-no-type = { $address } er en transskription af typen "{ $given }", og den slags læses ikke.
+import-give = Hent filen, og giv afsnittet den: { $command } FIL
+import-missing-more =
+    { $count ->
+        [one] Der mangler én ting mere; --json nævner den.
+       *[other] Der mangler { $count } ting mere; --json nævner dem.
+    }
+import-remastered =
+    { $episodes ->
+        [0] Intet afsnit behøvede ny lyd.
+        [one] Ét afsnit har fået ny lyd, så kraftig som podcastens.
+       *[other] { $episodes } afsnit har fået ny lyd, så kraftig som podcastens.
+    }
+import-as-it-was = Lyden i { name } bliver, som den kom.
+import-failed = { name-first }, "{ $title }", er her ikke endnu.
+import-no-sound = Det, der kom fra dets adresse, er ikke lyd.
+import-not-tried = Det er ikke forsøgt, fordi dem før det ikke kunne nås.
+import-again = Der bygges intet feed, før alle er her. Prøv igen: { $command }
+import-without = Sådan undværes de: { $command }
+import-next = Det næste afsnit bliver nummer { $number }: podcast add
+import-goes-on = Det, der er kommet, bliver. Fortsæt med den samme linje igen.
+import-unreadable = "{ $feed }" kan ikke læses som et podcastfeed.
+import-no-episodes = Der er ikke noget afsnit i feedet, som kan komme med.
+import-look = Se på det: podcast import --dry-run
+import-not-empty = Podcasten i { $folder } har allerede afsnit.
+import-not-empty-how = Nævn en ny mappe efter feedet, så bliver podcasten lavet der.
+import-no-room = Der er plads til { $free }; der skal bruges { $needed }.
+feed-too-large = Det fylder mere end { $most }.
+feed-doctype = Det har en dokumenttype (DOCTYPE), som intet podcastfeed behøver, og som kan gøre skade. Slet den linje i en kopi, og importér kopien.
+feed-not-xml = Det er ikke velformet XML. Den, der udgiver det, kan sige hvorfor.
+feed-cut = Det slutter midt i det hele. Hent det en gang til.
+feed-too-much = Der er mere i det end i noget podcastfeed.
+feed-encoding = Det er skrevet i "{ $encoding }", en tegnkodning, som ingen kender.
+feed-not-text = Det er ikke skrevet i den tegnkodning, det selv nævner.
+feed-not-a-feed = Det begynder med <{ $name }>. Måske er det en hjemmeside: find adressen på RSS-feedet dér.
+fetch-not-web = { $address } er ikke en webadresse: der skal stå https://…
+fetch-inside = { $host } ligger i jeres eget netværk, og dér har et feed udefra ikke noget at gøre.
+fetch-inside-allow = Er det rigtigt nok: --allow-local
+fetch-redirects = { $address } sender videre og videre og ender ingen steder.
+fetch-status = { $address } svarer med fejl { $status }.
+fetch-too-long = { $address } fylder mere end { $most }.
+fetch-short = { $address } blev afbrudt midtvejs.
+fetch-slow = { $address } svarer ikke i tide.
+fetch-unreachable = { $address } kan ikke nås. Er der forbindelse til internettet?
+move-in = Flyt nu lytterne fra { $old }:
+move-in-copy = 1. Kopiér mappen feed/ til webserveren, og se efter, om { $new } kan åbnes.
+move-in-redirect = 2. Lad den gamle adresse sende videre for bestandigt (301) til { $new } hos den gamle udbyder. Kan det ikke indstilles, så skriv den nye adresse som itunes:new-feed-url dér.
+move-in-keep = 3. Lad { $old } leve i mindst fire uger: apps følger med, næste gang de ser efter.
+move-in-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de nye afsnit kommer, og ret adressen dér, hvis de ikke gør.
+move-in-over = 5. Når alt er godt, så slet linjen moved_from i episodes/show.toml.
+move-in-link = Før lytterne kan flytte med: skriv podcastens nye webadresse som link i episodes/show.toml, og kør podcast build
+move-on = Feedet fortæller apps, at det er flyttet til { $new }:
+move-on-there = 1. Se efter, om { $new } kan åbnes og har de samme afsnit med de samme identiteter (guid).
+move-on-redirect = 2. Lad webserveren sende dette feeds adresse videre for bestandigt (301) til { $new }
+move-on-keep = 3. Lad dette feed ligge i mindst fire uger, og læg ikke noget nyt i det.
+move-on-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de viser den nye adresse.
+opml-title = Podcasts
+opml-without = "{ $show }" er ikke med på listen: den har ingen webadresse.
+opml-done =
+    { $shows ->
+        [one] "{ $file }" er klar med én podcast.
+       *[other] "{ $file }" er klar med { $shows } podcasts.
+    }
+
 ## Hvad check finder. `.remedy` siger, hvad man gør. `.without` og `.remedy-without` træder i stedet, hvor
 ## en af værdierne er tom.
 
@@ -1069,6 +1232,9 @@ finding-language-unknown = "{ $given }" er ikke koden for et sprog.
     .elsewhere = Skriv { $suggestion }.
     .elsewhere-without = Skriv da, en eller en anden kode på to bogstaver.
     .why = Kataloger sorterer efter sprog og afviser et feed, hvis sprog de ikke kender.
+finding-moving-in = Podcasten er stadig ved at flytte ind; ikke alle afsnit er her.
+    .remedy = Kør den samme podcast import igen: den fortsætter, hvor den slap.
+    .why = Et halvt feed ville koste lyttere.
 finding-link-wrong = Linket "{ $given }" er ikke en webadresse.
     .remedy = Skriv et som dette i episodes/show.toml: link = "https://example.org/podcast"
     .why = Hver adresse i feedet er lavet af den.
@@ -1087,10 +1253,10 @@ finding-author-missing = Podcasten siger ikke, hvem der står bag.
     .elsewhere = Føj itunes:author til channel.
     .why = Apps viser, hvem der står bag, under titlen, og nogle kataloger kræver det.
 finding-description-long = Beskrivelsen af podcasten er længere, end kataloger tager imod.
-    .remedy = Kort description i episodes/show.toml ned til cirka { $most } bogstaver; den fylder { $bytes } nu.
+    .remedy = Forkort description i episodes/show.toml til cirka { $most } bogstaver; den fylder { $bytes } nu.
     .why = Apple tæller bytes og klipper resten af; æ, ø og å tæller for to.
 finding-text-long = Podcastens { $key } er for lang: { $characters } bogstaver. Lytterne ser de første { $most }.
-    .remedy = Kort den ned i episodes/show.toml.
+    .remedy = Forkort den i episodes/show.toml.
     .why = Kataloger tager højst 255 tegn.
 finding-setting-unknown = I episodes/show.toml står "{ $key }", som ingen her kender. Det har ingen virkning.
     .remedy = Er det { $suggestion }, der menes?
@@ -1133,7 +1299,7 @@ finding-title-twice = { name-first } hedder "{ $title }", og det gør { $other }
     .remedy = podcast edit { $episode } --title "…"
     .why = Lytterne kan ikke skelne de to.
 finding-notes-long = { name-first }: noterne er længere, end kataloger tager imod, og kan blive klippet af.
-    .remedy = Kort dem ned: podcast edit { $episode } --notes-file FIL
+    .remedy = Forkort dem: podcast edit { $episode } --notes-file FIL
     .why = Apple tæller bytes og klipper resten af.
 finding-date-ahead = { name-first } venter på { $date }.
     .remedy = Det kommer i feedet, første gang podcast build køres derefter.
@@ -1235,7 +1401,7 @@ finding-text-entity = I { $key } står "{ $given }", og det er præcis, hvad app
     .elsewhere = Tegnet skal kun omskrives én gang: &amp; i XML'en for &.
     .why = Det er gjort til tekst én gang for meget.
 finding-description-markup = I beskrivelsen står "{ $given }", og det er præcis, hvad lytterne ser.
-    .remedy = Tag den slags mærker ud af description i episodes/show.toml. En tom linje begynder et nyt afsnit.
+    .remedy = Tag den slags koder ud af description i episodes/show.toml. En tom linje begynder et nyt afsnit.
     .why = Beskrivelsen er ren tekst.
 finding-artwork-ending = Coveret { $file } er et { $right }-billede, men navnet ender på noget andet.
     .remedy = Giv det et navn, der ender på .{ $right }, og ret artwork i episodes/show.toml.
@@ -1277,7 +1443,7 @@ finding-medium-unknown = Ingen app kender mediet "{ $given }".
     .elsewhere-without = Skriv podcast, audiobook, course, music, newsletter eller blog.
     .why = Apps vælger efter det, hvordan de afspiller.
 finding-value-long = "{ $given }" ({ $key }) er langt; apps viser de første { $most } tegn.
-    .remedy = Kort det ned.
+    .remedy = Forkort det.
     .why = Apps klipper det længere af.
 finding-season-unused = Sæson { $season }, "{ $name }", har ingen afsnit.
     .remedy = Giv dens afsnit sæsonen: podcast edit N --season { $season }
@@ -1286,11 +1452,11 @@ finding-complete-ahead = { name-first } er på vej, men podcasten siger, at den 
     .remedy = Tag complete ud af episodes/show.toml, og skriv det igen, når det sidste afsnit er ude.
     .why = Apps holder op med at se efter afsnit i en podcast, der er slut.
 finding-feed-large = Feedet fylder { $kb } kB. Over { $most } kB er det langsomt at hente, og nogle apps giver op.
-    .remedy = Kort noterne til de ældste afsnit ned: podcast edit N --notes-file FIL
+    .remedy = Forkort noterne til de ældste afsnit: podcast edit N --notes-file FIL
     .why = Hver app henter hele feedet hver gang.
 finding-notes-markup = { name-first }: i noterne står "{ $given }", og det er præcis, hvad lytterne ser.
-    .remedy = Skriv noter uden den slags mærker: en tom linje giver nyt afsnit, "- " en liste, [tekst](adresse) et link.
-    .why = Noter er ren tekst med nogle få mærker.
+    .remedy = Skriv noter uden den slags koder: en tom linje giver nyt afsnit, "- " en liste, **fed** fed skrift, [tekst](adresse) et link.
+    .why = Noter skrives i Markdown, og HTML i dem vises, som det står.
 finding-notes-link-wrong = { name-first }: linket "{ $given }" i noterne fører ingen steder hen.
     .remedy = Skriv hele adressen med https:// foran.
     .why = Apps åbner kun hele adresser.
@@ -1312,6 +1478,13 @@ finding-soundbite-outside = { name-first }: smagsprøven ved { $given } sekunder
 finding-soundbite-length = { name-first }: smagsprøven ved { $given } sekunder varer { $seconds } sekunder; apps vil have 15 til 120.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Er den kortere, når den ikke at sige noget; er den længere, hører ingen den til ende.
+finding-transcript-none =
+    { $episodes ->
+        [one] Ét afsnit har ingen transskription.
+       *[other] { $episodes } afsnit har ingen transskription.
+    }
+    .remedy = Læg den ved siden af optagelsen, giv den med --transcript, eller få den skrevet: podcast transcribe. Kan I ikke, så skriv transcripts = false i episodes/show.toml.
+    .why = Den, der ikke kan høre, har kun transskriptionen, og offentlige skal levere den.
 finding-consent-missing = { name-first }: ingen har skrevet op, at de, der høres, har sagt ja.
     .remedy = podcast edit { $episode } --consent "Anna Holm har skrevet under 3. oktober, mappe 7"
     .why = I skal kunne vise, at de, der høres, har sagt ja. Podcasten beder om det med indstillingen consent.
@@ -1351,7 +1524,7 @@ finding-show-empty = Feedet har ingen afsnit.
 finding-text-spaces = Der er mellemrum før eller efter { $key } "{ $given }".
     .remedy = Tag dem ud.
     .why = Nogle kataloger afviser den slags tekster.
-finding-explicit-old = I itunes:explicit står "{ $given }", et ord fra tidligere.
+finding-explicit-old = I itunes:explicit står "{ $given }", et gammelt ord.
     .remedy = Skriv true eller false.
     .why = Kataloger læser true og false.
 finding-type-unknown = I itunes:type står "{ $given }", og den slags findes ikke.
@@ -1367,7 +1540,7 @@ finding-title-missing = { name-first } har ingen titel.
     .remedy = Hvert item skal have en; ellers udelader apps det.
     .why = Kataloger afviser et afsnit uden titel.
 finding-title-long = { name-first }: titlen har { $characters } tegn; kataloger tager højst { $most }.
-    .remedy = Kort den ned.
+    .remedy = Forkort den.
     .why = Kataloger klipper i en længere titel eller afviser den.
 finding-enclosure-missing = { name-first } har ingen lyd.
     .remedy = Tilføj en enclosure med url, length og type, eller tag item ud.
@@ -1453,6 +1626,7 @@ setting-block = Om Apples katalog skal udelade podcasten.
 setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
+setting-transcripts = Om check spørger efter transskriptioner.
 setting-transcribe =
     Programmet til talegenkendelse, som podcast transcribe bruger: dets navn og argumenter med { "{" }audio{ "}" } for lyden,
     { "{" }output{ "}" } for den fil, det skriver, uden endelsen, og { "{" }language{ "}" } for sproget.
@@ -1463,6 +1637,9 @@ setting-release =
     "by hand": det venter på podcast release.
 setting-locked = Om andre tjenester skal spørge jer, før de overtager feedet.
 setting-guid = Feedets egen identitet. Den kommer af sig selv og må ikke ændres.
+setting-moved_from =
+    Adressen, hvor feedet lå, før podcasten flyttede ind. Så længe den står her, siger podcast build,
+    hvad der mangler at blive gjort. Slet linjen, når flytningen er overstået.
 setting-keep_recording = Om optagelsen gemmes sammen med afsnittet, så lyden kan laves forfra.
 setting-hard_links =
     Om lyden i feed/ deler plads med den i episodes/.

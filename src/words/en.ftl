@@ -149,6 +149,17 @@ help-init = Make a show
     .artwork = The cover: a square picture, JPEG or PNG, at least 1400 × 1400 pixels
     .goal = The episode number that you are heading for. 0 for none
     .practice = Make a playground: marked "Practice" everywhere, and never published
+help-import = Move in a show that lives elsewhere
+    .long =
+        Takes a podcast's feed, by its address or as a file, and makes a show of it in this folder, or in the one you name: settings, cover,
+        and every episode with its sound, date, number and identity, so that listeners notice nothing. If it is cut off, the same line goes on.
+    .feed = The address of the feed, or a file
+    .folder = Where to make the show. Otherwise here
+    .link = The web address where the folder feed/ will be
+    .dry_run = Say what would come and what would be lost, and do nothing
+    .keep_going = Build the feed without the episodes that cannot be fetched
+    .remaster = Give every episode new sound, as the settings have it. Otherwise the sound stays as it is, byte for byte
+    .allow_local = Let the feed name addresses of this computer and of your own network
 help-add = Turn a recording into the next episode
     .long =
         Several recordings become several episodes, in the order given; with --join they become one. Takes WAV, MP3, M4A, FLAC, Ogg and most
@@ -257,11 +268,15 @@ help-serve = Show the podcast in the browser, before anybody else has it
         each marked as such. It follows every change until you press Ctrl-C. Nothing is published by it.
     .port = The port it answers at. Otherwise 8017; 0 takes any that is free
     .lan = Let everybody on the same network see it, on a telephone for instance. Drafts too
+help-opml = List all shows below a folder for podcast apps
+    .long = Prints OPML, which podcast apps read as a list of subscriptions: every show below the folder that has a web address.
+    .folder = Where to look. Otherwise here
+    .to = Write it to this file
 help-check = Check the show: everything that is wrong or could be better
     .long =
-        Everything that is wrong, or could be better, with what to do about it. Given the file of a feed, it checks that one instead,
-        whoever made it.
-    .feed = The file of a feed that was made elsewhere
+        Everything that is wrong, or could be better, with what to do about it. Given a feed, at its address or in a file, it checks that
+        one instead, whoever made it.
+    .feed = The address of a feed, or the file of one, that was made elsewhere
     .explain = Explain a rule: what it is about, why there is one, who asks for it, and what to do
     .rules = List all rules
 help-status = Show how the show stands
@@ -795,6 +810,21 @@ undo-restore = { name-first } "{ $title }" is in the trash again.
 undo-undo = { name-first } "{ $title }" is as it was before podcast undo.
 undo-again-how = To bring it back: podcast undo --again
 
+## Parts that people have in an episode
+
+role-host = host
+role-co-host = co-host
+role-guest-host = guest host
+role-guest = guest
+role-narrator = narrator
+role-author = author
+role-editor = editor
+role-producer = producer
+role-reporter = reporter
+role-translator = translator
+role-audio-engineer = sound
+role-composer = music
+
 ## podcast report
 
 report-ready = The report on { name }, "{ $title }", is ready: { $file }
@@ -900,6 +930,7 @@ site-position = Position
 site-of = of
 site-player = Player
 site-unplayable = The sound cannot be played right now.
+site-people = With
 site-about = About this episode
 site-chapters = Chapters
 site-chapter-more = More about it
@@ -982,11 +1013,6 @@ build-copy = To bring it to listeners: copy the folder feed/ to { $link }
 practice-mark = Practice: this show stays on this computer.
 build-draft = Not in it: { name }, "{ $title }", a draft. To release it: { $command }
 build-scheduled = Not in it yet: { name }, "{ $title }", which waits for { $date }
-build-moves = The feed tells apps that it has moved to { $address }, and they follow it. Go through this list:
-build-moves-whole = 1. Is the whole show there, every episode with the same guid? Otherwise apps fetch all of it again.
-build-moves-keep = 2. Keep this feed where it is for at least four weeks, better for a year.
-build-moves-answer = 3. Then have the old server answer 301, "moved permanently", with the new address.
-build-moves-tell = 4. Change the address with Apple Podcasts, Spotify and whoever else lists the show.
 build-warnings =
     { $count ->
         [one] One piece of advice: podcast check
@@ -1011,8 +1037,6 @@ check-feed-errors =
     }
 check-feed-fine = Nothing is wrong with it, as far as a document can tell.
 check-feed-where = What is wrong is mended where that feed is made.
-check-address = This program cannot fetch { $address } by itself.
-check-address-save = Fetch the feed first, and check the file: { $command }
 check-no-rule = There is no rule "{ $rule }".
 check-no-rule-list = All rules: podcast check --rules
 check-rule = { $rule } ({ $weight })
@@ -1054,6 +1078,145 @@ preview-scheduled = Coming { $date }: { $title }
 preview-lost = There is nothing here.
 preview-elsewhere = The preview answers only at the addresses that podcast serve has told.
 
+## podcast import, opml, and what is left to do when a feed moves
+
+import-would =
+    { $episodes ->
+        [0] "{ $show }": no episode would come.
+        [one] "{ $show }": one episode would come.
+       *[other] "{ $show }": { $episodes } episodes would come.
+    }
+import-size = Together they take { $size }.
+import-instead = Another episode has number { $wanted } too, so "{ $title }" becomes { name }.
+import-left = "{ $title }" cannot come:
+import-left-no-sound = it has no sound.
+import-left-not-web = the address of its sound, { $address }, is no web address.
+import-left-twice = "{ $first }" has the same identity, and apps show only one of them.
+import-left-identity = its identity cannot be kept.
+import-loss-encoding = The feed says that it is UTF-8 and is not; it was read as { $value }. Look whether all letters are right.
+import-loss-moved = The feed says that it has moved to { $value }. If that is right, import that address.
+import-loss-category = Apple's directory has no category "{ $value }"; the usual one was taken. Look at category in episodes/show.toml.
+import-loss-categories =
+    { $count ->
+        [one] One more category is left out; directories use the first.
+       *[other] { $count } more categories are left out; directories use the first.
+    }
+import-loss-website = The show's old web page, { $value }, is not taken: the feed will name its own address.
+import-loss-seasons = Each season counts from 1, so the episodes are counted through by date. The season stands with each.
+import-loss-number = A number is there twice: { $value }
+import-loss-no-guid =
+    { $count ->
+        [one] One episode has no identity; it gets the address of its sound, by which apps know it.
+       *[other] { $count } episodes have no identity; they get the address of their sound, by which apps know them.
+    }
+import-loss-no-date =
+    { $count ->
+        [one] One episode has no date that can be read; it gets that of the next older one.
+       *[other] { $count } episodes have no date that can be read; they get that of the next older one.
+    }
+import-loss-title =
+    { $count ->
+        [one] One title is very long and was cut.
+       *[other] { $count } titles are very long and were cut.
+    }
+import-loss-notes =
+    { $count ->
+        [one] In the notes of one episode, { $value } cannot be kept.
+       *[other] In the notes of { $count } episodes, { $value } cannot be kept.
+    }
+import-loss-sounds =
+    { $count ->
+        [one] One episode has several sounds; the first is taken.
+       *[other] { $count } episodes have several sounds; the first is taken.
+    }
+import-loss-artwork =
+    { $count ->
+        [one] The picture of one episode is not taken; it shows the cover of the show.
+       *[other] The pictures of { $count } episodes are not taken; they show the cover of the show.
+    }
+import-loss-unknown =
+    { $count ->
+        [one] Not understood and not taken: { $value }
+       *[other] Not understood and not taken: { $value }, { $count } times
+    }
+import-done =
+    { $episodes ->
+        [0] { $show } in { $folder }: no new episode came.
+        [one] { $show } in { $folder }: one episode came.
+       *[other] { $show } in { $folder }: { $episodes } episodes came.
+    }
+import-already =
+    { $episodes ->
+        [one] One episode was here already.
+       *[other] { $episodes } episodes were here already.
+    }
+import-no-artwork = The cover could not be had: { $why }
+import-no-chapters = { name-first } is here without its chapters.
+import-no-transcript = { name-first } is here without its transcript.
+import-no-type = { $address } is a transcript of the type "{ $given }", which is not read.
+import-give = Fetch the file, and give it to the episode: { $command } FILE
+import-missing-more =
+    { $count ->
+        [one] There is one more that is missing; --json names it.
+       *[other] There are { $count } more that are missing; --json names them.
+    }
+import-remastered =
+    { $episodes ->
+        [0] No episode needed new sound.
+        [one] One episode has new sound, as loud as the show has it.
+       *[other] { $episodes } episodes have new sound, as loud as the show has it.
+    }
+import-as-it-was = The sound of { name } stays as it came.
+import-failed = { name-first }, "{ $title }", is not here yet.
+import-no-sound = What came from its address is no sound.
+import-not-tried = It was not tried, since those before it could not be reached.
+import-again = No feed is built until all are here. To try again: { $command }
+import-without = To do without them: { $command }
+import-next = The next episode will be number { $number }: podcast add
+import-goes-on = What has come stays. To go on: run the same line again.
+import-unreadable = "{ $feed }" cannot be read as a podcast feed.
+import-no-episodes = There is no episode in the feed that could come.
+import-look = Look at it: podcast import --dry-run
+import-not-empty = The show in { $folder } has episodes already.
+import-not-empty-how = Name a new folder behind the feed, and the show is made there.
+import-no-room = There is room for { $free }; { $needed } are needed.
+feed-too-large = It has more than { $most }.
+feed-doctype = It has a document type (DOCTYPE), which no podcast feed needs and which can do harm. Delete that line in a copy, and import the copy.
+feed-not-xml = It is not well-formed XML. Whoever publishes it can tell why.
+feed-cut = It ends in the middle. Fetch it once more.
+feed-too-much = There is more in it than in any podcast feed.
+feed-encoding = It is written in "{ $encoding }", an encoding that nobody knows.
+feed-not-text = It is not written in the encoding that it names.
+feed-not-a-feed = It begins with <{ $name }>. Perhaps it is a web page: look there for the address of the RSS feed.
+fetch-not-web = { $address } is no web address: https://… is wanted.
+fetch-inside = { $host } is inside your own network, and a feed from outside has no business there.
+fetch-inside-allow = If it is right: --allow-local
+fetch-redirects = { $address } leads on and on, and nowhere.
+fetch-status = { $address } answers with error { $status }.
+fetch-too-long = { $address } has more than { $most }.
+fetch-short = { $address } broke off in the middle.
+fetch-slow = { $address } does not answer in time.
+fetch-unreachable = { $address } cannot be reached. Is the internet there?
+move-in = Now move the listeners from { $old }:
+move-in-copy = 1. Copy the folder feed/ to the web server, and look whether { $new } opens.
+move-in-redirect = 2. At the old host, let the old address lead on for good (301) to { $new }. If it has no such setting, write the new address there as itunes:new-feed-url.
+move-in-keep = 3. Keep { $old } alive for at least four weeks: apps follow it when they look next.
+move-in-directories = 4. After some days, look in Apple Podcasts and Spotify whether the new episodes come, and change the address there if not.
+move-in-over = 5. When all is well, delete the line moved_from in episodes/show.toml.
+move-in-link = Before listeners can move: write the show's new web address as link in episodes/show.toml, and run podcast build
+move-on = The feed tells apps that it has moved to { $new }:
+move-on-there = 1. Look whether { $new } opens, and has the same episodes with the same identities (guid).
+move-on-redirect = 2. Let the web server lead the address of this feed on for good (301) to { $new }
+move-on-keep = 3. Keep this feed where it is for at least four weeks, and add nothing new to it.
+move-on-directories = 4. After some days, look in Apple Podcasts and Spotify whether they show the new address.
+opml-title = Podcasts
+opml-without = "{ $show }" is not in the list: it has no web address.
+opml-done =
+    { $shows ->
+        [one] "{ $file }" is ready, with one show.
+       *[other] "{ $file }" is ready, with { $shows } shows.
+    }
+
 ## What check finds. `.remedy` says what to do. `.without` and `.remedy-without` take their place where
 ## one of the values is empty.
 
@@ -1073,6 +1236,9 @@ finding-language-unknown = "{ $given }" is not the code of a language.
     .elsewhere = Write { $suggestion }.
     .elsewhere-without = Write da, en or another code of two letters.
     .why = Directories sort by language, and turn away a feed whose language they do not know.
+finding-moving-in = The show is still moving in; not all of its episodes are here.
+    .remedy = Run the same podcast import again: it goes on where it stopped.
+    .why = Half a feed would cost it listeners.
 finding-link-wrong = The link "{ $given }" is not a web address.
     .remedy = In episodes/show.toml write one like this: link = "https://example.org/podcast"
     .why = Every address in the feed is made of it.
@@ -1293,8 +1459,8 @@ finding-feed-large = The feed has { $kb } kB. Above { $most } kB it is slow to f
     .remedy = Shorten the notes of the oldest episodes: podcast edit N --notes-file FILE
     .why = Every app fetches the whole feed every time.
 finding-notes-markup = { name-first }: in the notes stands "{ $given }", and listeners see exactly that.
-    .remedy = Write notes without such marks: an empty line for a new paragraph, "- " for a list, [text](address) for a link.
-    .why = Notes are plain text with a few marks.
+    .remedy = Write notes without such marks: an empty line for a new paragraph, "- " for a list, **bold** for bold, [text](address) for a link.
+    .why = Notes are written in Markdown, and HTML in them is shown as it stands.
 finding-notes-link-wrong = { name-first }: the link "{ $given }" in the notes leads nowhere.
     .remedy = Write the whole address, with https:// in front.
     .why = Apps open only whole addresses.
@@ -1316,6 +1482,13 @@ finding-soundbite-outside = { name-first }: the soundbite at { $given } seconds 
 finding-soundbite-length = { name-first }: the soundbite at { $given } seconds lasts { $seconds } seconds; apps want 15 to 120.
     .remedy = Name it again by its times: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = A shorter one says nothing, a longer one nobody hears.
+finding-transcript-none =
+    { $episodes ->
+        [one] One episode has no transcript.
+       *[other] { $episodes } episodes have no transcript.
+    }
+    .remedy = Lay it beside the recording, give it with --transcript, or have it written: podcast transcribe. If you cannot, write transcripts = false in episodes/show.toml.
+    .why = Who cannot hear has nothing but the transcript, and public bodies owe it to them.
 finding-consent-missing = { name-first }: nobody has written down that those who are heard agreed to it.
     .remedy = podcast edit { $episode } --consent "Anna Holm agreed in writing, 3 October, folder 7"
     .why = Whoever is heard can ask for proof that they agreed. The show asks for it by the setting consent.
@@ -1457,6 +1630,7 @@ setting-block = Whether Apple's directory is to leave the show out.
 setting-complete = Whether the show is at its end, and no episode will come any more.
 setting-new_feed = The address of the feed to which this one has moved. Apps follow it and forget this one.
 setting-consent = Whether check asks for the consent of those who are heard, and for the rights in music and readings.
+setting-transcripts = Whether check asks for transcripts.
 setting-transcribe =
     The program that recognises speech, for podcast transcribe: its name and its arguments, with { "{" }audio{ "}" } for the
     sound, { "{" }output{ "}" } for the file that it writes, without the ending, and { "{" }language{ "}" } for the language.
@@ -1467,6 +1641,9 @@ setting-release =
     "by hand": it waits for podcast release.
 setting-locked = Whether other services must ask you before they take over the feed.
 setting-guid = The feed's own identity. It is given by itself and must not be changed.
+setting-moved_from =
+    The address at which the feed stood before the show moved in. As long as it is here, podcast build says
+    what is left to do. Delete the line when the move is over.
 setting-keep_recording = Whether the recording is kept beside its episode, so that the sound can be made again.
 setting-hard_links =
     Whether the sound in feed/ shares its room with the one in episodes/.

@@ -10,6 +10,7 @@ use fluent_syntax::parser;
 use super::*;
 use crate::catalogue::settings;
 use crate::feed::Rule;
+use crate::moving::Loss;
 
 /// What a sentence asks for.
 #[derive(Default)]
@@ -150,6 +151,7 @@ fn after_bracket(text: &str) -> &str {
 /// Families whose names are put together when the program runs.
 fn families() -> BTreeSet<String> {
     let mut names: BTreeSet<String> = settings::KEYS.iter().map(|key| format!("setting-{key}")).collect();
+    names.extend(Loss::IDS.iter().map(|id| format!("import-loss-{id}")));
     names.extend(Rule::IDS.iter().map(|id| format!("finding-{id}")));
     names
 }
@@ -191,7 +193,7 @@ fn no_sentence_lies_there_unused() {
         let base = name.split('.').next().unwrap();
         // What help there is, and for what, is held by the tests of the desk.
         let used = families.contains(base)
-            || ["help-", "value-"].iter().any(|family| base.starts_with(family))
+            || ["help-", "value-", "role-"].iter().any(|family| base.starts_with(family))
             || ["name", "name-first"].contains(&base)
             || code.contains(&format!("\"{base}\""));
         assert!(used, "{name} is said nowhere");

@@ -12,6 +12,7 @@ use podcast::audio::{Block, Source};
 use podcast::catalogue::{Show, baseline, record};
 use podcast::episode::transcript::{self, Script};
 use podcast::episode::{Edits, Mark, Timeline, chapter};
+use podcast::moving::{numbers, read};
 use tempfile::TempDir;
 
 thread_local! {
@@ -123,4 +124,19 @@ pub(crate) fn transcripts(bytes: &[u8]) {
     let in_order =
         placed.cues.iter().all(|cue| !placed.timed || cue.start < cue.end && cue.end <= line.duration());
     assert!(in_order, "{placed:?}");
+}
+
+/// Reads it as a feed from elsewhere, and gives its episodes numbers.
+pub(crate) fn feed(bytes: &[u8]) {
+    let Ok(foreign) = read::read(bytes) else { return };
+    let numberless = |item: &read::ForeignItem| numbers::Numberless {
+        kind: item.kind,
+        number: item.number,
+        season: item.season,
+        title: item.title.clone(),
+        date: item.date.map(podcast::episode::Moment::timestamp).unwrap_or_default(),
+    };
+    let numbered = numbers::number(&foreign.items.iter().map(numberless).collect::<Vec<_>>());
+    let handles: std::collections::BTreeSet<_> = numbered.iter().map(|one| one.handle).collect();
+    assert_eq!(handles.len(), foreign.items.len(), "each has a handle of its own");
 }

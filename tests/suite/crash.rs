@@ -17,7 +17,7 @@ use podcast::world::program::{Order, ProgramError};
 use podcast::world::{Cancelled, Digest, Programs, SettledClock, World};
 
 /// A disk that takes so many durable steps and then none any more, as if the plug had been pulled.
-struct CrashAfter(AtomicUsize);
+pub(crate) struct CrashAfter(pub(crate) AtomicUsize);
 
 impl CrashAfter {
     fn step(&self) -> io::Result<()> {
@@ -102,7 +102,7 @@ impl Disk for CrashAfter {
 }
 
 /// The world, but for its clock: that of long ago, so that no recording here seems to be still growing.
-fn settled() -> World {
+pub(crate) fn settled() -> World {
     let clock = SettledClock("2026-10-03T08:00:00Z".parse().unwrap());
     World { clock: Arc::new(clock), ..World::real() }
 }

@@ -102,3 +102,8 @@ fn any_chapters_are_read_or_refused() {
 fn any_transcript_is_read_or_refused() {
     each("tests/fuzz/seeds/transcripts", 2_000, bodies::transcripts);
 }
+
+#[test]
+fn any_feed_is_read_or_refused() {
+    each("tests/feeds", 400, bodies::feed);
+}

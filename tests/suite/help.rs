@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 22] = [
     "init",
+    "import",
     "add",
     "master",
     "list",
@@ -22,6 +23,7 @@ const COMMANDS: [&str; 20] = [
     "log",
     "build",
     "serve",
+    "opml",
     "check",
     "status",
     "completions",

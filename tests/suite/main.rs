@@ -3,6 +3,7 @@
 //! - `desk`: a temporary show and the real binary; every test that goes through the command line begins there
 //! - `tidy`: the arrows between rooms, one door for each outside crate, the list of licences
 //! - `belongings`: chapters and transcripts at the desk
+//! - `moving`: a show moves in from a server on this computer (`serving`, which the tests beside the code have too)
 //! - `crash`: the plug pulled at every durable step
 //! - `fuzz`: the bodies of the fuzz targets (`tests/fuzz`), a bounded number of cases
 //!
@@ -19,11 +20,15 @@ mod formats;
 mod fuzz;
 mod help;
 mod mistakes;
+mod moving;
 mod peers;
 mod readme;
 mod recordings;
 mod report;
 mod serve;
+#[expect(dead_code, reason = "the tests beside the code want more of it")]
+#[path = "../../src/moving/serving.rs"]
+mod serving;
 mod sound;
 mod tidy;
 mod transcribe;

@@ -52,7 +52,9 @@ fn its_commands_print_what_it_says() {
     let checkout = desk.path("checkout");
     fs::create_dir_all(checkout.join("episodes")).unwrap();
     fs::create_dir_all(checkout.join("tests/recordings")).unwrap();
-    for file in ["episodes/show.toml", "tests/recordings/velkommen.flac"] {
+    fs::create_dir_all(checkout.join("tests/feeds")).unwrap();
+    for file in ["episodes/show.toml", "tests/recordings/velkommen.flac", "tests/feeds/podcast-generator.xml"]
+    {
         fs::copy(root.join(file), checkout.join(file)).unwrap();
     }
     // Recordings that the daily work speaks of.

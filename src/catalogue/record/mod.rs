@@ -7,6 +7,7 @@
 //! ```text
 //! 1    the first
 //! 2    several recordings were joined: an older program would make the sound anew of the first alone
+//! 3    the sound is no MP3: an older program would look for one
 //! ```
 //!
 //! Chapters and the transcript are such things as may be left out of account. Their times are by the clock
@@ -28,17 +29,21 @@ use super::layout;
 use super::shelf::Away;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::episode::{
-    Details, Edits, Episode, EpisodeNumber, Guid, Handle, Kept, Levelled, Moment, Recorded, SeasonNumber,
-    Slug, Sound, Tagged, text,
+    Details, Edits, Episode, EpisodeNumber, FileType, Guid, Handle, Kept, Levelled, Moment, Recorded,
+    SeasonNumber, Slug, Sound, Tagged, text,
 };
 use crate::world::Digest;
 
 /// The newest form of a record that we read and write.
-pub const NEWEST: i64 = 2;
+pub const NEWEST: i64 = 3;
 
 /// Returns the form that a record of this episode has: the oldest that says it all.
 pub fn format_of(episode: &Episode) -> i64 {
-    if episode.joined.is_empty() { 1 } else { 2 }
+    match (episode.sound.file_type, episode.joined.is_empty()) {
+        (FileType::Mp3, true) => 1,
+        (FileType::Mp3, false) => 2,
+        _ => 3,
+    }
 }
 
 /// An episode as it is written down: with what happened to it last, and whether it is away.
@@ -89,6 +94,8 @@ struct RecordForm {
 #[derive(Deserialize)]
 struct SoundForm {
     version: u32,
+    #[serde(rename = "type")]
+    file_type: Option<String>,
     bytes: u64,
     sha256: String,
     frames: u64,
@@ -155,13 +162,6 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     }
     let moment =
         |key: &str, date: Datetime| date.to_string().parse::<Moment>().map_err(|err| file.fault(key, err));
-    let finite = |key: &str, number: Option<f64>| match number {
-        Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
-        number => Ok(number),
-    };
-    if form.sound.rate == 0 {
-        return Err(file.fault("rate", "a number from 1 is wanted"));
-    }
     let season = season(form.season, &file)?;
     let joined = form.joined.into_iter().enumerate();
     let joined = joined
@@ -187,37 +187,7 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
                 consent: details::line(form.consent),
                 rights: details::line(form.rights),
             },
-            sound: Sound {
-                version: form.sound.version.max(1),
-                bytes: form.sound.bytes,
-                sha256: form.sound.sha256.parse().map_err(|err| file.fault_in("sound", "sha256", err))?,
-                frames: form.sound.frames,
-                rate: form.sound.rate,
-                channels: form.sound.channels,
-                kbps: form.sound.kbps,
-                loudness: finite("loudness", form.sound.loudness)?.map(Lufs),
-                range: finite("range", form.sound.range)?.map(Lu),
-                true_peak: finite("true_peak", form.sound.true_peak)?.map(Dbtp),
-                speech_loudness: finite("speech_loudness", form.sound.speech_loudness)?.map(Lufs),
-                level: form
-                    .sound
-                    .level
-                    .map(|level| level.parse::<Levelled>())
-                    .transpose()
-                    .map_err(|err| file.fault_in("sound", "level", err))?,
-                edits: edits(form.sound.edits, form.sound.begins, &file)?,
-                tagged: Tagged {
-                    title: form.sound.tagged_title,
-                    show: form.sound.tagged_show,
-                    author: form.sound.tagged_author,
-                    chapters: form
-                        .sound
-                        .tagged_chapters
-                        .map(|sha256| sha256.parse::<Digest>())
-                        .transpose()
-                        .map_err(|err| file.fault_in("sound", "tagged_chapters", err))?,
-                },
-            },
+            sound: sound(form.sound, &file)?,
             recording: recorded(form.recording, &|key, problem| file.fault_in("recording", key, problem))?,
             joined: joined.collect::<Result<_, _>>()?,
             marks: belongings::marks(form.chapter, &file)?,
@@ -234,6 +204,50 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             who: form.change.who,
             when: moment("when", form.change.when)?,
             undoes: form.change.undoes,
+        },
+    })
+}
+
+/// Reads what is written of the sound.
+fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
+    let finite = |key: &str, number: Option<f64>| match number {
+        Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
+        number => Ok(number),
+    };
+    if form.rate == 0 {
+        return Err(file.fault("rate", "a number from 1 is wanted"));
+    }
+    Ok(Sound {
+        version: form.version.max(1),
+        file_type: form
+            .file_type
+            .map_or(Ok(FileType::Mp3), |kind| kind.parse())
+            .map_err(|err| file.fault_in("sound", "type", err))?,
+        bytes: form.bytes,
+        sha256: form.sha256.parse().map_err(|err| file.fault_in("sound", "sha256", err))?,
+        frames: form.frames,
+        rate: form.rate,
+        channels: form.channels,
+        kbps: form.kbps,
+        loudness: finite("loudness", form.loudness)?.map(Lufs),
+        range: finite("range", form.range)?.map(Lu),
+        true_peak: finite("true_peak", form.true_peak)?.map(Dbtp),
+        speech_loudness: finite("speech_loudness", form.speech_loudness)?.map(Lufs),
+        level: form
+            .level
+            .map(|level| level.parse::<Levelled>())
+            .transpose()
+            .map_err(|err| file.fault_in("sound", "level", err))?,
+        edits: edits(form.edits, form.begins, file)?,
+        tagged: Tagged {
+            title: form.tagged_title,
+            show: form.tagged_show,
+            author: form.tagged_author,
+            chapters: form
+                .tagged_chapters
+                .map(|sha256| sha256.parse::<Digest>())
+                .transpose()
+                .map_err(|err| file.fault_in("sound", "tagged_chapters", err))?,
         },
     })
 }
@@ -334,14 +348,15 @@ fn put_details(top: &mut Table, details: &Details) {
     form::put(top, "rights", details::word(rights.as_deref()));
 }
 
-fn put_sound(doc: &mut DocumentMut, sound: &Sound) {
-    let Sound { version, bytes, sha256, frames, rate, channels, kbps, .. } = sound;
-    let Sound { loudness, range, true_peak, speech_loudness, level, edits, tagged, .. } = sound;
+fn put_sound(doc: &mut DocumentMut, made: &Sound) {
+    let Sound { version, file_type, bytes, sha256, frames, rate, channels, kbps, .. } = made;
+    let Sound { loudness, range, true_peak, speech_loudness, level, edits, tagged, .. } = made;
     let text = |text: &str| Some(Value::from(text));
     let number = |number: u64| Some(form::integer(number));
     let sound = form::table(doc, "sound");
-    form::put(sound, "file", text(&layout::sound_name(*version)));
+    form::put(sound, "file", text(&layout::sound_file(made)));
     form::put(sound, "version", number((*version).into()));
+    form::put(sound, "type", text(file_type.ending()).filter(|_| *file_type != FileType::Mp3));
     form::put(sound, "bytes", number(*bytes));
     form::put(sound, "sha256", text(&sha256.to_string()));
     form::put(sound, "frames", number(*frames));

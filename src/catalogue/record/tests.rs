@@ -46,7 +46,7 @@ fn told() -> Details {
 /// Returns a record in which everything is set.
 pub(crate) fn sample() -> EpisodeRecord {
     EpisodeRecord {
-        format: NEWEST,
+        format: 2, // what is joined asks for it
         episode: Episode {
             handle: "7".parse().unwrap(),
             season: SeasonNumber::new(2),
@@ -61,6 +61,7 @@ pub(crate) fn sample() -> EpisodeRecord {
             details: told(),
             sound: Sound {
                 version: 2,
+                file_type: crate::episode::FileType::Mp3,
                 bytes: 1000,
                 sha256: Digest::of(b"a"),
                 frames: 44_100,

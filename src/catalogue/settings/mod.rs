@@ -70,6 +70,8 @@ pub struct ShowInfo {
     pub locked: bool,
     /// The identity of the feed, given at the first build with a link and never changed.
     pub guid: Option<String>,
+    /// The address at which the feed stood before it moved in, until the move is over.
+    pub moved_from: Option<String>,
     /// Whether the recording is kept beside the episode.
     pub keep_recording: bool,
     /// Whether the sound in `feed/media/` is a hard link rather than a copy.
@@ -141,7 +143,7 @@ pub const OUTPUT: &str = "{output}";
 pub const LANGUAGE: &str = "{language}";
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 49] = [
+pub const KEYS: [&str; 51] = [
     "title",
     "author",
     "email",
@@ -167,12 +169,14 @@ pub const KEYS: [&str; 49] = [
     "complete",
     "new_feed",
     "consent",
+    "transcripts",
     "transcribe",
     "goal",
     "practice",
     "release",
     "locked",
     "guid",
+    "moved_from",
     "keep_recording",
     "hard_links",
     "loudness",
@@ -224,6 +228,7 @@ impl ShowInfo {
             release: Releasing::AtOnce,
             locked: true,
             guid: None,
+            moved_from: None,
             keep_recording: true,
             hard_links: false,
             loudness: Lufs(-16.0),
@@ -273,6 +278,7 @@ impl ShowInfo {
             }),
             "locked" => Some(self.locked.into()),
             "guid" => some(&self.guid),
+            "moved_from" => some(&self.moved_from),
             "keep_recording" => Some(self.keep_recording.into()),
             "hard_links" => Some(self.hard_links.into()),
             "loudness" => Some(self.loudness.value().into()),

@@ -62,6 +62,7 @@ fn told() -> ShowDetails {
         block: true,
         complete: true,
         new_feed: Some("https://example.org/new.xml".into()),
+        transcripts: false,
         consent: true,
     }
 }

@@ -11,7 +11,8 @@ use super::super::form::{Form, FormError};
 use crate::episode::{Licence, Location, Person, SeasonNumber, text};
 
 /// What a show tells of itself.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct ShowDetails {
     /// Who is heard in every episode, or works on all of them.
     pub persons: Vec<Person>,
@@ -39,6 +40,30 @@ pub struct ShowDetails {
     pub new_feed: Option<String>,
     /// Whether `check` asks for the consent of those who are heard, and for the rights in what is.
     pub consent: bool,
+    /// Whether `check` asks for transcripts.
+    pub transcripts: bool,
+}
+
+impl Default for ShowDetails {
+    /// Nothing is told, and `check` asks for what everybody ought to have.
+    fn default() -> ShowDetails {
+        ShowDetails {
+            persons: Vec::new(),
+            seasons: BTreeMap::new(),
+            location: None,
+            licence: None,
+            funding: Vec::new(),
+            update: None,
+            medium: None,
+            ai_content: None,
+            apple_verify: None,
+            block: false,
+            complete: false,
+            new_feed: None,
+            consent: false,
+            transcripts: true,
+        }
+    }
 }
 
 /// Where people can support a show.
@@ -113,6 +138,7 @@ struct ToldForm {
     complete: Option<bool>,
     new_feed: Option<String>,
     consent: Option<bool>,
+    transcripts: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -201,6 +227,7 @@ pub(super) fn read(file: &Form) -> Result<ShowDetails, FormError> {
         complete: form.complete.unwrap_or(false),
         new_feed: line(form.new_feed),
         consent: form.consent.unwrap_or(false),
+        transcripts: form.transcripts.unwrap_or(true),
     })
 }
 
@@ -233,6 +260,7 @@ impl ShowDetails {
             "complete" => Some(self.complete.into()),
             "new_feed" => word(self.new_feed.as_deref()),
             "consent" => Some(self.consent.into()),
+            "transcripts" => Some(self.transcripts.into()),
             _ => None,
         }
     }

@@ -12,6 +12,9 @@ pub(in crate::feed) const LONGEST_TEXT: usize = 255;
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found = words(seen);
+    if seen.show.is_moving_in() {
+        found.push(of_show(Weight::Error, Rule::MovingIn));
+    }
     found.extend(addresses(seen));
     found.extend(artwork(seen).into_iter().map(|rule| of_show(Weight::Warning, rule)));
     found.extend(jingles(seen).map(|rule| of_show(Weight::Warning, rule)));

@@ -21,6 +21,8 @@ pub enum Source {
     Spotify,
     /// PRX, a distributor, about pictures.
     Prx,
+    /// The guidelines by which everybody can use the web, and which the law asks of public bodies.
+    Wcag,
     /// Nobody but us: what keeps a show whole.
     Ours,
 }
@@ -37,6 +39,7 @@ impl Source {
             Source::Xml => "W3C, Extensible Markup Language (XML) 1.0".to_owned(),
             Source::Spotify => "Spotify, Content requirements for podcasts".to_owned(),
             Source::Prx => "PRX, Podcast image guidelines".to_owned(),
+            Source::Wcag => "W3C, Web Content Accessibility Guidelines (WCAG) 2.2".to_owned(),
             Source::Ours => "podcast".to_owned(),
         }
     }
@@ -54,6 +57,7 @@ impl fmt::Display for Source {
             Source::Xml => f.write_str("XML 1.0"),
             Source::Spotify => f.write_str("SPOTIFY"),
             Source::Prx => f.write_str("PRX"),
+            Source::Wcag => f.write_str("WCAG 2.2"),
             Source::Ours => f.write_str("podcast"),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Xml};
+use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Wcag, Xml};
 use super::Weight::{self, Error, Warning};
 use crate::episode::{Guid, Moment};
 use crate::feed::nearest::nearest;
@@ -99,6 +99,8 @@ rules! {
     CategoryUnknown { given: String, suggestion: String } = "category-unknown", Warning [Apple, Psp1], "no directory has the category {given:?}; near it is {suggestion:?}";
     /// The language is not of ISO 639.
     LanguageUnknown { given: String, suggestion: String } = "language-unknown", Warning [Apple], "{given:?} is no language of ISO 639; near it is {suggestion:?}";
+    /// The show has begun to move in, and is not all here: half a feed would cost it listeners.
+    MovingIn = "moving-in", Error [Ours], "the show is still moving in";
     /// The link is no address of the web.
     LinkWrong { given: String } = "link-wrong", Error [Rfc(3986)], "the link {given:?} is no http or https address";
     /// There is no link, so the feed is for this computer only.
@@ -201,6 +203,8 @@ rules! {
     SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} s lies outside the episode";
     /// A soundbite is shorter or longer than apps want them.
     SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} s has {seconds} s; 15 to 120 are wanted";
+    /// Episodes that are public have no transcript.
+    TranscriptNone { episodes: usize } = "transcript-none", Warning [Wcag, Apple], "{episodes} episodes have no transcript";
     /// Nobody wrote down that those who are heard agreed.
     ConsentMissing = "consent-missing", Warning [Ours], "nobody wrote down that those who are heard agreed";
     /// Nobody wrote down by what right music and readings are in it.
@@ -258,7 +262,7 @@ rules! {
     /// It declares a type of its own, with which a feed could make its readers work for ever.
     FeedDoctype = "feed-doctype", Error [Ours], "it has a DOCTYPE, which is not read";
     /// It is larger than anybody reads.
-    FeedOversize { most: usize } = "feed-oversize", Error [Ours], "it is larger than {most} MB";
+    FeedOversize { most: u64 } = "feed-oversize", Error [Ours], "it is larger than {most} MB";
     /// It is not written in UTF-8.
     FeedEncoding = "feed-encoding", Error [Psp1], "it is not UTF-8";
     /// It is no feed.

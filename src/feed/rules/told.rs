@@ -2,6 +2,7 @@
 //! where the feed has moved, and consent.
 
 use super::{Finding, Rule, Seen, of_episode, of_show};
+use crate::catalogue::Shelved;
 use crate::catalogue::settings::told::{Funding, MEDIA};
 use crate::episode::{Licence, Location, Person, Role, Soundbite};
 use crate::feed::nearest::nearest;
@@ -14,6 +15,7 @@ const SOUNDBITE: std::ops::RangeInclusive<u64> = 15..=120;
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         of_its_show(seen).into_iter().map(|rule| of_show(rule.weight(), rule)).collect();
+    found.extend(untranscribed(seen).map(|rule| of_show(rule.weight(), rule)));
     for shelved in &seen.shelf.episodes {
         let episode = &shelved.episode;
         let details = &episode.details;
@@ -32,6 +34,14 @@ pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
         found.extend(rules.into_iter().map(|rule| of_episode(rule.weight(), episode.handle, rule)));
     }
     found
+}
+
+/// Said once for all of them: a show that begins to write down what is said has most of it before it.
+fn untranscribed(seen: &Seen<'_>) -> Option<Rule> {
+    let mute = |shelved: &&Shelved| shelved.episode.is_due(seen.now) && shelved.episode.transcript.is_none();
+    let asked = seen.show.info().details.transcripts;
+    let episodes = seen.shelf.episodes.iter().filter(mute).count();
+    (asked && episodes > 0).then_some(Rule::TranscriptNone { episodes })
 }
 
 fn of_its_show(seen: &Seen<'_>) -> Vec<Rule> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
-use super::tree::Element;
+use super::Element;
 use super::{show, spaced};
 use crate::episode::{EpisodeType, Moment, Soundbite, clock, text};
 use crate::feed::rules::{About, Finding, LONGEST_TEXT, Rule, Weight, names_show, soundbite};

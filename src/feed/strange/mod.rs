@@ -1,5 +1,6 @@
 //! Any feed in the world, looked at by the same rules as our own, as far as a document can tell.
 
+mod element;
 mod item;
 mod show;
 mod tree;
@@ -11,8 +12,8 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::rules::{About, Finding, Rule};
-pub use tree::Broken;
-use tree::Element;
+pub use element::Element;
+pub use tree::{Broken, LARGEST};
 
 /// A feed that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,16 +29,16 @@ pub struct Looked {
 /// Looks at the feed in a file.
 pub fn check_file(path: &Path, now: Timestamp) -> io::Result<Looked> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(tree::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(check(&bytes, now))
 }
 
 /// Looks at a feed, wherever its bytes have come from. Whoever fetches one need fetch no more of it than
-/// [`most`].
+/// [`LARGEST`].
 pub fn check(bytes: &[u8], now: Timestamp) -> Looked {
     let refused = |rule: Rule| Looked { title: String::new(), items: 0, findings: vec![of_feed(rule)] };
-    if bytes.len() > tree::LARGEST {
-        return refused(Rule::FeedOversize { most: tree::LARGEST >> 20 });
+    if bytes.len() as u64 > LARGEST {
+        return refused(Rule::FeedOversize { most: LARGEST >> 20 });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -60,11 +61,6 @@ pub fn check(bytes: &[u8], now: Timestamp) -> Looked {
     findings.sort_by(|a, b| (a.weight, &a.about).cmp(&(b.weight, &b.about)));
     let title = channel.text_of("title").unwrap_or_default().to_owned();
     Looked { title, items: channel.all("item").count(), findings }
-}
-
-/// Returns how many bytes of a feed are read at most.
-pub fn most() -> usize {
-    tree::LARGEST
 }
 
 fn of_feed(rule: Rule) -> Finding {

@@ -1,7 +1,7 @@
 //! What the channel of a feed says of its show.
 
+use super::Element;
 use super::spaced;
-use super::tree::Element;
 use crate::catalogue::settings::told::MEDIA;
 use crate::episode::{Licence, Location, Person};
 use crate::feed::category::Category;

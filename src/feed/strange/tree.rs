@@ -5,14 +5,15 @@
 
 use quick_xml::NsReader;
 use quick_xml::errors::{Error, IllFormedError};
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
+use super::element::Element;
 use crate::feed::rules::Rule;
 
 /// The largest feed that is read. Ten thousand long episodes have less.
-pub(super) const LARGEST: usize = 32 << 20;
+pub const LARGEST: u64 = 32 << 20;
 /// How deep elements may lie in one another. Feeds have five or six levels.
 const DEEPEST: usize = 64;
 /// How many elements there may be: each takes some memory, however short it is.
@@ -29,40 +30,6 @@ pub(super) const SPACES: [(&str, &str); 5] = [
 
 /// The address under which the podcast name space was drawn up.
 const FORMER: &str = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md";
-
-/// An element, with all that is in it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Element {
-    /// Its name, with the usual prefix: `itunes:image`.
-    pub(super) name: String,
-    /// The text that stands in it, of its own elements none.
-    pub(super) text: String,
-    attributes: Vec<(String, String)>,
-    children: Vec<Element>,
-}
-
-impl Element {
-    /// Returns the first element of that name in it.
-    pub(super) fn child(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find(|child| child.name == name)
-    }
-
-    /// Returns every element of that name in it.
-    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
-        self.children.iter().filter(move |child| child.name == name)
-    }
-
-    /// Returns the text of the first element of that name, without the space around it; nothing for an
-    /// empty one.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
-        self.child(name).map(|child| child.text.trim()).filter(|text| !text.is_empty())
-    }
-
-    /// Returns an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-}
 
 /// What makes a text no XML.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -178,7 +145,7 @@ pub(super) fn read(text: &str) -> Result<Read, Rule> {
             Event::GeneralRef(reference) => {
                 let name = reference.decode().map_err(|err| broken(Broken::other(err)))?;
                 let number = reference.resolve_char_ref().map_err(|err| broken(Broken::other(err)))?;
-                let said = resolve_predefined_entity(&name).map(str::to_owned).or(number.map(String::from));
+                let said = resolve_xml_entity(&name).map(str::to_owned).or(number.map(String::from));
                 let said = said.ok_or_else(|| broken(Broken::Entity(short(&name))))?;
                 say(&said, &mut open).map_err(broken)?;
             }
@@ -242,7 +209,9 @@ fn element(
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(Broken::other)?;
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(Broken::other)?;
+        let value = attribute
+            .normalized_value_with(quick_xml::XmlVersion::Implicit1_0, 1, resolve_xml_entity)
+            .map_err(Broken::other)?;
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         attributes.push((key, value.into_owned()));
     }

@@ -12,7 +12,7 @@ impl Desk {
     /// Returns a show with three episodes of which nothing is to be said.
     fn in_order() -> Desk {
         static COVER: OnceLock<Vec<u8>> = OnceLock::new();
-        let desk = Desk::with(&format!("{SETTINGS}artwork = \"cover.png\"\n"));
+        let desk = Desk::with(&format!("{SETTINGS}artwork = \"cover.png\"\ntranscripts = false\n"));
         fs::write(desk.cover(), COVER.get_or_init(|| picture(1400, 1400))).unwrap();
         for (number, title) in [("1", "Et"), ("2", "To"), ("3", "Tre")] {
             desk.shelve(&episode(number, title));
@@ -107,6 +107,7 @@ const OF_THE_SHOW: &[(&str, Break)] = &[
         desk.put("cover.png", "cover.jpg");
     }),
     ("jingle-lost", |desk| desk.more("intro = \"kending.wav\"")),
+    ("moving-in", |desk| fs::create_dir(desk.show().episodes_dir().join(".import")).unwrap()),
     ("address-wrong", |desk| desk.more("funding = \"vores side\"")),
     ("address-insecure", |desk| desk.put("https://example.org", "http://example.org")),
     ("address-odd", |desk| desk.put("example.org/podcast", "example.org/bøger")),
@@ -167,6 +168,7 @@ const OF_EPISODES: &[(&str, Break)] = &[
     ("soundbite-length", |desk| {
         desk.retell("1", |episode| episode.details.soundbites = vec![Soundbite::read("0-0.5").unwrap()]);
     }),
+    ("transcript-none", |desk| desk.put("transcripts = false", "transcripts = true")),
     ("consent-missing", |desk| {
         desk.more("consent = true");
         for number in ["1", "2", "3"] {

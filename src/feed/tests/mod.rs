@@ -215,6 +215,7 @@ fn episode(handle: &str, title: &str) -> Episode {
         details: crate::episode::Details::default(),
         sound: Sound {
             version: 1,
+            file_type: crate::episode::FileType::Mp3,
             bytes: 0,
             sha256: Digest::of(b""),
             frames: 44_100,

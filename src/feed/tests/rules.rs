@@ -12,10 +12,13 @@ fn says(found: &[String], said: &str) -> bool {
 }
 
 #[test]
-fn a_show_in_order_has_only_its_drawn_picture_to_speak_of() {
+fn a_show_in_order_has_only_its_drawn_picture_and_its_silence_to_speak_of() {
     let desk = Desk::new();
     desk.shelve(&episode("1", "Et"));
-    assert_eq!(found(&desk), ["warning: the show has no artwork; a drawn one stands in"]);
+    assert_eq!(
+        found(&desk),
+        ["warning: the show has no artwork; a drawn one stands in", "warning: 1 episodes have no transcript"]
+    );
     assert_eq!(names(&desk.show().feed_dir()), Vec::<String>::new(), "a check writes nothing");
 }
 

@@ -1,0 +1,89 @@
+//! The lines of notes as the Markdown that people meant by them.
+//!
+//! Who writes notes writes lines and not Markdown: a line is a line, what stands below a list is no part of its
+//! last point, `12. november` begins no list, and an address is a link, whatever signs are in it.
+
+use super::links::next_link;
+
+/// How a line begins a point of a list.
+#[derive(Clone, Copy)]
+enum Point {
+    /// With a sign.
+    Sign,
+    /// With a number.
+    Number(u32),
+}
+
+/// Returns the notes as Markdown.
+pub(super) fn prepared(notes: &str) -> String {
+    let lines: Vec<(Option<Point>, &str)> = notes.lines().map(str::trim).map(point).collect();
+    let numbered =
+        |n: usize, number: u32| matches!(lines.get(n), Some((Some(Point::Number(at)), _)) if *at == number);
+    let mut text = String::with_capacity(notes.len() + 64);
+    let mut last = 0; // the number of the point above, if it is one of a numbered list
+    for (n, (point, line)) in lines.iter().enumerate() {
+        let mut here = 0;
+        match point {
+            Some(Point::Sign) => text.push_str("- "),
+            // A list begins with one and has a second.
+            Some(Point::Number(number))
+                if (last > 0 && *number == last + 1) || (*number == 1 && numbered(n + 1, 2)) =>
+            {
+                here = *number;
+                text.extend([&number.to_string(), ". "]);
+            }
+            Some(Point::Number(number)) => text.extend([&number.to_string(), "\\. "]),
+            None if is_rule(line) => {}
+            None => {
+                if n > 0 && lines[n - 1].0.is_some() {
+                    text.push('\n');
+                }
+                // Neither a list nor the address of a link that stands elsewhere.
+                if line.starts_with("+ ") || (line.starts_with('[') && line.contains("]:")) {
+                    text.push('\\');
+                }
+            }
+        }
+        if !is_rule(line) || point.is_some() {
+            push_linked(&mut text, line);
+        }
+        text.push('\n');
+        last = here;
+    }
+    text
+}
+
+/// Takes a line apart into the mark of a point, if it has one, and the rest.
+fn point(line: &str) -> (Option<Point>, &str) {
+    if let Some(rest) = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)) {
+        return (Some(Point::Sign), rest.trim_start());
+    }
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // Markdown counts no further than nine digits.
+    let number = line[..digits].parse().ok().filter(|_| digits <= 9);
+    match number.zip(line[digits..].strip_prefix(". ")) {
+        Some((number, rest)) => (Some(Point::Number(number)), rest.trim_start()),
+        None => (None, line),
+    }
+}
+
+/// Returns whether a line is drawn, as some do below a heading or between paragraphs.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && ['-', '=', '_', '*'].iter().any(|sign| line.chars().all(|c| c == *sign))
+}
+
+/// Writes a line in which bare addresses are marked as what they are.
+fn push_linked(text: &mut String, line: &str) {
+    let mut rest = line;
+    while let Some((at, link)) = next_link(rest) {
+        let (before, from) = rest.split_at(at);
+        let (this, after) = from.split_at(link.length);
+        // One that is marked already is left alone.
+        let marked = before.ends_with('<') || before.ends_with("](");
+        text.push_str(before);
+        let around = if link.bare && !marked { ["<", ">"] } else { [""; 2] };
+        text.extend([around[0], this, around[1]]);
+        rest = after;
+    }
+    text.push_str(rest);
+}

@@ -1,0 +1,268 @@
+//! The import itself: what the plan says is fetched, one file after the other, and shelved.
+//!
+//! ```text
+//! episodes/.import/lock            held by whoever imports
+//! episodes/.import/….part          a sound on its way
+//! episodes/.import/….version       where it comes from, which version it is, and how much is surely there
+//! ```
+//!
+//! The folder is made first and taken away last, and while it is there no feed is built. Cut off anywhere,
+//! the same command goes on: what is on the shelf is known by its identity, and a sound on its way is
+//! continued if the server still has the very same file.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::belongings::Missing;
+use super::bring::{Job, LONGEST};
+use super::error::{ImportError, ItemError};
+use super::fetch::{Client, FetchError, Limits};
+use super::plan::{Incoming, Plan};
+use crate::catalogue::settings::ShowDetails;
+use crate::catalogue::{CatalogueError, Shelved, Show, ShowInfo, Wait, layout, settings};
+use crate::picture;
+use crate::world::disk::{make_folder, open_lock, replace_file};
+use crate::world::{Event, World};
+
+/// The largest cover that is fetched.
+const LARGEST_ARTWORK: u64 = 20 << 20;
+/// After so many files in a row that could not be reached, the rest is left for another time: the line is
+/// down, or the server wants peace.
+const ENOUGH: usize = 3;
+/// Room that is wanted beyond the sound itself.
+const SPARE: u64 = 16 << 20;
+
+/// What to import, and how.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// The folder of the show: a new one, or one that is empty yet.
+    pub root: PathBuf,
+    /// Whether the show is complete without the episodes that cannot be had.
+    pub keep_going: bool,
+    /// What fetching may cost.
+    pub limits: Limits,
+    /// How long to wait for another desk.
+    pub wait: Wait,
+}
+
+/// How an import went.
+#[derive(Debug)]
+pub struct Imported {
+    /// The show.
+    pub show: Show,
+    /// The episodes that came now.
+    pub shelved: Vec<Shelved>,
+    /// How many were there already.
+    pub already: usize,
+    /// Those that could not be had.
+    pub failed: Vec<Failed>,
+    /// What belongs to those that came and could not be had.
+    pub missing: Vec<Missing>,
+    /// Why the cover could not be had, if it could not.
+    pub no_artwork: Option<String>,
+    /// Whether all is here, so that the feed may be built once it is [settled](settle).
+    pub complete: bool,
+}
+
+/// An episode that could not be had.
+#[derive(Debug)]
+pub struct Failed {
+    /// Which.
+    pub incoming: Incoming,
+    /// Why.
+    pub why: ItemError,
+}
+
+/// Returns whether the show in that folder can take an import: there is none, it is empty, or one was cut off.
+pub fn begin(root: &Path) -> Result<(), ImportError> {
+    if !layout::settings(root).is_file() {
+        return Ok(());
+    }
+    let show = Show::open(root)?;
+    show.writable()?;
+    let shelf = show.shelf()?;
+    let empty = shelf.taken().next().is_none() && shelf.away.is_empty();
+    if empty || show.is_moving_in() { Ok(()) } else { Err(ImportError::NotEmpty { folder: root.to_owned() }) }
+}
+
+/// Imports what the plan says. `written` writes new settings, with what explains them.
+///
+/// An episode that cannot be had stops nothing but the feed: all others come, and the same command tries it
+/// again, or with `keep_going` does without it.
+pub fn import(
+    world: &World,
+    plan: &Plan,
+    request: &ImportRequest,
+    written: impl Fn(&ShowInfo) -> String,
+) -> Result<Imported, ImportError> {
+    begin(&request.root)?;
+    if plan.incoming.is_empty() {
+        return Err(ImportError::NoEpisodes);
+    }
+    let folder = layout::import(&request.root);
+    let resumed = folder.is_dir() && layout::settings(&request.root).is_file();
+    make_folders(world, &request.root)?;
+    let _held = lock(&folder)?;
+    let mut show = show_of(world, plan, request, resumed, written)?;
+    has_room(world, plan, &show)?;
+    let client = Client::new(plan.reach.clone(), request.limits);
+    let no_artwork = artwork(world, plan, &client, &mut show, request.wait)?;
+
+    let mut imported = Imported {
+        show,
+        shelved: Vec::new(),
+        already: 0,
+        failed: Vec::new(),
+        missing: Vec::new(),
+        no_artwork,
+        complete: false,
+    };
+    let mut in_a_row = 0;
+    for (nth, incoming) in (1..).zip(&plan.incoming) {
+        world.progress.event(Event::Turned { nth, of: plan.incoming.len() });
+        world.cancel.check()?;
+        if imported.show.shelf()?.knows(&incoming.guid) {
+            imported.already += 1;
+            continue;
+        }
+        let mut failed = |why| imported.failed.push(Failed { incoming: incoming.clone(), why });
+        if in_a_row >= ENOUGH {
+            failed(ItemError::NotTried);
+            continue;
+        }
+        let job = Job { world, client: &client, show: &imported.show, folder: &folder, wait: request.wait };
+        match job.bring(incoming)? {
+            Ok((shelved, missing)) => {
+                in_a_row = 0;
+                imported.shelved.push(shelved);
+                imported.missing.extend(missing);
+            }
+            Err(why) => {
+                let unreached =
+                    matches!(&why, ItemError::Fetch(FetchError::Unreachable { .. } | FetchError::Slow(_)));
+                in_a_row = if unreached { in_a_row + 1 } else { 0 };
+                failed(why);
+            }
+        }
+    }
+    imported.complete = imported.failed.is_empty() || request.keep_going && in_a_row < ENOUGH;
+    Ok(imported)
+}
+
+/// Ends the move of a show that is all here. From then on its feed may be built.
+pub fn settle(world: &World, show: &Show) -> Result<(), ImportError> {
+    let (folder, episodes) = (layout::import(show.root()), show.episodes_dir());
+    world.disk.remove_dir_all(&folder).map_err(ImportError::io(&folder, "removed"))?;
+    world.disk.sync_dir(&episodes).map_err(ImportError::io(&episodes, "written"))
+}
+
+/// Makes the folders down to that of the import, which says from then on that a show is moving in.
+fn make_folders(world: &World, root: &Path) -> Result<(), ImportError> {
+    let above: Vec<_> =
+        root.ancestors().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+    for folder in above.into_iter().rev().chain([&*layout::episodes(root), &*layout::import(root)]) {
+        make_folder(world.disk.as_ref(), folder).map_err(ImportError::io(folder, "made"))?;
+    }
+    Ok(())
+}
+
+/// Takes the lock of the import. The kernel frees it when the process ends, however it ends.
+fn lock(folder: &Path) -> Result<File, ImportError> {
+    let path = folder.join("lock");
+    let file = open_lock(&path).map_err(ImportError::io(&path, "written"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(CatalogueError::InUse { path, holder: String::new() }.into()),
+        Err(TryLockError::Error(err)) => Err(ImportError::io(&path, "locked")(err)),
+    }
+}
+
+/// Returns the show: made, or given the settings of the feed if it was there and is empty.
+fn show_of(
+    world: &World,
+    plan: &Plan,
+    request: &ImportRequest,
+    resumed: bool,
+    written: impl Fn(&ShowInfo) -> String,
+) -> Result<Show, ImportError> {
+    if !layout::settings(&request.root).is_file() {
+        return Ok(settings::create(world, &request.root, &written(&plan.info), None)?);
+    }
+    let show = Show::open(&request.root)?;
+    if resumed {
+        return Ok(show); // staff may have mended the settings meanwhile
+    }
+    let lock = show.lock(world, request.wait)?;
+    let there = show.info();
+    // What a feed cannot know is as staff have it; so is the address, which is where the show moves to.
+    let info = ShowInfo {
+        link: there.link.clone().or(plan.info.link.clone()),
+        goal: there.goal,
+        artwork: there.artwork.clone(),
+        title: plan.info.title.clone(),
+        author: plan.info.author.clone(),
+        email: plan.info.email.clone(),
+        description: plan.info.description.clone(),
+        language: plan.info.language.clone(),
+        category: plan.info.category.clone(),
+        explicit: plan.info.explicit,
+        kind: plan.info.kind,
+        copyright: plan.info.copyright.clone(),
+        guid: plan.info.guid.clone(),
+        locked: plan.info.locked,
+        moved_from: plan.info.moved_from.clone(),
+        details: ShowDetails {
+            consent: there.details.consent,
+            transcripts: there.details.transcripts,
+            ..plan.info.details.clone()
+        },
+        ..there.clone()
+    };
+    let changed = settings::change(world, &show, &info)?;
+    drop(lock);
+    Ok(changed)
+}
+
+/// Returns an error if the disk has too little room for the sounds and their copies in the feed, as far as
+/// the feed says how long they are.
+fn has_room(world: &World, plan: &Plan, show: &Show) -> Result<(), ImportError> {
+    let shelf = show.shelf()?;
+    let missing = plan.incoming.iter().filter(|one| !shelf.knows(&one.guid));
+    let lengths =
+        missing.filter_map(|one| one.item.enclosure.as_ref()?.length.filter(|length| *length <= LONGEST));
+    let needed = lengths.fold(0_u64, u64::saturating_add).saturating_mul(2).saturating_add(SPARE);
+    match world.disk.free(&show.episodes_dir()) {
+        Some(free) if free < needed => Err(ImportError::NoRoom { path: show.episodes_dir(), needed, free }),
+        _ => Ok(()),
+    }
+}
+
+/// Brings the cover, unless the show has one, and returns why not if it cannot be had: that stops nothing.
+fn artwork(
+    world: &World,
+    plan: &Plan,
+    client: &Client,
+    show: &mut Show,
+    wait: Wait,
+) -> Result<Option<String>, ImportError> {
+    let Some(address) = plan.artwork.as_ref().filter(|_| show.info().artwork.is_none()) else {
+        return Ok(None);
+    };
+    world.cancel.check()?;
+    let bytes = match client.bytes(address, LARGEST_ARTWORK) {
+        Ok((bytes, _)) => bytes,
+        Err(err) => return Ok(Some(err.to_string())),
+    };
+    let name = match picture::from_bytes(bytes.clone()) {
+        Ok(picture) => format!("artwork.{}", picture.form().ending()),
+        Err(err) => return Ok(Some(err.to_string())),
+    };
+    let path = show.episodes_dir().join(&name);
+    replace_file(world.disk.as_ref(), &path, &bytes).map_err(ImportError::io(&path, "written"))?;
+    let lock = show.lock(world, wait)?;
+    let info = ShowInfo { artwork: Some(name), ..show.info().clone() };
+    let changed = settings::change(world, show, &info)?;
+    drop(lock);
+    *show = changed;
+    Ok(None)
+}

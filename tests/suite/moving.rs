@@ -1,0 +1,195 @@
+//! A show moves in through the real binary, and goes on with its next number.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+use podcast::catalogue::{Wait, settings};
+use podcast::moving::fetch::Limits;
+use podcast::moving::{self, ImportRequest};
+use podcast::world::World;
+
+use crate::crash::{CrashAfter, settled};
+use crate::desk::Desk;
+use crate::serving::{Served, Server};
+
+fn sound() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings/formats/lame.mp3")).unwrap()
+}
+
+/// A server with a feed of so many episodes.
+fn server(count: u32) -> Server {
+    Server::start_with_address(move |path, address| match path {
+        "/feed.xml" => {
+            let items: Vec<String> = (1..=count)
+                .rev()
+                .map(|n| {
+                    format!(
+                        "<item><title>#{n}: Afsnit</title><guid>gammel-{n}</guid>\
+                         <pubDate>Sat, {:02} Aug 2026 10:00:00 +0200</pubDate>\
+                         <enclosure url='{address}/{n}.mp3' length='1' type='audio/mpeg'/></item>",
+                        n % 28 + 1
+                    )
+                })
+                .collect();
+            let items = items.concat();
+            Served::ok(format!(
+                "<rss version='2.0'><channel><title>Flytter</title><description>D</description>\
+                 <language>da</language>{items}</channel></rss>"
+            ))
+        }
+        path if path.contains(".mp3") => Served::ok(sound()),
+        _ => Served::status(404),
+    })
+}
+
+#[test]
+fn a_show_moves_in_and_goes_on() {
+    let server = server(3);
+    let desk = Desk::bare();
+    let feed = server.address("/feed.xml");
+    desk.at("")
+        .run(["import", &feed, "show", "--dry-run"])
+        .succeeds()
+        .says("3 episodes would come")
+        .says("This was only a trial");
+    assert!(!desk.root().exists());
+    desk.at("")
+        .run(["import", &feed, "show", "--link", "https://ny.example.org/podcast"])
+        .succeeds()
+        .says("3 episodes came")
+        .says("The next episode will be number 4")
+        .says("lead on for good (301) to https://ny.example.org/podcast/feed.xml");
+    desk.add(440.0, "Det næste").says("Episode 4");
+    let text = desk.text("feed/feed.xml");
+    for n in 1..=3 {
+        assert!(text.contains(&format!("<guid isPermaLink=\"false\">gammel-{n}</guid>")), "{text}");
+    }
+    desk.run(["check"]).succeeds();
+    desk.run(["build"]).succeeds().says("Keep http");
+    // Another sound of it may be made at any time, under a name of its own.
+    desk.run(["remaster", "2"]).succeeds();
+    assert!(desk.text("feed/feed.xml").contains("002-afsnit-v2.mp3"));
+    desk.run(["edit", "1", "--title", "Nyt navn", "--retag"]).succeeds();
+    desk.at("").run(["import", &feed, "show"]).exits(2).says("has episodes already");
+    let text = fs::read_to_string(desk.root().join("episodes/003-afsnit/episode.toml")).unwrap();
+    assert!(text.contains("version = 1\n") && !text.contains("loudness"), "kept as it came: {text}");
+    desk.speaking("da").run(["build"]).succeeds().says("Flyt nu lytterne");
+}
+
+#[test]
+fn sounds_become_as_loud_as_the_show_if_that_is_asked() {
+    let server = server(2);
+    let desk = Desk::bare();
+    let feed = server.address("/feed.xml");
+    desk.at("").run(["import", &feed, "show", "--remaster"]).succeeds().says("2 episodes have new sound");
+    for n in 1..=2 {
+        let text = desk.text(&format!("episodes/00{n}-afsnit/episode.toml"));
+        assert!(text.contains("version = 2\n") && text.contains("loudness"), "{text}");
+        assert!(text.contains("kept = \"audio-1.mp3\""), "what came is the recording now: {text}");
+    }
+    assert!(!desk.root().join("episodes/.import").exists());
+    assert!(desk.text("feed/feed.xml").contains("gammel-2"));
+}
+
+#[test]
+fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
+    let server = Server::start(|path| match path {
+        "/page" => Served::ok("<html><body>Velkommen</body></html>"),
+        "/feed.xml" => Served::ok("<rss version='2.0'><channel><title>Fremmed</title></channel></rss>"),
+        "/doctype" => Served::ok("<!DOCTYPE rss SYSTEM \"file:///etc/passwd\"><rss/>"),
+        "/empty" => Served::ok("<rss><channel><title>Tom</title></channel></rss>"),
+        _ => Served::status(404),
+    });
+    let desk = Desk::bare();
+    for (path, said) in [
+        ("/page", "look there for the address of the RSS feed"),
+        ("/doctype", "document type"),
+        ("/empty", "no episode in the feed"),
+        ("/gone", "error 404"),
+    ] {
+        desk.at("").run(["import", &server.address(path), "show"]).exits(1).says(said);
+        assert!(!desk.root().exists(), "{path}");
+    }
+    // `check` fetches as carefully, and says of a page that it is no feed.
+    desk.at("").run(["check", &server.address("/gone")]).exits(1).says("error 404");
+    desk.at("").run(["check", &server.address("/page")]).exits(1).says("html");
+    desk.at("").run(["check", &server.address("/feed.xml")]).exits(1).says("Fremmed").says("no episodes");
+    desk.at("").run(["import", "findes-ikke.xml", "show"]).exits(1);
+    desk.at("").run(["import", "ftp://example.org/feed", "show"]).exits(1).says("is no web address");
+    let answer = desk.at("").run(["--json", "import", &server.address("/gone"), "show"]).exits(1).json();
+    assert_eq!(answer["error"]["id"], "fetch-status");
+}
+
+#[test]
+fn the_shows_of_a_library_are_a_list() {
+    let desk = Desk::new();
+    let settings = desk.root().join("episodes/show.toml");
+    let text = fs::read_to_string(&settings).unwrap().replace("# link =", "link = \"https://example.org/a\"");
+    fs::write(&settings, text).unwrap();
+    let run = desk.at("").run(["opml"]).succeeds().says("xmlUrl=\"https://example.org/a/feed.xml\"");
+    desk.at("").run(["opml", ".", "--to", "liste.opml"]).succeeds().says("with one show");
+    assert_eq!(fs::read_to_string(desk.path("liste.opml")).unwrap(), run.stdout);
+}
+
+#[test]
+fn a_feed_that_moves_on_says_so() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let settings = desk.root().join("episodes/show.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let text = text.replace("# new_feed =", "new_feed = \"https://ny.example.org/feed.xml\"");
+    fs::write(&settings, text).unwrap();
+    desk.run(["build"]).succeeds().says("it has moved to https://ny.example.org/feed.xml");
+    let feed = desk.text("feed/feed.xml");
+    assert!(
+        feed.contains("<itunes:new-feed-url>https://ny.example.org/feed.xml</itunes:new-feed-url>"),
+        "{feed}"
+    );
+}
+
+/// Wherever the plug is pulled, every episode that is there is whole, and the same command goes on.
+#[test]
+fn the_plug_may_be_pulled_while_a_show_moves_in() {
+    let server = server(2);
+    for steps in 0.. {
+        let dir = tempfile::tempdir().unwrap();
+        let request = ImportRequest {
+            root: dir.path().join("show"),
+            keep_going: false,
+            limits: Limits::default(),
+            wait: Wait::default(),
+        };
+        let run = |world: &World| {
+            let looked = moving::look(world, &server.address("/feed.xml"), false, Limits::default()).unwrap();
+            let plan = moving::plan(world, &looked);
+            let imported =
+                moving::import(world, &plan, &request, |info| settings::written(info, |_| String::new()))?;
+            moving::settle(world, &imported.show)?;
+            Ok::<_, moving::ImportError>(imported)
+        };
+        let world = World { disk: Arc::new(CrashAfter(AtomicUsize::new(steps))), ..settled() };
+        let first = run(&world);
+        if request.root.join("episodes/show.toml").is_file() {
+            let show = podcast::catalogue::Show::open(&request.root).unwrap();
+            for shelved in show.shelf().unwrap().whole().unwrap().episodes {
+                assert_eq!(fs::read(shelved.sound()).unwrap(), sound());
+            }
+            // Until the show is all here it says so, and no feed is built of it.
+            assert!(show.is_moving_in() || first.is_ok() || steps > 20, "{steps}");
+        }
+        if first.is_ok() {
+            assert!(steps > 20, "{steps} steps");
+            return;
+        }
+        match run(&settled()) {
+            Ok(imported) => assert!(imported.complete),
+            // The plug was pulled behind the last step that counts.
+            Err(err) => assert!(matches!(err, moving::ImportError::NotEmpty { .. }), "{steps}: {err}"),
+        }
+        let show = podcast::catalogue::Show::open(&request.root).unwrap();
+        assert_eq!(show.shelf().unwrap().whole().unwrap().episodes.len(), 2, "{steps}");
+        assert!(!show.is_moving_in(), "{steps}");
+    }
+}
