@@ -15,7 +15,7 @@
 //!
 //! | room | what it is about | what it never does |
 //! | --- | --- | --- |
-//! | [`world`] | what may be asked of the outside: clock, dice, disk, progress, whether to stop | knows what a podcast is |
+//! | [`world`] | what may be asked of the outside: clock, dice, disk, programs of others, progress, whether to stop | knows what a podcast is |
 //! | [`words`] | every sentence that people read, in Danish and English | decides anything |
 //! | [`audio`] | sound: decoding, measuring, mastering, MP3 | sees a path after it is opened, or a title |
 //! | [`picture`] | artwork: reading it within limits, fitting it, drawing one; plots | decodes without limits |
@@ -44,7 +44,7 @@
 //! - Memory does not grow with the length of the recording, but for about a megabyte of figures an hour.
 //! - What the preview serves lies in `feed/`, or is the sound of an episode that waits to be public.
 //! - No input makes the program panic, hang or take more than its share; a stranger's decoder works on a
-//!   thread of its own, watched.
+//!   thread of its own, watched, and so does a recogniser of speech, as a process of its own.
 //! - Every refusal names the file, says what is wrong in plain words, and what to do next.
 //!
 //! # How a recording becomes an episode

@@ -158,7 +158,7 @@ fn finish(
         desk.say(sentence);
     }
     // Whoever stopped it gets the code of that; what was added before stays, and is in the feed.
-    let code = failures.last().map_or(Code::Done, |(_, failure)| stopped(failure).unwrap_or(Code::Partly));
+    let code = failures.last().map_or(Code::Done, |(_, failure)| failure.stopped().unwrap_or(Code::Partly));
     let json = json!({
         "show": show.info().title,
         "practice": show.info().practice,
@@ -182,10 +182,6 @@ fn none_added(desk: &mut Desk<'_>, mut failures: Vec<(PathBuf, Failure)>) -> Res
         desk.complain(failure);
     }
     Err(last)
-}
-
-fn stopped(failure: &Failure) -> Option<Code> {
-    matches!(failure.code, Code::HungUp | Code::Interrupted | Code::Terminated).then_some(failure.code)
 }
 
 /// Returns the failure of an add, with the comfort that nothing has happened to the show.

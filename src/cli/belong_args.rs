@@ -105,7 +105,7 @@ pub(super) fn of_line(Refused { place, fault }: &Refused, what: Belonging, file:
 }
 
 /// Returns what is wrong, as the end of a sentence.
-fn problem(fault: &Fault, what: Belonging) -> Phrase {
+pub(super) fn problem(fault: &Fault, what: Belonging) -> Phrase {
     match fault {
         Fault::Unknown if what == Belonging::Chapters => phrase("belong-unknown-chapters"),
         Fault::Unknown => phrase("belong-unknown-transcript"),

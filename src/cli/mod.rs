@@ -53,6 +53,7 @@ mod restore;
 mod serve;
 mod show;
 mod status;
+mod transcribe;
 mod undo;
 
 #[cfg(test)]
@@ -114,6 +115,7 @@ enum Command {
     Edit(Box<edit::EditArgs>),
     Replace(replace::ReplaceArgs),
     Remaster(remaster::RemasterArgs),
+    Transcribe(transcribe::TranscribeArgs),
     Release(release::ReleaseArgs),
     Remove(remove::RemoveArgs),
     Restore(restore::RestoreArgs),
@@ -189,6 +191,7 @@ fn dispatch(
         Some(Command::Edit(args)) => ("edit", edit::run(desk, args)),
         Some(Command::Replace(args)) => ("replace", replace::run(desk, args)),
         Some(Command::Remaster(args)) => ("remaster", remaster::run(desk, args)),
+        Some(Command::Transcribe(args)) => ("transcribe", transcribe::run(desk, args)),
         Some(Command::Release(args)) => ("release", release::run(desk, args)),
         Some(Command::Remove(args)) => ("remove", remove::run(desk, args)),
         Some(Command::Restore(args)) => ("restore", restore::run(desk, args)),

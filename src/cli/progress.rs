@@ -97,6 +97,7 @@ fn label(words: &Words, step: Step, turn: Option<(usize, usize)>) -> String {
         Step::Mastering => "progress-mastering",
         Step::Copying => "progress-copying",
         Step::Building => "progress-building",
+        Step::Transcribing => "progress-transcribing",
     });
     match turn {
         Some((nth, of)) => {
@@ -191,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_line_of_eighty_has_room_for_a_bar() {
-        let steps = [Step::Measuring, Step::Mastering, Step::Copying, Step::Building];
+        let steps = [Step::Measuring, Step::Mastering, Step::Copying, Step::Building, Step::Transcribing];
         for language in Language::ALL {
             let words = Words::new(language);
             for step in steps {

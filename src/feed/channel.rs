@@ -203,6 +203,7 @@ fn chapters_of(place: &Place, episode: &Episode, chapters: &[Chapter]) -> Vec<Ex
         return vec![file];
     }
     let list = Extension {
+        value: None,
         children: BTreeMap::from([("chapter".to_owned(), listed)]),
         ..with_attributes("psc:chapters", [("version", "1.2".to_owned())])
     };
@@ -220,9 +221,12 @@ fn transcript_of(info: &ShowInfo, place: &Place, episode: &Episode) -> Option<Ex
     Some(with_attributes("podcast:transcript", attributes))
 }
 
+/// Returns a tag that has attributes and nothing in it. Its text is empty rather than missing, or the crate
+/// would break the line inside it, and there are readers who take that for a list of chapters without any.
 fn with_attributes(name: &str, attributes: impl IntoIterator<Item = (&'static str, String)>) -> Extension {
     let attrs = attributes.into_iter().map(|(name, value)| (name.to_owned(), xml::clean(&value)));
-    Extension { name: name.to_owned(), attrs: attrs.collect(), ..Extension::default() }
+    let value = Some(String::new());
+    Extension { name: name.to_owned(), value, attrs: attrs.collect(), ..Extension::default() }
 }
 
 /// Rounded, and never nothing: directories turn away what plays for no second.
@@ -307,9 +311,18 @@ fn difference(meant: &Channel, read: &Channel) -> Option<String> {
     (without_items(meant) != without_items(read)).then(|| "its channel".to_owned())
 }
 
-/// Returns the item as the crate reads it: `itunes:title`, which it has no field for, is dropped.
+/// Returns the item as the crate reads it: `itunes:title`, which it has no field for, is dropped, and a
+/// text that is empty is none.
 fn as_read(item: &Item) -> Item {
     let mut item = item.clone();
     item.extensions.remove("itunes");
+    item.extensions.values_mut().for_each(without_empty_texts);
     item
+}
+
+fn without_empty_texts(tags: &mut BTreeMap<String, Vec<Extension>>) {
+    for tag in tags.values_mut().flatten() {
+        tag.value = tag.value.take().filter(|text| !text.is_empty());
+        without_empty_texts(&mut tag.children);
+    }
 }

@@ -281,7 +281,7 @@ pub(super) fn read_transcript(path: &Path) -> Result<Transcript, AddError> {
     Ok(read.map_err(|refused| wrong(Unfit::Refused(refused)))?)
 }
 
-fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Unfit> {
+pub(super) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Unfit> {
     let mut bytes = Vec::new();
     // A pipe or a device would be waited for.
     let file = match path.metadata() {

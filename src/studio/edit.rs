@@ -24,22 +24,53 @@ pub fn edit(
     request: &EditRequest,
     wait: Wait,
 ) -> Result<Changed, EditError> {
-    let EditRequest { title, notes, date, season, explicit, belongings, retag, .. } = request;
+    edit_if(world, show, handle, request, wait, |_| Ok(()))
+}
+
+/// Changes what is said about an episode, if it is still fit for it when its turn comes.
+pub(super) fn edit_if<E: From<EditError>>(
+    world: &World,
+    show: &Show,
+    handle: Handle,
+    request: &EditRequest,
+    wait: Wait,
+    still: impl FnOnce(&Episode) -> Result<(), E>,
+) -> Result<Changed, E> {
+    let (title, given) = asked(request)?;
+    let lock = show.lock(world, wait).map_err(EditError::from)?;
+    let before = lock.shelf().get(handle).map_err(EditError::from)?.clone();
+    still(&before.episode)?;
+    Ok(edit_under(world, show, &lock, before, request, title, &given)?)
+}
+
+/// Reads what is asked for, before anybody must wait.
+fn asked(request: &EditRequest) -> Result<(Option<String>, Given<'_>), EditError> {
     if *request == EditRequest::default() {
         return Err(EditError::Nothing);
     }
-    let title = title.as_deref().map(text::title);
+    let title = request.title.as_deref().map(text::title);
     if title.as_ref().is_some_and(String::is_empty) {
         return Err(EditError::NoTitle);
     }
-    let given = Given::of(belongings)?;
-    let lock = show.lock(world, wait)?;
-    let before = lock.shelf().get(handle)?.clone();
+    Ok((title, Given::of(&request.belongings)?))
+}
+
+fn edit_under(
+    world: &World,
+    show: &Show,
+    lock: &ShowLock<'_>,
+    before: Shelved,
+    request: &EditRequest,
+    title: Option<String>,
+    given: &Given<'_>,
+) -> Result<Changed, EditError> {
+    let EditRequest { notes, date, season, explicit, retag, .. } = request;
+    let handle = before.episode.handle;
     let mut after = before.episode.clone();
     let mut noticed = given.chapters(&mut after)?;
     let script = given.script(&mut after, &mut noticed);
-    let staged = script.map(|script| staged(world, &lock, show, &before, &script)).transpose()?;
-    given.artwork(world, &lock, show, &before, &mut after, &mut noticed)?;
+    let staged = script.map(|script| staged(world, lock, show, &before, &script)).transpose()?;
+    given.artwork(world, lock, show, &before, &mut after, &mut noticed)?;
     if let Some(title) = title {
         after.title = title;
     }
@@ -61,7 +92,7 @@ pub fn edit(
         after.transcript = Some(same.unwrap_or(transcript).clone());
     }
     tell(&mut after.details, request);
-    noticed.extend(notices(world, &lock, &after));
+    noticed.extend(notices(world, lock, &after));
     // What nobody has heard yet may as well say all that the record says.
     let ours = after.sound.file_type == FileType::Mp3;
     let retag =
@@ -70,7 +101,7 @@ pub fn edit(
         return Err(EditError::AlreadySo { handle });
     }
     if retag {
-        after.sound = retag_under(world, &lock, show, &before, &after)?;
+        after.sound = retag_under(world, lock, show, &before, &after)?;
     } else if differs(show, &after) {
         noticed.push(Notice::TagsDiffer { title: after.sound.tagged.title.clone() });
     } else {

@@ -28,6 +28,7 @@ mod sources;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod transcribe;
 mod undo;
 mod wanted;
 
@@ -40,6 +41,7 @@ pub use notice::{Notice, TitleFrom};
 pub use removal::{bury, remove, restore};
 pub use repair::{Levelling, Repair};
 pub use resound::{ResoundRequest, Resounded, replace};
+pub use transcribe::{TranscribeError, Transcription, transcribe};
 pub use undo::undo;
 pub use wanted::{Jingles, Wishes};
 

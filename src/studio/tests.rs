@@ -6,6 +6,7 @@ mod growing;
 mod joined;
 mod links;
 mod tag_view;
+mod transcribe;
 
 use std::fs;
 use std::path::{Path, PathBuf};

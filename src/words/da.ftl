@@ -238,6 +238,13 @@ help-remaster = Lav lyden til et afsnit forfra ud fra den gemte optagelse
         blev sagt til en tidligere lyd af afsnittet, gælder ikke længere.
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
     .force = Lav den, selv om optagelsen er tavs
+help-transcribe = Lad et program til talegenkendelse skrive et afsnits transskription
+    .long =
+        Programmet skal ligge på denne computer og stå som transcribe i episodes/show.toml; README fortæller hvordan.
+        Intet sendes nogen steder hen. Det kan tage så lang tid, som afsnittet varer, eller længere. Læs
+        teksten igennem bagefter: maskiner hører forkert.
+    .episodes = Afsnittene: deres numre eller navne som trailer-1
+    .again = Lad den nye transskription afløse en, der er der, også selv om den er rettet i hånden
 help-release = Udgiv en kladde, så den kommer i feedet
     .episode = Afsnittet: dets nummer eller et navn som trailer-1
 help-remove = Fjern et afsnit fra podcasten
@@ -380,6 +387,7 @@ form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller
 form-quality = her skal stå 4 eller 5
 form-level = her skal stå "auto", "off", "gentle" eller "strong"
 form-channels = her skal stå "auto" eller "keep"
+form-transcribe = her skal stå et program og dets argumenter med { "{" }audio{ "}" }, hvor lyden hører til: ["whisper-cli", "-f", "{ "{" }audio{ "}" }"]
 form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
@@ -1626,6 +1634,9 @@ setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
 setting-transcripts = Om check spørger efter transskriptioner.
+setting-transcribe =
+    Programmet til talegenkendelse, som podcast transcribe bruger: dets navn og argumenter med { "{" }audio{ "}" } for lyden,
+    { "{" }output{ "}" } for den fil, det skriver, uden endelsen, og { "{" }language{ "}" } for sproget.
 setting-goal = Det afsnitsnummer, I går efter.
 setting-practice = true gør den til en øveplads: mærket "Øvelse" overalt og aldrig udgivet.
 setting-release =
@@ -1667,12 +1678,42 @@ progress-measuring = Lytter til optagelsen
 progress-mastering = Gør lyden færdig
 progress-copying = Kopierer
 progress-building = Bygger feedet
+progress-transcribing = Genkender talen
 progress-turn = { $nth } af { $of }: { $what }
 progress-left = { $left } tilbage
 progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …
 progress-growing = Der skrives stadig i "{ $file }"; venter, til den er færdig …
 progress-waiting-for = { $who } er ved at ændre podcasten; venter på tur …
+
+## Talegenkendelse
+
+transcribe-done =
+    { name-first } "{ $title }" har fået en transskription på { $count ->
+        [one] én linje
+       *[other] { $count } linjer
+    }.
+transcribe-correct = Den er skrevet af en maskine, som kan have hørt forkert. Ret i en kopi af { $file }, og giv afsnittet den: { $command }
+transcribe-none = Podcasten har ikke noget program til talegenkendelse, så der er ingen til at skrive transskriptionen.
+transcribe-none-set = Installér et, fx whisper.cpp, og skriv det som transcribe i episodes/show.toml. README fortæller hvordan. Har du allerede en transskription: podcast edit NUMMER --transcript FIL
+transcribe-has-one = { name-first } har allerede en transskription, og nogen kan have rettet i den.
+transcribe-has-one-again = Skal en maskine skrive en ny alligevel: { $command }
+transcribe-same = Programmet skrev det samme om { name } som før. Intet er ændret.
+transcribe-missing = Programmet "{ $program }" findes ikke på denne computer.
+transcribe-missing-install = Installér det, eller ret linjen transcribe i episodes/show.toml. Ligger programmet et usædvanligt sted, skal hele stien stå der.
+transcribe-not-started = Programmet "{ $program }" kunne ikke startes: { $why }.
+transcribe-gave-up = "{ $program }" gav op over for { name }. Intet er ændret.
+transcribe-said = Det meldte: { $said }
+transcribe-see = Se efter, om linjen transcribe i episodes/show.toml er rigtig; README har eksempler.
+transcribe-too-long = "{ $program }" var stadig i gang med { name } efter { $length } og blev stoppet. Intet er ændret.
+transcribe-too-long-smaller = En mindre model er hurtigere. Eller lad en hurtigere computer gøre det.
+transcribe-too-much = "{ $program }" skrev mere om { name }, end en transskription kan rumme (over { $size }). Intet er ændret.
+transcribe-nothing = "{ $program }" blev færdig uden at efterlade en transskription af { name }. Intet er ændret.
+transcribe-nothing-how = I linjen transcribe i episodes/show.toml står { "{" }output{ "}" } for den fil, programmet skal skrive. Uden det er transskriptionen det, programmet skriver på skærmen. Bliver der slet ikke talt i afsnittet, er der ikke noget at skrive.
+transcribe-wrong = Det, "{ $program }" skrev om { name }, kan ikke bruges: { $problem }. Intet er ændret.
+transcribe-behind = Det, "{ $program }" skrev om { name }, begynder først, efter at lyden er slut. Intet er ændret.
+transcribe-other-sound = { name-first } fik anden lyd, mens transskriptionen blev skrevet, så den passer ikke længere. Intet er ændret.
+transcribe-other-sound-again = Sådan bliver den nye lyd skrevet ud: { $command }
 
 ## Kapitler, transskriptioner og billeder
 

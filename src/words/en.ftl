@@ -238,6 +238,13 @@ help-remaster = Make the sound of an episode again from its kept recording
         was said for an earlier sound of the episode no longer counts.
     .episode = The episode: its number, or a name such as trailer-1
     .force = Make it even though the recording is silent
+help-transcribe = Have a speech recogniser write the transcript of an episode
+    .long =
+        The recogniser is a program on this computer, named as transcribe in episodes/show.toml; the README says
+        how. Nothing is sent anywhere. It may take as long as the episode plays, or longer. Read through what it
+        wrote: machines mishear.
+    .episodes = The episodes: their numbers, or names such as trailer-1
+    .again = Put the new transcript in the place of one that is there, even if that was corrected by hand
 help-release = Put a draft in the feed
     .episode = The episode: its number, or a name such as trailer-1
 help-remove = Take an episode out of the show
@@ -380,6 +387,7 @@ form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-quality = 4 or 5 is wanted
 form-level = "auto", "off", "gentle" or "strong" is wanted
 form-channels = "auto" or "keep" is wanted
+form-transcribe = a program and its arguments are wanted, with { "{" }audio{ "}" } where the sound belongs: ["whisper-cli", "-f", "{ "{" }audio{ "}" }"]
 form-apps = a name and a web address are wanted: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
@@ -1630,6 +1638,9 @@ setting-complete = Whether the show is at its end, and no episode will come any 
 setting-new_feed = The address of the feed to which this one has moved. Apps follow it and forget this one.
 setting-consent = Whether check asks for the consent of those who are heard, and for the rights in music and readings.
 setting-transcripts = Whether check asks for transcripts.
+setting-transcribe =
+    The program that recognises speech, for podcast transcribe: its name and its arguments, with { "{" }audio{ "}" } for the
+    sound, { "{" }output{ "}" } for the file that it writes, without the ending, and { "{" }language{ "}" } for the language.
 setting-goal = The episode number that you are heading for.
 setting-practice = true makes this a playground: marked "Practice" everywhere, and never published.
 setting-release =
@@ -1671,12 +1682,42 @@ progress-measuring = Hearing the recording
 progress-mastering = Mastering and encoding
 progress-copying = Copying
 progress-building = Building the feed
+progress-transcribing = Recognising speech
 progress-turn = { $nth } of { $of }: { $what }
 progress-left = { $left } left
 progress-speed = { $times }× real time
 progress-waiting = Somebody else is changing the show; waiting for our turn …
 progress-growing = Somebody still writes to "{ $file }"; waiting until it is finished …
 progress-waiting-for = { $who } is changing the show; waiting for our turn …
+
+## Recognisers of speech
+
+transcribe-done =
+    { name-first } "{ $title }" has a transcript, { $count ->
+        [one] one line
+       *[other] { $count } lines
+    }.
+transcribe-correct = A machine wrote it and may have misheard. To correct it, mend a copy of { $file } and give the episode that: { $command }
+transcribe-none = The show has no program that recognises speech, so nobody can write the transcript.
+transcribe-none-set = Install one, such as whisper.cpp, and write it as transcribe in episodes/show.toml. The README says how. If you have a transcript already: podcast edit NUMBER --transcript FILE
+transcribe-has-one = { name-first } has a transcript already, and somebody may have corrected it.
+transcribe-has-one-again = If a machine is to write a new one all the same: { $command }
+transcribe-same = The recogniser wrote the same about { name } as before. Nothing was changed.
+transcribe-missing = The program "{ $program }" is not on this computer.
+transcribe-missing-install = Install it, or correct the line transcribe in episodes/show.toml. A program outside the usual folders needs its whole path there.
+transcribe-not-started = The program "{ $program }" could not be started: { $why }.
+transcribe-gave-up = "{ $program }" gave up on { name }. Nothing was changed.
+transcribe-said = It said: { $said }
+transcribe-see = See whether the line transcribe in episodes/show.toml is right; the README has examples.
+transcribe-too-long = "{ $program }" was still busy with { name } after { $length }, and was stopped. Nothing was changed.
+transcribe-too-long-smaller = A smaller model is faster. Or have a faster computer do it.
+transcribe-too-much = "{ $program }" wrote more about { name } than any transcript holds (over { $size }). Nothing was changed.
+transcribe-nothing = "{ $program }" came to its end and left no transcript of { name }. Nothing was changed.
+transcribe-nothing-how = In the line transcribe in episodes/show.toml, { "{" }output{ "}" } stands for the file that it is to write. Without it, what the program prints is the transcript. If nobody speaks in the episode, there is nothing to write.
+transcribe-wrong = What "{ $program }" wrote about { name } cannot be used: { $problem }. Nothing was changed.
+transcribe-behind = What "{ $program }" wrote about { name } begins after the sound has ended. Nothing was changed.
+transcribe-other-sound = { name-first } was given other sound while the transcript was being written, so it does not fit any more. Nothing was changed.
+transcribe-other-sound-again = To have the new sound transcribed: { $command }
 
 ## Chapters, transcripts and pictures
 

@@ -1,4 +1,5 @@
-//! What may be asked of the outside: the day, the dice, the disk, how far the work is, and whether to stop.
+//! What may be asked of the outside: the day, the dice, the disk, programs of others, how far the work is,
+//! and whether to stop.
 //!
 //! Everything that a test would want to hold still is a field of [`World`], handed to a function as
 //! its first argument. No other room asks the operating system for any of it.
@@ -9,6 +10,7 @@ pub mod digest;
 pub mod disk;
 pub mod guard;
 pub mod ordered;
+pub mod program;
 mod real;
 pub mod signals;
 pub mod staging;
@@ -24,6 +26,7 @@ use jiff::tz::TimeZone;
 
 pub use digest::Digest;
 pub use disk::Disk;
+pub use program::Programs;
 pub use real::{SeededEntropy, SettledClock, SystemClock, SystemEntropy};
 pub use staging::Staging;
 
@@ -36,6 +39,8 @@ pub struct World {
     pub entropy: Arc<dyn Entropy>,
     /// Takes the durable steps.
     pub disk: Arc<dyn Disk>,
+    /// Starts programs of others.
+    pub programs: Arc<dyn Programs>,
     /// Hears how far the work is.
     pub progress: Arc<dyn Progress>,
     /// Says whether to stop.
@@ -53,6 +58,7 @@ impl World {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SystemEntropy),
             disk: Arc::new(disk::RealDisk),
+            programs: Arc::new(program::RealPrograms),
             progress: Arc::new(Quiet),
             cancel: Cancel::default(),
             jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
@@ -94,6 +100,8 @@ pub enum Step {
     Mastering,
     /// Putting a copy of a file somewhere. Counted in bytes.
     Copying,
+    /// Waiting for a recogniser of speech. Nobody knows for how long.
+    Transcribing,
     /// Writing what is derived. Counted in files.
     Building,
 }

@@ -13,7 +13,8 @@ use podcast::catalogue::{Show, Wait, settings};
 use podcast::episode::EpisodeType;
 use podcast::studio::{self, AddRequest, EditRequest};
 use podcast::world::disk::{Disk, RealDisk};
-use podcast::world::{Digest, SettledClock, World};
+use podcast::world::program::{Order, ProgramError};
+use podcast::world::{Cancelled, Digest, Programs, SettledClock, World};
 
 /// A disk that takes so many durable steps and then none any more, as if the plug had been pulled.
 pub(crate) struct CrashAfter(pub(crate) AtomicUsize);
@@ -298,6 +299,29 @@ fn while_editing_and_retagging() {
         let request = EditRequest { title, belongings, retag: true, ..EditRequest::default() };
         studio::edit(world, &shelf.show(), "2".parse().unwrap(), &request, Wait::default()).map_err(said)?;
         shelf.build(world)
+    });
+}
+
+#[test]
+fn while_transcribing() {
+    /// Always hears the same.
+    struct Recogniser;
+    impl Programs for Recogniser {
+        fn run(
+            &self,
+            _: &Order<'_>,
+            _: &mut dyn FnMut() -> Result<(), Cancelled>,
+        ) -> Result<Vec<u8>, ProgramError> {
+            Ok(SPOKEN.replace("Hej", "Farvel").into_bytes())
+        }
+    }
+    wherever_the_plug_is_pulled(|world, shelf| {
+        let settings = format!("{SETTINGS}transcribe = [\"hears\", \"{{audio}}\"]\n");
+        fs::write(shelf.root().join("episodes/show.toml"), settings).unwrap();
+        let world = World { programs: Arc::new(Recogniser), ..world.clone() };
+        let two = "2".parse().unwrap();
+        studio::transcribe(&world, &shelf.show(), two, true, Wait::default()).map_err(said)?;
+        shelf.build(&world)
     });
 }
 

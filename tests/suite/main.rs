@@ -31,3 +31,4 @@ mod serve;
 mod serving;
 mod sound;
 mod tidy;
+mod transcribe;

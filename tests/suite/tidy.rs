@@ -65,6 +65,7 @@ const DOORS: &[(&str, &str)] = &[
     ("toml_edit", "catalogue"),
     ("sha2", "world"),
     ("rustix", "world/disk.rs"),
+    ("rustix", "world/program.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/staging.rs"),
     ("getrandom", "world/real.rs"),
@@ -208,6 +209,13 @@ fn every_outside_crate_has_one_door() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn programs_of_others_are_started_in_one_place() {
+    let starts = |(_, code): &(PathBuf, String)| code.contains("std::process") && code.contains("Command");
+    let places: Vec<PathBuf> = sources().into_iter().filter(starts).map(|(path, _)| path).collect();
+    assert_eq!(places, [Path::new("world/program.rs")]);
 }
 
 /// Returns whether the code names a crate by a path that begins with it: not `self::rss::`, not `feed::rss::`.

@@ -19,6 +19,6 @@ mod tests;
 pub use figures::{ChannelFigures, Pair};
 pub use microphones::turned_down;
 pub use mixdown::Mixdown;
-pub use mono::{MidSide, is_mono, to_mono};
+pub use mono::{MidSide, Mono, is_mono, to_mono};
 pub use plan::{ChannelPlan, Flipped, plan};
 pub use put_right::PutRight;

@@ -1,6 +1,7 @@
 //! Whether two channels are really one, and from two to one.
 
 use crate::audio::loudness::{Db, Dbfs};
+use crate::audio::{Block, Spec, Stage};
 
 /// What lies further below the mid than this, nobody hears from the side.
 const SIDE_UNHEARD: Db = Db(-40.0);
@@ -57,6 +58,28 @@ pub fn to_mono(mut left: Vec<f32>, right: &[f32]) -> Vec<f32> {
     left
 }
 
+/// Makes one channel of all: their mean.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mono;
+
+impl Stage for Mono {
+    fn output(&self, input: Spec) -> Spec {
+        Spec { channels: 1, ..input }
+    }
+
+    fn process(&mut self, input: &Block, out: &mut Block) {
+        let share = 1.0 / input.channels().max(1) as f32;
+        for to in out.planes_mut() {
+            to.resize(input.frames(), 0.0);
+            for plane in input.planes() {
+                to.iter_mut().zip(plane).for_each(|(sum, sample)| *sum += share * sample);
+            }
+        }
+    }
+
+    fn finish(&mut self, _: &mut Block) {}
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +111,17 @@ mod tests {
         let MidSide { mid, side } = MidSide::of(&left, &right);
         assert!((mid - 0.16).abs() < 1e-6 && (side - 0.01).abs() < 1e-6);
         assert_eq!(to_mono(left, &right), [0.4; 19]);
+    }
+
+    #[test]
+    fn one_channel_is_the_mean_of_any_number() {
+        for (planes, mean) in [(vec![], 0.0), (vec![0.5], 0.5), (vec![0.5, -0.25], 0.125)] {
+            let spec = Spec { rate: 44_100, channels: planes.len() };
+            let input = Block::from_planes(planes.iter().map(|sample| vec![*sample; 19]).collect());
+            let frames = input.frames();
+            let mut out = Block::new(Mono.output(spec).channels);
+            Mono.process(&input, &mut out);
+            assert_eq!(out.planes(), [vec![mean; frames]], "{planes:?}");
+        }
     }
 }

@@ -57,6 +57,9 @@ pub struct ShowInfo {
     pub copyright: Option<String>,
     /// What else it tells of itself.
     pub details: ShowDetails,
+    /// The recogniser of speech that writes transcripts: a program and its arguments, with [`AUDIO`], [`OUTPUT`]
+    /// and [`LANGUAGE`] in the place of what differs. Empty where there is none.
+    pub transcribe: Vec<String>,
     /// The episode number that the show is heading for.
     pub goal: Option<u32>,
     /// Whether it is a playground: never published, marked wherever it shows.
@@ -132,8 +135,15 @@ pub enum Releasing {
     ByHand,
 }
 
+/// What stands in [`ShowInfo::transcribe`] for the sound.
+pub const AUDIO: &str = "{audio}";
+/// What stands there for the transcript, whose ending the recogniser may add.
+pub const OUTPUT: &str = "{output}";
+/// What stands there for the language, in two or three letters.
+pub const LANGUAGE: &str = "{language}";
+
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 50] = [
+pub const KEYS: [&str; 51] = [
     "title",
     "author",
     "email",
@@ -160,6 +170,7 @@ pub const KEYS: [&str; 50] = [
     "new_feed",
     "consent",
     "transcripts",
+    "transcribe",
     "goal",
     "practice",
     "release",
@@ -211,6 +222,7 @@ impl ShowInfo {
             artwork: None,
             copyright: None,
             details: ShowDetails::default(),
+            transcribe: Vec::new(),
             goal: Some(50),
             practice: false,
             release: Releasing::AtOnce,
@@ -255,6 +267,9 @@ impl ShowInfo {
             }),
             "artwork" => some(&self.artwork),
             "copyright" => some(&self.copyright),
+            "transcribe" => {
+                (!self.transcribe.is_empty()).then(|| Value::Array(self.transcribe.iter().collect()))
+            }
             "goal" => self.goal.map(|goal| form::integer(goal.into())),
             "practice" => Some(self.practice.into()),
             "release" => text(match self.release {

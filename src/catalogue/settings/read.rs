@@ -9,7 +9,7 @@ use super::super::FORMAT;
 use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
 use super::words::{self, CHANNELS, LEVELS};
-use super::{App, KEYS, Releasing, ShowInfo, ShowType, told};
+use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, told};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 
@@ -30,6 +30,7 @@ struct SettingsForm {
     apps: Option<Vec<String>>,
     artwork: Option<String>,
     copyright: Option<String>,
+    transcribe: Option<Vec<String>>,
     goal: Option<u32>,
     practice: Option<bool>,
     release: Option<String>,
@@ -95,6 +96,15 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         let app = App::read(line).ok_or_else(|| file.fault("apps", "a name and an address are wanted"))?;
         apps.push(app);
     }
+    let transcribe = form.transcribe.unwrap_or_default();
+    if let Some((program, arguments)) = transcribe.split_first() {
+        let hears = arguments.iter().any(|argument| argument.contains(AUDIO));
+        if program.trim().is_empty() || !hears {
+            return Err(
+                file.fault("transcribe", "a program and its arguments are wanted, {audio} among them")
+            );
+        }
+    }
     let info = ShowInfo {
         format: form.format.unwrap_or(FORMAT),
         title,
@@ -110,6 +120,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         artwork: text(form.artwork),
         copyright: text(form.copyright),
         details: told::read(&file)?,
+        transcribe,
         goal: form.goal.filter(|goal| *goal > 0),
         practice: form.practice.unwrap_or(usual.practice),
         release,

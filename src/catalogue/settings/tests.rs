@@ -34,6 +34,7 @@ fn settings_read_back_as_they_are_written() {
         pauses: true,
         deess: true,
     };
+    info.transcribe = ["whisper-cli", "-f", "{audio}"].map(str::to_owned).to_vec();
     info.intro = Some("kending.flac".into());
     info.outro = Some("tak.wav".into());
     info.details = told();

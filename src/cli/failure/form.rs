@@ -43,6 +43,7 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "a time such as 0:12:34.500 is wanted" => phrase("form-time"),
         "an address of the web is wanted" => phrase("form-link"),
         "a name and an address are wanted" => phrase("form-apps"),
+        "a program and its arguments are wanted, {audio} among them" => phrase("form-transcribe"),
         "start and length are times: 75, or \"1:15\"" => phrase("form-soundbites"),
         "numbers of seasons with their names are wanted" => phrase("form-seasons"),
         "the name of a file in this folder is wanted" => phrase("form-file"),

@@ -4,6 +4,7 @@
 //! own English text is the cause, shown with `--details` and in `--json`.
 
 mod form;
+pub(super) mod recogniser;
 mod recording;
 
 use std::error::Error;
@@ -103,6 +104,11 @@ impl Failure {
     /// Returns the failure of a settings file or a record.
     pub(super) fn from_form(err: &FormError) -> Failure {
         form::failure(err)
+    }
+
+    /// Returns with which code a signal has stopped it, if one has.
+    pub(super) fn stopped(&self) -> Option<Code> {
+        matches!(self.code, Code::HungUp | Code::Interrupted | Code::Terminated).then_some(self.code)
     }
 
     /// Adds a sentence to the message.

@@ -61,6 +61,10 @@ fn chapters_are_in_the_feed_in_three_forms() {
         ("00:00:42.500", "https://example.org/?a=1&b=2")
     );
     assert!(desk.feed().contains("xmlns:psc=\"http://podlove.org/simple-chapters\""));
+    // A line break would be something in it, and readers look there for chapters.
+    for ending in ["</podcast:chapters>", "</psc:chapter>"] {
+        assert!(desk.feed().contains(&format!("\">{ending}")), "{ending} {}", desk.feed());
+    }
     assert_eq!(
         item.description().unwrap(),
         "<p>0:00 Velkommen<br>0:42 Bøger &lt;&amp; &quot;film&quot;&gt;</p>"
