@@ -221,3 +221,37 @@ fn ten_hours_are_stopped_at_once_when_somebody_asks() {
         !desk.names("episodes").iter().any(|name| name.starts_with(".staging") || name.starts_with("001"))
     );
 }
+
+#[test]
+fn a_long_recording_whose_length_is_wrong_or_not_told_is_heard_whole_and_named() {
+    /// Makes a WAV file one for long recordings, which says so many bytes of sound, or nothing of it.
+    fn lengthen(plain: &[u8], told: Option<u64>) -> Vec<u8> {
+        let sizes = told.map(|bytes| {
+            let frames = bytes / 4;
+            let sizes = [bytes + 72, bytes, frames].map(u64::to_le_bytes).concat();
+            [&b"ds64"[..], &28_u32.to_le_bytes(), &sizes, &[0; 4]].concat()
+        });
+        let at = plain.windows(4).position(|four| four == b"data").unwrap();
+        let unknown = [0xFF; 4];
+        let between = [&plain[8..12], &sizes.unwrap_or_default(), &plain[12..at + 4]].concat();
+        [&b"RF64"[..], &unknown, &between, &unknown, &plain[at + 8..]].concat()
+    }
+    let desk = Desk::new();
+    let path = desk.path("show/lang.wav");
+    sound::write(&path, 2, 6.0, |at, _| 0.5 * voice(at));
+    let plain = fs::read(&path).unwrap();
+    let bytes = (plain.len() - plain.windows(4).position(|four| four == b"data").unwrap() - 8) as u64;
+    for (told, said) in [
+        (Some(bytes), None),
+        (Some(bytes / 3), Some("The file says it is 2 seconds long, and there are 6 seconds.")),
+        (Some(bytes * 2), Some("The file says it is 12 seconds long, and there are 6 seconds.")),
+        (None, Some("The file was never finished")),
+    ] {
+        fs::write(&path, lengthen(&plain, told)).unwrap();
+        let run = desk.run(["add", "lang.wav", "--title", "Lang", "--again"]).succeeds().says("6 seconds");
+        match said {
+            Some(said) => drop(run.says(said)),
+            None => assert!(!run.stdout.contains("The file says") && !run.stdout.contains("never finished")),
+        }
+    }
+}

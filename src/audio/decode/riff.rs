@@ -70,6 +70,7 @@ pub(super) enum Coding {
 
 /// Reads the header of a WAV file of `len` bytes, and repairs what it says.
 pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault> {
+    let is_long = matches!(&take(file, 0, 4.min(len))?[..], b"RF64" | b"BW64");
     let mut format = None;
     let mut data = None;
     let mut long_size = None;
@@ -101,7 +102,9 @@ pub(super) fn read(file: &mut (impl Read + Seek), len: u64) -> Result<Wav, Fault
                     size => Some(size),
                 };
                 let end = end_of_sound(file, body, size, claimed, len, tenth)?;
-                data = Some((body..end, claimed, size == 0));
+                // Of a file for long recordings that lacks the place for its length, nothing else tells it.
+                let untold = size == 0 || (size == UNKNOWN && is_long && long_size.is_none());
+                data = Some((body..end, claimed, untold));
                 at = end + (end & 1);
                 continue;
             }
