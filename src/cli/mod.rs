@@ -39,6 +39,7 @@ mod init;
 mod list;
 mod log;
 mod master;
+mod players;
 mod poster;
 mod release;
 mod remaster;
@@ -49,6 +50,8 @@ mod restore;
 mod serve;
 mod show;
 mod status;
+mod sync;
+mod sync_report;
 mod undo;
 
 #[cfg(test)]
@@ -116,6 +119,8 @@ enum Command {
     Log(log::LogArgs),
     Build(build::BuildArgs),
     Serve(serve::ServeArgs),
+    Players,
+    Sync(sync::SyncArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -189,6 +194,8 @@ fn dispatch(
         Some(Command::Log(args)) => ("log", log::run(desk, args)),
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
         Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
+        Some(Command::Players) => ("players", players::run(desk)),
+        Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

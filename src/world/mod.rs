@@ -94,6 +94,8 @@ pub enum Step {
     Mastering,
     /// Putting a copy of a file somewhere. Counted in bytes.
     Copying,
+    /// Reading what was copied once more. Counted in bytes.
+    Verifying,
     /// Writing what is derived. Counted in files.
     Building,
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 22] = [
     "init",
     "add",
     "master",
@@ -22,6 +22,8 @@ const COMMANDS: [&str; 20] = [
     "log",
     "build",
     "serve",
+    "players",
+    "sync",
     "check",
     "status",
     "completions",

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["world", "words", "audio", "picture", "episode", "catalogue"]),
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
+    ("player", &["world", "episode", "catalogue"]),
     (
         "cli",
         &[
@@ -34,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "site",
             "serve",
+            "player",
         ],
     ),
 ];
@@ -59,6 +61,7 @@ const DOORS: &[(&str, &str)] = &[
     ("toml_edit", "catalogue"),
     ("sha2", "world"),
     ("rustix", "world/disk.rs"),
+    ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/staging.rs"),
     ("getrandom", "world/real.rs"),
@@ -75,6 +78,7 @@ const DOORS: &[(&str, &str)] = &[
     ("comfy_table", "cli"),
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
+    ("serde_json", "player/form.rs"),
     ("serde_json", "episode/json.rs"),
     ("serde_json", "site/json.rs"),
     ("serde_json", "site/search.rs"),
