@@ -19,7 +19,7 @@ use std::io::{self, Read, Write as _};
 use super::error::{SyncError, on};
 use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, is_of, is_parked, parked, temporary};
 use super::names::key;
-use super::plan::{Copy, Fit, Plan, Source};
+use super::plan::{Copy, Fit, Plan, Source, free_beside};
 use super::state::{Condition, OnIt};
 use super::volume::{Volume, are_one, are_one_folder, folder_of, join, name_of};
 use crate::world::digest::Hashing;
@@ -62,14 +62,23 @@ pub fn apply(
         work.remove(&replaced)?;
     }
     if plan.reorder {
-        work.rebuild()?;
+        work.rebuild(&plan.aside)?;
     }
     world.progress.event(Event::Began { step: Step::Copying, total: Some(plan.bytes()), rate: None });
     let copied = plan.copies.iter().try_for_each(|copy| work.copy(copy));
     world.progress.event(Event::Ended { step: Step::Copying });
     copied?;
-    if !work.is_in_order()? && work.folder == plan.folder {
-        work.rebuild()?;
+    let mut before = before;
+    if !work.is_in_order()? {
+        let mut aside = plan.aside.clone();
+        if work.folder != plan.folder {
+            // Files of somebody else keep the folder; what is said of ours must be true before they move again.
+            let there = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;
+            aside = free_beside(&plan.folder, there.into_iter().map(|entry| entry.name));
+            let midway = before.follow(volume, plan.midway(&work.folder, &aside, &when));
+            before = midway.map_err(on(volume, HOME, "written"))?;
+        }
+        work.rebuild(&aside)?;
     }
     let in_order = work.is_in_order()?;
     let written = before.follow(volume, plan.after(&work.folder, &when));
@@ -279,8 +288,8 @@ impl<'a> Work<'a> {
     /// Puts the names in order: all of them move to a new folder, one after another, and that one takes the
     /// place of the old. Nothing but names is written. If there is a file of somebody else in the old folder,
     /// both folders stay, since a file of somebody else is not ours to move.
-    fn rebuild(&mut self) -> Result<(), SyncError> {
-        let (volume, aside) = (self.volume, &self.plan.aside);
+    fn rebuild(&mut self, aside: &str) -> Result<(), SyncError> {
+        let volume = self.volume;
         volume.make_folder(aside).map_err(on(volume, aside, "made"))?;
         self.barrier(SHELF)?;
         // Sounds first: nothing else has a place in the order.
@@ -293,14 +302,15 @@ impl<'a> Work<'a> {
             *at = to;
         }
         self.barrier(aside)?;
-        for folder in self.plan.asides().iter().chain([&self.plan.folder]) {
+        let last = self.folder.clone();
+        for folder in self.plan.asides().iter().chain([&self.plan.folder, &last]) {
             let beside = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;
             let is_there = beside.iter().any(|entry| key(&entry.name) == key(name_of(folder)));
             if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
                 volume.remove(std::slice::from_ref(folder)).map_err(on(volume, folder, "removed"))?;
             }
         }
-        self.folder.clone_from(aside);
+        aside.clone_into(&mut self.folder);
         self.reordered = true;
         match volume.rename(aside, &self.plan.folder) {
             Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Ok(()),

@@ -167,8 +167,16 @@ impl Written {
         if bytes.len() > room[slot] {
             room[slot] = (bytes.len() + SPARE).next_multiple_of(UNIT);
         }
-        volume.overwrite(SLOTS[slot], &padded(bytes, room[slot]))?;
+        let bytes = padded(bytes, room[slot]);
+        volume.overwrite(SLOTS[slot], &bytes)?;
         volume.barrier(HOME)?;
+        if volume.read(SLOTS[slot], LARGEST)?.as_ref() != Some(&bytes) {
+            // A cut run may have left it without clusters of its own. It is kept out of sight, not removed:
+            // whose clusters would go with it, nobody knows.
+            volume.rename(SLOTS[slot], &parked(&Digest::of(&bytes)))?;
+            volume.overwrite(SLOTS[slot], &bytes)?;
+            volume.barrier(HOME)?;
+        }
         Ok(Written { manifest, counter, is_torn: false, slot, room })
     }
 

@@ -18,8 +18,8 @@ use crate::world::Digest;
 const SLOT: u64 = 32;
 /// Room that is left free, at least: players write lists and bookmarks of their own.
 const LEAST_FREE: u64 = 1_000_000;
-/// The name of the cover. Players look for this one.
-const PICTURE: &str = "folder.jpg";
+/// What the cover is, whatever it is called.
+const PICTURE: &str = "cover";
 /// The longest name of a show's folder and of its list.
 const LONGEST_SHOW: usize = 48;
 /// What a show is called whose title has nothing in it that a name could have.
@@ -157,6 +157,14 @@ impl Plan {
         Manifest { folder: folder.to_owned(), aside: Vec::new(), items, when: when.to_owned() }
     }
 
+    /// Returns the manifest to be written when our files are in that folder, and are about to be put in order
+    /// in another.
+    pub fn midway(&self, folder: &str, aside: &str, when: &str) -> Manifest {
+        let after = self.after(folder, when);
+        let items = after.items.into_iter().map(|item| Item { pending: true, ..item }).collect();
+        Manifest { aside: vec![self.folder.clone(), aside.to_owned()], items, ..after }
+    }
+
     /// Returns all files of ours as they will be.
     pub fn items(&self) -> &[Item] {
         &self.items
@@ -176,6 +184,17 @@ pub fn place(manifest: &Manifest, show: &str) -> String {
     }
 }
 
+/// Returns a folder of nearly that name that is not there yet.
+pub fn free_beside(folder: &str, there: impl Iterator<Item = String>) -> String {
+    let there: BTreeSet<String> = there.map(|name| key(&name)).collect();
+    let names = (2_u32..).map(|n| format!("{} ({n})", name_of(folder)));
+    names
+        .into_iter()
+        .find(|name| !there.contains(&key(name)))
+        .map(|name| join(SHELF, &name))
+        .unwrap_or_default()
+}
+
 fn title(show: &str) -> String {
     safe(show, LONGEST_SHOW, NAMELESS)
 }
@@ -185,13 +204,9 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
     let manifest = &on_it.written.manifest;
     let title = title(&offer.show);
     let folder = on_it.place.clone();
-    let beside: BTreeSet<String> = on_it.beside.iter().map(|name| key(name)).collect();
-    let own = name_of(&folder);
-    let aside = (2..)
-        .map(|n| format!("{own} ({n})"))
-        .find(|name| !beside.contains(&key(name)) && !manifest.aside.contains(&join(SHELF, name)))
-        .map(|name| join(SHELF, &name))
-        .unwrap_or_default();
+    let beside =
+        on_it.beside.iter().cloned().chain(manifest.aside.iter().map(|path| name_of(path).to_owned()));
+    let aside = free_beside(&folder, beside);
 
     let mut wanted = Wanted { on_it, folder: &on_it.place, taken: taken(on_it), files: Vec::new() };
     for sound in &offer.sounds {
@@ -397,14 +412,15 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// Adds the cover, unless somebody has put one of their own there.
+    /// Adds the cover, under the first name of those that players look for, or one beside it.
     fn picture(&mut self, picture: &[u8]) {
-        if !self.taken.contains(&key(PICTURE)) {
-            let sum = (picture.len() as u64, Digest::of(picture));
-            self.take(PICTURE, Kind::Picture, sum, None, Source::Bytes(picture.to_vec()), |_| {
-                PICTURE.to_owned()
-            });
-        }
+        let sum = (picture.len() as u64, Digest::of(picture));
+        let names = |nth: u32| match nth {
+            1 => "folder.jpg".to_owned(),
+            2 => "cover.jpg".to_owned(),
+            nth => format!("cover ({nth}).jpg"),
+        };
+        self.take(PICTURE, Kind::Picture, sum, None, Source::Bytes(picture.to_vec()), names);
     }
 }
 

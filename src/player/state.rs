@@ -106,6 +106,15 @@ fn find(
             places.extend(item.from.as_ref().map(|from| join(folder, name_of(from))));
         }
     }
+    if cut {
+        for folder in [folder_of(&item.path)].into_iter().chain(aside.iter().map(String::as_str)) {
+            let aliases = folders
+                .list(folder)?
+                .iter()
+                .filter(|entry| entry.bytes == item.bytes && is_alias(&entry.name));
+            places.extend(aliases.map(|entry| join(folder, &entry.name)));
+        }
+    }
     places.dedup();
     let mut whole: Vec<String> = Vec::new();
     let mut other = None;
@@ -121,7 +130,7 @@ fn find(
             if !whole.iter().any(|one| key(one) == key(&place)) {
                 whole.push(place);
             }
-        } else if other.is_none() {
+        } else if other.is_none() && !is_alias(name_of(&place)) {
             // What was about to come is ours if it has the right length, or is what it was about to replace. A
             // file of somebody else may have come under its name since.
             let ours =
@@ -136,6 +145,15 @@ fn find(
         (None, None) => (item.path.clone(), Condition::Missing),
     };
     Ok(Found { item: item.clone(), at, condition, twin: whole.next() })
+}
+
+/// Returns whether that is the short name which FAT gives to a long one, and all that is left of it where the
+/// long one was torn away. It is ours only if what is in it is.
+fn is_alias(name: &str) -> bool {
+    name.len() <= 12
+        && name.is_ascii()
+        && name.contains('~')
+        && !name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Folders that were listed, each once.

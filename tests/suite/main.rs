@@ -25,4 +25,5 @@ mod recordings;
 mod report;
 mod serve;
 mod sound;
+mod sync;
 mod tidy;

@@ -1,7 +1,8 @@
 //! The plug, pulled at every write to the flash of a player.
 //!
-//! Wherever it is pulled: every sound that is to be seen is whole, the patron's files are as they were, and
-//! the next sync leaves the player as an undisturbed one would have.
+//! Wherever it is pulled, and in whatever order the stick wrote: every sound that is to be seen is whole, and the
+//! patron's files are as they were. Unless the stick's own order has torn the file system itself, the next sync
+//! leaves the player as an undisturbed one would have.
 
 use super::stick::Pull;
 use super::sync::{assert_untouched, lent};
@@ -24,22 +25,26 @@ fn pulled(before: &[u8], old: &Sounds, new: &Sounds, steps: usize, pull: Pull) -
     if done {
         return true;
     }
-    let again = Stick::of(image);
-    sync(&again, new).unwrap_or_else(|err| panic!("after {steps} steps, {pull:?}: {err:?}"));
-    let image = again.image();
-    assert_untouched(&lent(), &image);
+    // Where a stick wrote in an order of its own, the table of clusters may be behind the names, and no program
+    // can put that right; the next sync says what it cannot do, and takes nothing from anybody.
+    let is_sound = fat::faults(&image).is_empty();
+    let again = Stick::pulled_after(image, usize::MAX, pull);
+    let synced = sync(&again, new);
+    assert_untouched(&lent(), &again.image());
+    if !is_sound {
+        return false;
+    }
+    synced.unwrap_or_else(|err| panic!("after {steps} steps, {pull:?}: {err:?}"));
     let wanted: Vec<_> = new
         .offer
         .sounds
         .iter()
         .map(|sound| (names::of_sound(&sound.place, &sound.title, 1, "mp3"), true))
         .collect();
-    assert_eq!(sounds_on(&image, new), wanted, "after {steps} steps, {pull:?}");
+    assert_eq!(sounds_on(&again.image(), new), wanted, "after {steps} steps, {pull:?}");
     let plan = sync(&again, new).unwrap();
-    assert!(plan.is_empty(), "after {steps} steps, {pull:?}: {plan:?}");
-    let faults = fat::faults(&image);
-    // What a torn rename left is kept out of sight until the computer mends the volume.
-    assert!(faults.iter().all(|fault| fault.contains(".DBL")), "after {steps} steps, {pull:?}: {faults:?}");
+    assert!(plan.is_empty(), "after {steps} steps, {pull:?}: {plan:?} {:?}", again.list(HOME));
+    assert_eq!(fat::faults(&again.image()), Vec::<String>::new(), "after {steps} steps, {pull:?}");
     false
 }
 
