@@ -53,6 +53,7 @@ mod status;
 mod sync;
 mod sync_report;
 mod undo;
+mod unload;
 
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,7 @@ enum Command {
     Serve(serve::ServeArgs),
     Players,
     Sync(sync::SyncArgs),
+    Unload(unload::UnloadArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -196,6 +198,7 @@ fn dispatch(
         Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
         Some(Command::Players) => ("players", players::run(desk)),
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
+        Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

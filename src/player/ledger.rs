@@ -4,6 +4,7 @@
 //! Beside it lies a file that serves as a lock, so that two programs are never busy with one player.
 
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::form;
@@ -49,6 +50,15 @@ pub fn remember(world: &World, show: &Show, seen: &Remembered) -> Result<(), Cat
 /// Returns what is remembered of a player. What cannot be read is forgotten.
 pub fn recall(show: &Show, id: &str) -> Option<Remembered> {
     read(&layout::players(show.root()).join(format!("{id}.json")))
+}
+
+/// Forgets a player. The lock file stays: somebody may be waiting for it.
+pub fn forget(world: &World, show: &Show, id: &str) -> Result<(), CatalogueError> {
+    let path = layout::players(show.root()).join(format!("{id}.json"));
+    match world.disk.remove_file(&path) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => Err(CatalogueError::io(&path, "removed")(err)),
+        _ => Ok(()),
+    }
 }
 
 /// Returns all players that this computer remembers, by their names.

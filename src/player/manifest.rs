@@ -15,7 +15,7 @@
 use std::io;
 
 use super::form;
-use super::volume::{Entry, Volume};
+use super::volume::{Entry, Volume, name_of};
 use crate::world::Digest;
 
 /// The folder of what is ours alone.
@@ -234,6 +234,18 @@ pub fn forget(volume: &dyn Volume) -> io::Result<()> {
         volume.remove(&[BUSY.to_owned()])?;
     }
     Ok(())
+}
+
+/// Takes the mark off a player. What a torn rename left there stays, and with it the folder.
+pub fn take_mark(volume: &dyn Volume) -> io::Result<()> {
+    let there = volume.list(HOME)?;
+    let ours =
+        SLOTS.iter().chain(&[IDENTITY]).filter(|path| there.iter().any(|one| one.name == name_of(path)));
+    let ours: Vec<String> = ours.map(|path| (*path).to_owned()).collect();
+    if !ours.is_empty() {
+        volume.remove(&ours)?;
+    }
+    if volume.list(HOME)?.is_empty() { volume.remove(&[HOME.to_owned()]) } else { Ok(()) }
 }
 
 /// Fills up with spaces, which mean nothing in JSON.

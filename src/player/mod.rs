@@ -85,6 +85,30 @@ pub fn take_in(
     Ok(identity)
 }
 
+/// Takes everything off a player that we put there, its mark last. What somebody has changed since is theirs
+/// and stays, and so does every folder that is not empty.
+pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result<Prepared, SyncError> {
+    let nothing =
+        Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+    // Whoever takes a player out of use need not be the show that used it.
+    let prepared = prepare(world, volume, identity, &nothing, |_| true, false)?;
+    let folder = match prepared.plan.is_empty() {
+        true => prepared.plan.folder.clone(),
+        false => apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder,
+    };
+    for folder in [folder.as_str(), manifest::SHELF] {
+        let parent = volume::folder_of(folder);
+        let there = volume.list(parent).map_err(on(volume, parent, "read"))?;
+        let is_there =
+            there.iter().any(|entry| names::key(&entry.name) == names::key(volume::name_of(folder)));
+        if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
+            volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
+        }
+    }
+    manifest::take_mark(volume).map_err(on(volume, HOME, "removed"))?;
+    Ok(prepared)
+}
+
 /// Returns how many names are on a volume that somebody put there: what systems leave lying about, and what
 /// is ours, is not counted.
 pub fn strangers(volume: &dyn Volume) -> Result<usize, SyncError> {

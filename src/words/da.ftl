@@ -268,6 +268,9 @@ help-sync = Bring udlånsafspillere ajour
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
+    .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
+    .player = Mappen, hvor afspilleren er monteret
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
         Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den filen med et feed, tjekker den det i stedet,
@@ -1147,7 +1150,7 @@ player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan i
 player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
 player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
 player-in-use = En anden podcast er i gang med "{ $player }".
-player-read-only = Der kan ikke skrives på "{ $player }". Intet er ændret.
+player-read-only = Der kan ikke skrives på "{ $player }".
 player-read-only-switch = Sidder der en knap på den, som låser den?
 player-mend = Bliver det ved: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
 player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
@@ -1175,6 +1178,11 @@ player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
        *[written] skrives
     }: { $why }.
 player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
+unload-done =
+    { $count ->
+        [one] Ét afsnit er taget af "{ $player }"
+       *[other] { $count } afsnit er taget af "{ $player }"
+    }. Den er ikke længere en af vores afspillere og må tages ud.
 players-none = Der er ikke sat nogen afspiller til.
 players-none-how = Den skal dukke op som et drev. Det gør en telefon ikke; dér tager enhver podcast-app imod podcastens adresse.
 players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }

@@ -268,6 +268,9 @@ help-sync = Bring lending players up to date
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
+help-unload = Take everything of the show off a player
+    .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
+    .player = The folder in which the player is mounted
 help-check = Check the show: everything that is wrong or could be better
     .long =
         Everything that is wrong, or could be better, with what to do about it. Given the file of a feed, it checks that one instead,
@@ -1151,7 +1154,7 @@ player-corrupt = What podcast had written on "{ $player }" about itself cannot b
 player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
 player-no-folder-rename = Give it another name, and run the same line again.
 player-in-use = Another podcast is busy with "{ $player }".
-player-read-only = "{ $player }" cannot be written to. Nothing was changed.
+player-read-only = "{ $player }" cannot be written to.
 player-read-only-switch = Is there a switch on it that locks it?
 player-mend = If it goes on: have this computer check and mend it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
 player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
@@ -1179,6 +1182,11 @@ player-io = "{ $file }" on "{ $player }" could not be { $doing ->
        *[written] written
     }: { $why }.
 player-ledger = What this computer remembers of players could not be written: { $error }.
+unload-done =
+    { $count ->
+        [one] One episode is taken off "{ $player }"
+       *[other] { $count } episodes are taken off "{ $player }"
+    }. It is no longer a player of ours, and may be unplugged.
 players-none = No player is plugged in.
 players-none-how = It must show up as a drive. A telephone does not; on it, any podcast app takes the show's address.
 players-not-ours = "{ $player }" is no player of ours. To make it one: { $command }

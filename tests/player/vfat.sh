@@ -134,7 +134,7 @@ vm() {   # vm IMG SERIALLOG [cut_after_s] [writelog]   -> leaves the VM's exit i
   qemu-system-x86_64 -M q35 -accel "$ACCEL" -cpu "$CPU" -smp "$SMP" -m "$MEM" \
     -nodefaults -no-user-config -display none -no-reboot -serial "file:$ser" \
     -kernel "$(ls "$VFAT_CACHE"/k/boot/vmlinuz-* | head -1)" -initrd "$W/initrd.gz" \
-    -append "console=ttyS0 quiet panic=-1 reboot=t" $obj $blk -device virtio-blk-pci,drive=$top \
+    -append "console=ttyS0 quiet panic=-1 reboot=t no_timer_check" $obj $blk -device virtio-blk-pci,drive=$top \
     -drive if=none,id=d1,file="$W/show.tar",format=raw,readonly=on -device virtio-blk-pci,drive=d1 \
     -drive if=none,id=d2,file="$W/out.tar",format=raw -device virtio-blk-pci,drive=d2 </dev/null >"$W/qemu.err" 2>&1 &
   pid=$!; t0=$SECONDS

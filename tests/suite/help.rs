@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "init",
     "add",
     "master",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 22] = [
     "serve",
     "players",
     "sync",
+    "unload",
     "check",
     "status",
     "completions",

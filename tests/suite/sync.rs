@@ -185,6 +185,15 @@ fn one_of_many_that_fails_stops_no_other() {
 }
 
 #[test]
+fn a_player_is_unloaded() {
+    let desk = desk(&["P7"]);
+    sync(&desk, "P7", &["--init", "--yes", "--name", "Syv"]).succeeds();
+    desk.run(["unload", "../P7"]).succeeds().says("3 episodes are taken off \"Syv\"");
+    assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
+    desk.run(["unload", "../P7"]).exits(1).says("no player of this show yet");
+}
+
+#[test]
 fn players_speak_danish_too() {
     let desk = desk(&["P7"]).speaking("da");
     sync(&desk, "P7", &["--init", "--yes"]).succeeds().says("\"P7\" er klar med 3 afsnit. Den må tages ud.");

@@ -222,6 +222,27 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
 }
 
 #[test]
+fn what_we_put_there_is_taken_off_and_nothing_else() {
+    let before = lent();
+    let stick = Stick::of(before.clone());
+    sync(&stick, &three()).unwrap();
+    stick.put("PODCASTS/Vi læser/002 - Havnen.mp3", b"with a tag of the player");
+    let identity = identity(&stick).unwrap();
+    let prepared = unload(&world(), &stick, &identity).unwrap();
+    assert_eq!((prepared.plan.left.len(), prepared.plan.remove.len()), (1, 5));
+    let names: Vec<_> =
+        stick.list("PODCASTS/Vi læser").unwrap().into_iter().map(|entry| entry.name).collect();
+    assert_eq!(names, ["002 - Havnen.mp3"]);
+    assert!(matches!(super::super::identity(&stick), Err(SyncError::NotOurs)));
+    assert_untouched(&before, &stick.image());
+    let stick = Stick::of(before.clone());
+    sync(&stick, &three()).unwrap();
+    unload(&world(), &stick, &identity).unwrap();
+    let left = |image: &[u8]| fat::names(image).into_iter().map(|name| name.path).collect::<Vec<_>>();
+    assert_eq!(left(&stick.image()), left(&before));
+}
+
+#[test]
 fn a_player_that_cannot_be_written_says_so() {
     let mut stick = Stick::of(lent());
     stick.read_only = true;

@@ -123,6 +123,7 @@ impl Volume for Mounted<'_> {
         };
         file.rewind()?;
         file.write_all(bytes)?;
+        push(folder_of(&path))?; // before it is synced, for the reason that `create` has
         self.disk.sync(&file)
     }
 
