@@ -17,9 +17,10 @@ use std::fs::File;
 use std::io::{self, Read, Write as _};
 
 use super::error::{SyncError, on};
+use super::fit::Fit;
 use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, is_of, is_parked, parked, temporary};
 use super::names::key;
-use super::plan::{Copy, Fit, Plan, Source, free_beside};
+use super::plan::{Copy, Plan, Source, free_beside};
 use super::state::{Condition, OnIt};
 use super::volume::{Volume, are_one, are_one_folder, folder_of, join, name_of};
 use crate::world::digest::Hashing;

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::fit::Fit;
 use super::manifest::Unreliable;
-use super::plan::Fit;
 use super::volume::Volume;
 use crate::catalogue::CatalogueError;
 use crate::world::Cancelled;

@@ -19,6 +19,7 @@
 
 pub mod apply;
 mod error;
+mod fit;
 pub mod fleet;
 mod form;
 pub mod ledger;
@@ -34,9 +35,10 @@ pub mod volume;
 
 pub use apply::{Applied, apply};
 pub use error::SyncError;
+pub use fit::Fit;
 pub use manifest::Identity;
 pub use offer::{Offer, Selection};
-pub use plan::{Fit, Plan};
+pub use plan::Plan;
 pub use state::OnIt;
 pub use volume::{Mounted, Room, Volume};
 

@@ -1,5 +1,8 @@
 //! What a sync leaves on a player, with the plug in.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
 use super::super::names;
 use super::*;
 
@@ -263,4 +266,22 @@ fn a_sound_that_is_not_what_the_record_says_is_not_copied() {
     let good = three();
     sync(&stick, &good).unwrap();
     assert_holds(&stick, &good);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn whatever_comes_and_goes_lies_in_order_and_a_second_plan_is_empty(
+        states in vec(vec((1_u32..12, 0_usize..5, 100_usize..1_500), 0..8), 1..5),
+    ) {
+        const TITLES: [&str; 5] = ["Åbning", "a", "En titel, der er noget længere end de andre", "A", "?"];
+        let stick = Stick::of(lent());
+        for state in states {
+            let sounds = state.into_iter().fold(Sounds::new(), |all, (n, title, bytes)| all.with(n, TITLES[title], bytes));
+            sync(&stick, &sounds).unwrap();
+            assert_holds(&stick, &sounds);
+            prop_assert!(sync(&stick, &sounds).unwrap().is_empty());
+        }
+        assert_untouched(&lent(), &stick.image());
+    }
 }
