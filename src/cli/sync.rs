@@ -16,7 +16,7 @@ use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::episode::text;
 use crate::picture::Cover;
 use crate::player::fleet::{self, Here, How, Synced};
-use crate::player::{Introduction, Offer, Selection, SyncError, offer, take_in};
+use crate::player::{Introduction, Looking, Offer, Selection, SyncError, offer, take_in};
 use crate::words::phrase;
 
 /// The one form in which players get their files: the master as it is.
@@ -39,6 +39,8 @@ pub(super) struct SyncArgs {
     latest: Option<usize>,
     #[arg(long, value_name = "NUMBERS")]
     only: Option<String>,
+    #[arg(long)]
+    fit: bool,
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
@@ -74,7 +76,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
-    let how = How { dry: args.dry_run, verify: args.verify, read_back: !args.no_read_back };
+    let how = How {
+        dry: args.dry_run,
+        looking: Looking { verify: args.verify, fit: args.fit },
+        read_back: !args.no_read_back,
+    };
     let outcomes = synced(desk, &show, &shelf, &offer, opened, how);
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;

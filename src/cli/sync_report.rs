@@ -66,6 +66,10 @@ fn parts(synced: &Synced) -> Vec<crate::words::Phrase> {
 
 /// Says what needs somebody's eye.
 fn say_left(desk: &mut Desk<'_>, synced: &Synced) {
+    let out = synced.prepared.plan.left_out.len();
+    if out > 0 {
+        desk.say_below(&phrase("sync-left-out").with("count", out));
+    }
     for left in &synced.prepared.plan.left {
         desk.say_below(&phrase("sync-left").with("file", name_of(&left.path)));
         if left.wanted {
@@ -112,6 +116,7 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
     for Outcome { name, result, .. } in outcomes {
         let Ok(synced) = result else { continue };
         let remarkable = !synced.prepared.plan.left.is_empty()
+            || !synced.prepared.plan.left_out.is_empty()
             || synced.applied.as_ref().is_some_and(|applied| applied.needs_mending || !applied.in_order);
         if remarkable {
             desk.say(&phrase("sync-about").with("player", name));
@@ -176,6 +181,7 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
             said["removed"] = plan.remove.clone().into();
             said["moved"] = plan.moves.iter().map(|one| json!({ "from": one.from, "to": one.to })).collect();
             said["left"] = plan.left.iter().map(|left| left.path.as_str()).collect();
+            said["left_out"] = plan.left_out.iter().map(ToString::to_string).collect();
             said["was_cut"] = synced.prepared.on_it.cut.into();
             said["order"] = plan.order.clone().into();
             said["in_order"] = synced.applied.as_ref().is_none_or(|applied| applied.in_order).into();

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use super::Looking;
 use super::error::on;
 use super::manifest::{Item, Kind, Manifest};
 use super::volume::{Mounted, Volume as _, mounts};
@@ -30,8 +31,8 @@ pub struct Here {
 pub struct How {
     /// Only to find out what would be done.
     pub dry: bool,
-    /// Every file that is there is read.
-    pub verify: bool,
+    /// How they are looked at.
+    pub looking: Looking,
     /// Every copy is read once more.
     pub read_back: bool,
 }
@@ -68,7 +69,7 @@ pub fn mounted<'w>(world: &'w World, root: &Path) -> Result<Mounted<'w>, SyncErr
 pub fn around(world: &World) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = mounts::all()
         .into_iter()
-        .filter(|mount| mount.point != Path::new("/"))
+        .filter(|mount| mount.is_disk() && mount.point != Path::new("/"))
         .filter(|mount| mounts::is_removable(mount) || mount.point.join(super::manifest::IDENTITY).is_file())
         .map(|mount| mount.point)
         .filter(|point| mounted(world, point).is_ok())
@@ -139,7 +140,7 @@ fn one(
     } else {
         Some(ledger::hold(world, show, &player.identity.id)?.ok_or(SyncError::InUse)?)
     };
-    let prepared = prepare(world, &volume, &player.identity, offer, knows, how.verify)?;
+    let prepared = prepare(world, &volume, &player.identity, offer, knows, how.looking)?;
     if let super::Fit::TooLittle { .. } = prepared.plan.fit {
         return Err(SyncError::NoRoom { fit: prepared.plan.fit });
     }

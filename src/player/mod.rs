@@ -93,7 +93,7 @@ pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result
     let nothing =
         Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
     // Whoever takes a player out of use need not be the show that used it.
-    let prepared = prepare(world, volume, identity, &nothing, |_| true, false)?;
+    let prepared = prepare(world, volume, identity, &nothing, |_| true, Looking::default())?;
     let folder = match prepared.plan.is_empty() {
         true => prepared.plan.folder.clone(),
         false => apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder,
@@ -129,6 +129,15 @@ pub struct Prepared {
     pub plan: Plan,
 }
 
+/// How a player is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looking {
+    /// Every file that is there is read.
+    pub verify: bool,
+    /// As many episodes are wanted as there is room for, the newest first; otherwise all, or none at all.
+    pub fit: bool,
+}
+
 /// Looks at a player and decides what is to be done. Nothing is written.
 ///
 /// `knows` says whether an episode of that GUID is or was one of the show: a player full of others belongs to
@@ -139,7 +148,7 @@ pub fn prepare(
     identity: &Identity,
     offer: &Offer,
     knows: impl Fn(&str) -> bool,
-    verify: bool,
+    looking: Looking,
 ) -> Result<Prepared, SyncError> {
     let written = manifest::read(volume)?;
     let mut sounds = written.manifest.items.iter().filter(|item| item.kind == Kind::Sound).peekable();
@@ -147,9 +156,10 @@ pub fn prepare(
         return Err(SyncError::Foreign { show: identity.show.clone() });
     }
     let place = plan::place(&written.manifest, &offer.show);
-    let on_it = look(world, volume, written, place, verify)?;
+    let on_it = look(world, volume, written, place, looking.verify)?;
     let room = volume.room().map_err(on(volume, "", "read"))?;
-    let plan = plan::plan(offer, &on_it, &room);
+    let plan =
+        if looking.fit { plan::fitting(offer, &on_it, &room) } else { plan::plan(offer, &on_it, &room) };
     if room.read_only && !plan.is_empty() {
         return Err(SyncError::ReadOnly);
     }

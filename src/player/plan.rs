@@ -2,6 +2,7 @@
 //!
 //! A second plan after the first was carried out has nothing in it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -71,6 +72,8 @@ pub struct Plan {
     pub aside: String,
     /// How many episodes stay as they are.
     pub kept: usize,
+    /// Episodes that are offered and left out, since there is no room for them.
+    pub left_out: Vec<Handle>,
     /// What is left since somebody else changed it.
     pub left: Vec<Left>,
     /// What goes: the paths.
@@ -202,6 +205,7 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
     let mut plan = Plan {
         aside,
         kept: 0,
+        left_out: Vec::new(),
         left: Vec::new(),
         remove: Vec::new(),
         moves: Vec::new(),
@@ -247,6 +251,29 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
     plan.put_in_order(on_it, room);
     plan.fit = fit(&plan, on_it, room);
     plan
+}
+
+/// Decides the same for as many episodes as there is room for, the newest first. Older ones that are there
+/// already make way for them.
+pub fn fitting(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
+    let newest = |count: usize| {
+        let mut sounds: Vec<&Rendition> = offer.sounds.iter().collect();
+        sounds.sort_by_key(|sound| Reverse(sound.handle.number()));
+        let out = sounds.split_off(count.min(sounds.len()));
+        let left_out = out.into_iter().map(|sound| sound.handle).collect::<Vec<_>>();
+        let sounds = offer.sounds.iter().filter(|sound| !left_out.contains(&sound.handle)).cloned().collect();
+        Plan { left_out, ..plan(&Offer { sounds, ..offer.clone() }, on_it, room) }
+    };
+    // The most that fit, between some that do and some that do not.
+    let (mut fits, mut too_many) = (0, offer.sounds.len() + 1);
+    while too_many - fits > 1 {
+        let count = usize::midpoint(fits, too_many);
+        match newest(count).fit {
+            Fit::TooLittle { .. } => too_many = count,
+            Fit::Enough | Fit::Tight => fits = count,
+        }
+    }
+    newest(fits)
 }
 
 /// A file that is wanted, and what there is of it.

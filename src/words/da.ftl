@@ -265,6 +265,7 @@ help-sync = Bring udlånsafspillere ajour
     .room = Hvor den hører til, med dine egne ord
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
+    .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
@@ -1100,6 +1101,11 @@ sync-left-again = Vil du have den, som den var: Slet den på afspilleren, og kø
 sync-needs-mending = To navne på den fører til de samme data, fordi kablet blev trukket ud, mens der blev skrevet. Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér), og kør så samme linje igen.
 sync-out-of-order = Navnene kunne ikke komme i den rigtige rækkefølge. Kør samme linje igen.
 sync-moved = Der ligger andres filer i mappen "{ $folder }"; de bliver liggende. Afsnittene ligger nu i "{ $now }".
+sync-left-out =
+    { $count ->
+        [one] Der er ikke plads til ét ældre afsnit; det er ikke taget med.
+       *[other] Der er ikke plads til { $count } ældre afsnit; de er ikke taget med.
+    }
 sync-waiting =
     { $count ->
         [one] Ét afsnit venter på at blive frigivet og er ikke taget med.
@@ -1154,7 +1160,7 @@ player-read-only = Der kan ikke skrives på "{ $player }".
 player-read-only-switch = Sidder der en knap på den, som låser den?
 player-mend = Bliver det ved: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
 player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
-player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --latest, --only
+player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
 player-no-room-latest =
     { $count ->
         [one] Det nyeste kan være der

@@ -265,6 +265,7 @@ help-sync = Bring lending players up to date
     .room = Where it belongs, in your own words
     .latest = Only so many episodes, those with the highest numbers
     .only = Only the episodes of these numbers: 1-50,52
+    .fit = As many episodes as there is room for, the newest first. Otherwise all or none
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
@@ -1104,6 +1105,11 @@ sync-left-again = To have it as it was: delete it on the player, and run the sam
 sync-needs-mending = Two names on it lead to the same bytes, since the cable was pulled while it was written to. Have this computer check and mend it (Windows: Properties, Tools, Check), then run the same line again.
 sync-out-of-order = The names could not be put in the order of play. Run the same line again.
 sync-moved = There are files of others in the folder "{ $folder }"; they stay there. The episodes are in "{ $now }" now.
+sync-left-out =
+    { $count ->
+        [one] There is no room for one older episode; it was left out.
+       *[other] There is no room for { $count } older episodes; they were left out.
+    }
 sync-waiting =
     { $count ->
         [one] One episode waits to be released, and was left out.
@@ -1158,7 +1164,7 @@ player-read-only = "{ $player }" cannot be written to.
 player-read-only-switch = Is there a switch on it that locks it?
 player-mend = If it goes on: have this computer check and mend it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
 player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
-player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --latest, --only
+player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
 player-no-room-latest =
     { $count ->
         [one] The newest one would fit

@@ -90,7 +90,7 @@ fn sync_with(stick: &Stick, sounds: &Sounds, verify: bool) -> Result<Plan, SyncE
         identity => identity?,
     };
     let knows = |id: &str| id.starts_with("guid-");
-    let prepared = prepare(&world, stick, &identity, &sounds.offer, knows, verify)?;
+    let prepared = prepare(&world, stick, &identity, &sounds.offer, knows, Looking { verify, fit: false })?;
     if !prepared.plan.is_empty() {
         let applied = apply(&world, stick, &prepared.on_it, &prepared.plan, true)?;
         assert!(applied.in_order, "{:?}", stick.list(&prepared.plan.folder));

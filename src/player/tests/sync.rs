@@ -174,6 +174,27 @@ fn too_little_room_is_said_before_anything_is_written() {
 }
 
 #[test]
+fn where_not_all_fit_the_newest_do() {
+    let stick = Stick::of(Stick::blank(4_400));
+    sync(&stick, &three().without(4)).unwrap();
+    let sounds = three().with(7, "Stor", 500_000).with(8, "Større", 600_000).with(9, "Mindre", 200_000);
+    let world = world();
+    let fitting = || {
+        let looking = Looking { verify: false, fit: true };
+        let who = identity(&stick).unwrap();
+        prepare(&world, &stick, &who, &sounds.offer, |_| true, looking).unwrap()
+    };
+    let prepared = fitting();
+    let out: Vec<_> = prepared.plan.left_out.iter().map(ToString::to_string).collect();
+    assert_eq!(out, ["7", "4", "2", "1"], "not the small ones in place of a newer one");
+    apply(&world, &stick, &prepared.on_it, &prepared.plan, true).unwrap();
+    let newest = Sounds::new().with(8, "Større", 600_000).with(9, "Mindre", 200_000);
+    assert_holds(&stick, &newest);
+    let again = fitting().plan;
+    assert!(again.is_empty() && again.left_out.len() == 4, "{again:?}");
+}
+
+#[test]
 fn a_player_that_cannot_be_trusted_is_left_alone() {
     let stick = Stick::of(lent());
     sync(&stick, &three()).unwrap();
@@ -211,7 +232,8 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
         show: "Andre".into(),
         serial: None,
     };
-    let foreign = prepare(&world(), &stick, &other, &three().offer, |_| false, false).unwrap_err();
+    let foreign =
+        prepare(&world(), &stick, &other, &three().offer, |_| false, Looking::default()).unwrap_err();
     assert!(matches!(foreign, SyncError::Foreign { show } if show == "Andre"));
     // Taken in anew, what lies there is nobody's of ours.
     let stick = with(Some(b"xx"), Some(b"xx"));

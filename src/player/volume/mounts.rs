@@ -20,6 +20,11 @@ pub struct Mount {
 }
 
 impl Mount {
+    /// Returns whether it is a disk: to look at a network drive that is not answering may take for ever.
+    pub fn is_disk(&self) -> bool {
+        ["/dev/", "/Volumes"].iter().any(|begin| self.source.starts_with(begin)) || self.keeps_order()
+    }
+
     /// Returns whether folders on it keep names in the order in which they came, and players go by that.
     pub fn keeps_order(&self) -> bool {
         let kind = self.kind.strip_prefix("fuse.").unwrap_or(&self.kind);
@@ -170,7 +175,7 @@ not a line of mounts
         assert_eq!(mounts.len(), 3, "a folder of a volume is none");
         let player = of(&mounts, Path::new("/media/anna/MP3 nr. 7/PODCASTS")).unwrap();
         assert_eq!((player.source.as_str(), player.device.as_str()), ("/dev/sdb1", "8:17"));
-        assert!(player.keeps_order() && mounts[2].keeps_order());
+        assert!(player.keeps_order() && mounts[2].keeps_order() && mounts[2].is_disk());
         let root = of(&mounts, Path::new("/media/anna")).unwrap();
         assert!(root.point == Path::new("/") && !root.keeps_order());
     }
