@@ -300,9 +300,10 @@ impl<'a> Work<'a> {
             let Some(at) = self.at.get_mut(item.id.as_str()) else { continue };
             let to = join(aside, name_of(&item.path));
             volume.rename(at, &to).map_err(on(volume, at, "moved"))?;
+            // One by one: a cut costs one name at most.
+            volume.barrier(aside).map_err(on(volume, aside, "written"))?;
             *at = to;
         }
-        self.barrier(aside)?;
         let last = self.folder.clone();
         for folder in self.plan.asides().iter().chain([&self.plan.folder, &last]) {
             let beside = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;

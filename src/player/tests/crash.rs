@@ -49,7 +49,7 @@ fn pulled(before: &[u8], old: &Sounds, new: &Sounds, steps: usize, pull: Pull) -
 }
 
 /// With `PLUGS=all` the plug is pulled at every step, otherwise at some.
-const SOME: usize = 19;
+const SOME: usize = 41;
 
 fn sweep(old: &Sounds, new: &Sounds) {
     let every = if std::env::var_os("PLUGS").is_some() { 1 } else { SOME };
@@ -67,7 +67,7 @@ fn sweep(old: &Sounds, new: &Sounds) {
             break;
         }
     }
-    assert!(points > 50, "{points} points are too few to prove anything");
+    assert!(points > 30, "{points} points are too few to prove anything");
 }
 
 fn old() -> Sounds {

@@ -74,7 +74,8 @@ pub trait Volume {
     /// there. So only what is in the file changes, and neither its name nor its room.
     fn overwrite(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
 
-    /// Gives a file or a folder a name that nothing has yet.
+    /// Gives a file or a folder a name that nothing has yet. The old name is gone from the volume before the
+    /// new one is there, as far as the system lets itself be told.
     fn rename(&self, from: &str, to: &str) -> io::Result<()>;
 
     /// Removes files and empty folders: their names first, and their room only when the names are gone from

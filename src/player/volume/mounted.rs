@@ -1,13 +1,16 @@
 //! A volume that is mounted on this computer.
 //!
 //! `syncfs` pushes what vfat has written, but asks the device to empty no cache of its own; `fsync` of a
-//! folder does that. So a barrier is both, in this order. Linux is what was measured; on other systems each
+//! folder does that. So a barrier is both, in this order. What is pushed at once may arrive in any order, though
+//! (Linux 6.1 writes a batch backwards), so where the order matters it is asked for: `fsync` of a folder on vfat
+//! writes the names in it and the table of clusters, and no other name. Linux is what was measured; on other systems each
 //! call does what the standard library has for it, and nobody has tried them with a pulled cable.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::super::manifest::HOME;
 use super::mounts::{self, Mount};
 use super::{Entry, Room, Volume};
 use crate::world::disk::{folder_of, open_without_waiting};
@@ -15,6 +18,9 @@ use crate::world::{Digest, Disk};
 
 /// How much is read and written at once: what a stick writes in a breath.
 const PIECE: usize = 1 << 20;
+
+/// After so many pieces what is known of a file is written down.
+const PIECES: usize = 16;
 
 /// A volume, by the folder in which it is mounted.
 pub struct Mounted<'d> {
@@ -96,22 +102,29 @@ impl Volume for Mounted<'_> {
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {
-        self.disk.create_dir(&self.path(path))
+        self.disk.create_dir(&self.path(path))?;
+        // The cluster of the new folder is taken in the table before any name leads to it.
+        let elsewhere = self.path(HOME);
+        if path != HOME && elsewhere.is_dir() { self.disk.sync_dir(&elsewhere) } else { Ok(()) }
     }
 
     fn create(&self, path: &str, contents: &mut dyn Read) -> io::Result<()> {
         let path = self.path(path);
         let mut file = self.disk.create_new(&path)?;
         let mut piece = vec![0; PIECE];
-        loop {
+        for nth in 1.. {
             match contents.read(&mut piece)? {
                 0 => break,
                 read => file.write_all(&piece[..read])?,
             }
+            // Before the system gets round to writing the name by itself.
+            if nth % PIECES == 0 {
+                self.disk.sync_dir(folder_of(&path))?;
+            }
         }
-        // Pushed before it is synced: `fsync` on vfat writes the name with its length and first cluster, and
-        // the chain of clusters after that; a name that leads into no chain cannot be removed any more.
-        push(folder_of(&path))?;
+        // `fsync` of a file on vfat writes its name with length and first cluster, and the chain of clusters
+        // after that. A name that leads into no chain cannot even be removed any more; so the table goes first.
+        self.disk.sync_dir(folder_of(&path))?;
         self.disk.sync(&file)
     }
 
@@ -123,12 +136,16 @@ impl Volume for Mounted<'_> {
         };
         file.rewind()?;
         file.write_all(bytes)?;
-        push(folder_of(&path))?; // before it is synced, for the reason that `create` has
+        self.disk.sync_dir(folder_of(&path))?; // before the file, for the reason that `create` has
         self.disk.sync(&file)
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        self.disk.rename_new(&self.path(from), &self.path(to))
+        self.disk.rename_new(&self.path(from), &self.path(to))?;
+        // The old name goes first. Cut here, the file has none, and is copied again; the other way round it
+        // would have two, and to remove one would take its bytes from the other.
+        let (old, new) = (super::folder_of(from), super::folder_of(to));
+        if old == new { Ok(()) } else { self.disk.sync_dir(&self.path(old)) }
     }
 
     fn remove(&self, paths: &[String]) -> io::Result<()> {
