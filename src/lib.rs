@@ -9,7 +9,7 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed → site, report → serve, moving → cli
+//! recording → audio → episode → catalogue → studio → feed → site, report → serve, moving, player → cli
 //!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
@@ -27,6 +27,7 @@
 //! | [`site`] | pages in `feed/` for people without an app | needs a server, or another host |
 //! | [`report`] | one page about how an episode's sound ran | hears anything |
 //! | [`serve`] | the preview: `feed/` in a browser on this computer, drafts laid over it | serves anything else |
+//! | [`player`] | lending players: what is on them, and bringing them up to date | touches a file that it did not put there |
 //! | [`cli`] | the desk: arguments in, sentences out | decides anything; it puts rooms in sequence |
 //!
 //! The suite reads every `crate::` in the source and fails where an arrow points the wrong way, or where
@@ -45,6 +46,8 @@
 //! - What the preview serves lies in `feed/`, or is the sound of an episode that waits to be public.
 //! - No input makes the program panic, hang or take more than its share; a stranger's decoder works on a
 //!   thread of its own, watched, and so does a recogniser of speech, as a process of its own.
+//! - A file with a name of ours on a player is whole, wherever the cable was pulled; what somebody else put
+//!   there is never changed, moved or removed.
 //! - Every refusal names the file, says what is wrong in plain words, and what to do next.
 //!
 //! # How a recording becomes an episode
@@ -92,6 +95,7 @@ pub mod episode;
 pub mod feed;
 pub mod moving;
 pub mod picture;
+pub mod player;
 pub mod report;
 pub mod serve;
 pub mod site;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::form::{self, Form, FormError};
-use super::{CatalogueError, FORMAT, Show, layout};
+use super::{CatalogueError, FORMAT, Show, Wait, layout};
 use crate::episode::{Guid, Handle};
 use crate::world::World;
 use crate::world::disk::replace_file;
@@ -120,6 +120,21 @@ pub fn write(world: &World, show: &Show, baseline: &Baseline) -> Result<(), Cata
         .map_err(CatalogueError::io(&path, "written"))
 }
 
+/// Remembers that these episodes have left this computer: their numbers are used for good.
+pub fn gone_out(world: &World, show: &Show, guids: &[String], wait: Wait) -> Result<(), CatalogueError> {
+    let is_new = |item: &Published| !item.out && guids.iter().any(|guid| guid == item.guid.as_str());
+    // Mostly all of them have left it before.
+    if !read(show.root())?.items.iter().any(is_new) {
+        return Ok(());
+    }
+    let _lock = show.lock_build(world, wait)?;
+    let mut baseline = read_to_change(show.root())?;
+    for item in baseline.items.iter_mut().filter(|item| is_new(item)) {
+        item.out = true;
+    }
+    write(world, show, &baseline)
+}
+
 fn table(item: &Published) -> Table {
     let mut table = Table::new();
     form::put(&mut table, "guid", Some(item.guid.as_str().into()));
@@ -155,10 +170,13 @@ mod tests {
         let out = |guid: &str| baseline.is_out(&guid.parse().unwrap());
         assert!(out("a") && !out("b") && out("c"));
 
+        gone_out(&world, &show, &["b".into()], Wait::default()).unwrap();
+        assert!(read(dir.path()).unwrap().is_out(&"b".parse().unwrap()));
+
         let path = layout::baseline(dir.path());
         let newer = std::fs::read_to_string(&path).unwrap().replace("format = 1", "format = 2");
         std::fs::write(&path, newer).unwrap();
-        assert_eq!(read(dir.path()).unwrap(), baseline);
+        assert_eq!(read(dir.path()).unwrap().items.len(), 2);
         assert!(matches!(read_to_change(dir.path()), Err(CatalogueError::Newer { format: 2, .. })));
     }
 }

@@ -53,6 +53,11 @@ pub fn import(root: &Path) -> PathBuf {
     episodes(root).join(".import")
 }
 
+/// Returns the folder of what is remembered of lending players.
+pub fn players(root: &Path) -> PathBuf {
+    episodes(root).join(".players")
+}
+
 /// Returns the name of an episode's folder.
 pub fn folder_name(episode: &Episode) -> String {
     format!("{}-{}", episode.handle.place(), episode.slug)

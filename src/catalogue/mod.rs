@@ -13,6 +13,7 @@
 //! episodes/.trash/                      episodes that were removed or taken back
 //! episodes/.tombstones/                 what is left of those that were removed everywhere
 //! episodes/.published.toml              what the last feed held
+//! episodes/.players/                    what each lending player last received
 //! episodes/.lock, .build.lock           held for a moment by whoever changes something
 //! episodes/.import/                     a show that is moving in: what has been fetched so far
 //! episodes/.staging-…                   work in progress, swept when its process is gone

@@ -105,6 +105,13 @@ impl Theme for Plainly {
     }
 }
 
+/// Asks whether something is wanted. Anything but a yes is a no.
+pub(super) fn consent(desk: &Desk<'_>, question: &Phrase) -> Result<bool, Failure> {
+    let input = Input::<String>::with_theme(&Plainly).with_prompt(desk.words.say(question)).allow_empty(true);
+    let answer = input.interact_text().map_err(unanswered)?.trim().to_lowercase();
+    Ok(["j", "ja", "y", "yes"].contains(&answer.as_str()))
+}
+
 fn unanswered(err: dialoguer::Error) -> Failure {
     let dialoguer::Error::IO(err) = err;
     match err.kind() {

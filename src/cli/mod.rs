@@ -43,6 +43,7 @@ mod list;
 mod log;
 mod master;
 mod opml;
+mod players;
 mod poster;
 mod release;
 mod remaster;
@@ -53,8 +54,11 @@ mod restore;
 mod serve;
 mod show;
 mod status;
+mod sync;
+mod sync_report;
 mod transcribe;
 mod undo;
+mod unload;
 
 #[cfg(test)]
 mod tests;
@@ -124,6 +128,9 @@ enum Command {
     Build(build::BuildArgs),
     Serve(serve::ServeArgs),
     Opml(opml::OpmlArgs),
+    Players,
+    Sync(sync::SyncArgs),
+    Unload(unload::UnloadArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -200,6 +207,9 @@ fn dispatch(
         Some(Command::Build(args)) => ("build", build::run(desk, args)),
         Some(Command::Serve(args)) => ("serve", serve::run(desk, args)),
         Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
+        Some(Command::Players) => ("players", players::run(desk)),
+        Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
+        Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Globals;
-use crate::words::{Arg, Language, Phrase, Words, phrase};
+use crate::words::{Arg, Language, Phrase, Words, phrase, plain};
 use crate::world::{Event, Progress, Step};
 
 /// What is over sooner needs no bar.
@@ -90,12 +90,73 @@ impl Bars {
     }
 }
 
+/// Draws a line for each of several that are busy at once.
+pub(super) struct Fleet {
+    words: Words,
+    lines: MultiProgress,
+}
+
+impl Fleet {
+    /// Returns lines to draw, if somebody sits there who can see them.
+    pub(super) fn wanted(asked: &Globals, language: Language) -> Option<Fleet> {
+        if asked.quiet || asked.json || !io::stderr().is_terminal() {
+            return None;
+        }
+        let lines = MultiProgress::with_draw_target(ProgressDrawTarget::stderr());
+        Some(Fleet { words: Words::new(language), lines })
+    }
+
+    /// Returns the line of one of them.
+    pub(super) fn line(&self, name: &str) -> Line {
+        let bar = self.lines.add(ProgressBar::new_spinner());
+        bar.set_prefix(plain::line(name));
+        let said = [Step::Copying, Step::Verifying].map(|step| (step, label(&self.words, step, None)));
+        Line { bar, said }
+    }
+}
+
+/// The line of one of several that are busy at once.
+pub(super) struct Line {
+    bar: ProgressBar,
+    said: [(Step, String); 2],
+}
+
+impl Progress for Line {
+    fn event(&self, event: Event) {
+        match event {
+            Event::Began { step, total, .. } => {
+                let template = match total {
+                    Some(_) => "{prefix:20!} {msg} {wide_bar} {percent:>3} %",
+                    None => "{prefix:20!} {msg}",
+                };
+                let style =
+                    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+                self.bar.set_style(style.progress_chars("##."));
+                self.bar.set_length(total.unwrap_or(0));
+                self.bar.set_position(0);
+                if let Some((_, said)) = self.said.iter().find(|(known, _)| *known == step) {
+                    self.bar.set_message(said.clone());
+                }
+            }
+            Event::Advanced { by, .. } => self.bar.inc(by),
+            _ => {}
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
 /// Returns what is being done: `2 of 3: Hearing the recording`.
 fn label(words: &Words, step: Step, turn: Option<(usize, usize)>) -> String {
     let what = words.word(match step {
         Step::Measuring => "progress-measuring",
         Step::Mastering => "progress-mastering",
         Step::Copying => "progress-copying",
+        Step::Verifying => "progress-verifying",
         Step::Building => "progress-building",
         Step::Transcribing => "progress-transcribing",
     });
@@ -192,7 +253,14 @@ mod tests {
 
     #[test]
     fn a_line_of_eighty_has_room_for_a_bar() {
-        let steps = [Step::Measuring, Step::Mastering, Step::Copying, Step::Building, Step::Transcribing];
+        let steps = [
+            Step::Measuring,
+            Step::Mastering,
+            Step::Copying,
+            Step::Verifying,
+            Step::Building,
+            Step::Transcribing,
+        ];
         for language in Language::ALL {
             let words = Words::new(language);
             for step in steps {

@@ -1,7 +1,7 @@
 //! Show notes as apps show them: Markdown, and of that the few elements that directories let through.
 //!
-//! Notes are kept as people wrote them. [`lines`] takes out of the way what would surprise them when it is
-//! read as Markdown; [`links`] knows what an address is. HTML in notes is text, and stays text.
+//! Notes are kept as people wrote them. `lines` takes out of the way what would surprise them when it is
+//! read as Markdown; `links` knows what an address is. HTML in notes is text, and stays text.
 
 mod lines;
 mod links;

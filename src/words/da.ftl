@@ -93,6 +93,8 @@ value-address = ADRESSE
 value-email = E-MAIL
 value-category = KATEGORI
 value-shell = SHELL
+value-player = AFSPILLER
+value-numbers = NUMRE
 value-clock = TIDER
 value-port = PORT
 value-person = PERSON
@@ -273,6 +275,26 @@ help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
     .long = Skriver OPML, som podcastapps læser som en liste over abonnementer: hver podcast i mappen, der har en webadresse.
     .folder = Hvor der skal ledes. Ellers her
     .to = Skriv den i denne fil
+help-players = Vis de afspillere, der er sat til, og hvad der ligger på dem
+help-sync = Bring udlånsafspillere ajour
+    .long =
+        Hver afspiller får de afsnit, den mangler, i den rigtige rækkefølge, og hvert bliver læst igen, når det er skrevet. Det, der ikke
+        længere er i podcasten, bliver taget af. Andres filer på den bliver aldrig rørt. Bliver kablet trukket ud, koster det kun
+        tid: Sæt afspilleren til igen, og kør samme linje. Uden AFSPILLER tages alle vores, der er sat til.
+    .players = Mappen, hvor afspilleren er monteret, eller flere
+    .init = Gør den til afspiller for denne podcast
+    .yes = Spørg ikke, selv om det ikke er et flytbart drev, eller der ligger andres filer på det
+    .name = Hvad den hedder, fx "Afspiller 7"
+    .room = Hvor den hører til, med dine egne ord
+    .latest = Kun så mange afsnit, dem med de højeste numre
+    .only = Kun afsnit med disse numre: 1-50,52
+    .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
+    .dry_run = Sig kun, hvad der ville ske
+    .verify = Læs også alle de filer, der ligger der i forvejen
+    .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
+    .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
+    .player = Mappen, hvor afspilleren er monteret
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
         Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
@@ -1211,6 +1233,141 @@ opml-done =
        *[other] "{ $file }" er klar med { $shows } podcasts.
     }
 
+## podcast sync, players
+
+asked-only-example = Skriv det sådan: --only 1-50,52
+sync-init-which = Sig, hvilket drev der skal være afspiller: podcast sync AFSPILLER --init
+sync-see-players = Hvad der er sat til: podcast players
+sync-name-one = Et navn er til én afspiller. Tag dem én ad gangen.
+sync-none = Der er ikke sat nogen af vores afspillere til.
+sync-none-init = Sådan laver du en: podcast sync AFSPILLER --init, med mappen, hvor den er monteret
+sync-init-question = Skal "{ $player }" alligevel være afspiller for denne podcast? (ja/nej)
+sync-ready =
+    "{ $player }" er klar med { $episodes ->
+        [one] ét afsnit
+       *[other] { $episodes } afsnit
+    }. Den må tages ud.
+sync-would =
+    "{ $player }" ville få { $episodes ->
+        [one] ét afsnit
+       *[other] { $episodes } afsnit
+    } i alt.
+sync-copied =
+    { $count ->
+        [one] Ét afsnit kommer på
+       *[other] { $count } afsnit kommer på
+    }, { $size }.
+sync-removed =
+    { $count ->
+        [one] Ét afsnit bliver taget af.
+       *[other] { $count } afsnit bliver taget af.
+    }
+sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
+sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
+sync-nothing = Der mangler ikke noget; der bliver ikke skrevet noget.
+sync-left = "{ $file }" er ikke længere, som den blev lagt der, og får lov at være.
+sync-left-again = Vil du have den, som den var: Slet den på afspilleren, og kør samme linje igen.
+sync-needs-mending = To navne på den fører til de samme data, fordi kablet blev trukket ud, mens der blev skrevet. Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér), og kør så samme linje igen.
+sync-out-of-order = Navnene kunne ikke komme i den rigtige rækkefølge. Kør samme linje igen.
+sync-moved = Der ligger andres filer i mappen "{ $folder }"; de bliver liggende. Afsnittene ligger nu i "{ $now }".
+sync-left-out =
+    { $count ->
+        [one] Der er ikke plads til ét ældre afsnit; det er ikke taget med.
+       *[other] Der er ikke plads til { $count } ældre afsnit; de er ikke taget med.
+    }
+sync-waiting =
+    { $count ->
+        [one] Ét afsnit venter på at blive frigivet og er ikke taget med.
+       *[other] { $count } afsnit venter på at blive frigivet og er ikke taget med.
+    }
+sync-tagged = { name-first } hedder stadig "{ $title }" i sin MP3-fil og derfor også på afspillere: { $command }
+sync-about = "{ $player }":
+sync-many =
+    { $ready } af { $all ->
+        [one] én afspiller
+       *[other] { $all } afspillere
+    } klar.
+sync-head-player = Afspiller
+sync-head-state = Tilstand
+sync-head-episodes = Afsnit
+sync-head-done = Hvad der blev gjort
+sync-state-ready = klar
+sync-state-planned = planlagt
+sync-state-full = fuld
+sync-state-read-only = skrivebeskyttet
+sync-state-gone = væk
+sync-state-stopped = stoppet
+sync-state-failed = ikke klar
+player-not-there = Der er ingen mappe "{ $player }".
+player-not-ours = "{ $player }" er ikke afspiller for denne podcast endnu.
+player-not-ours-init = Sådan bliver den det: { $command }
+player-fixed = "{ $player }" er ikke et drev, der kan tages ud, men en mappe eller en disk i computeren.
+player-fixed-strangers =
+    { $count ->
+        [one] Der ligger en andens fil eller mappe på den.
+       *[other] Der ligger { $count } af andres filer eller mapper på den.
+    } De ville blive, som de er.
+player-strangers =
+    { $count ->
+        [one] Der ligger en andens fil eller mappe på "{ $player }".
+       *[other] Der ligger { $count } af andres filer eller mapper på "{ $player }".
+    } De ville blive, som de er.
+player-unasked-yes = Skal den alligevel være afspiller: { $command }
+player-within = "{ $player }" og podcasten ligger inden i hinanden.
+player-within-name = Skriv mappen, hvor afspilleren er monteret.
+player-foreign = "{ $player }" hører til en anden podcast, "{ $show }". Intet er ændret.
+player-take-in = Brug den til denne podcast; det, der ligger på den, bliver liggende og er ikke længere vores: { $command }
+player-twin = "{ $player }" har samme mærke som "{ $other }": Den ene er en kopi af den anden. Intet er ændret.
+player-copy = "{ $player }" er en kopi af en anden afspiller, også mærket. Intet er ændret.
+player-twin-name = Giv den sit eget navn og mærke: { $command }
+player-newer = En nyere podcast har skrevet på "{ $player }". Intet er ændret.
+player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan ikke læses længere. Intet er ændret.
+player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
+player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
+player-in-use = En anden podcast er i gang med "{ $player }".
+player-read-only = Der kan ikke skrives på "{ $player }".
+player-read-only-switch = Sidder der en knap på den, som låser den?
+player-mend = Bliver det ved: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
+player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
+player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
+player-no-room-latest =
+    { $count ->
+        [one] Det nyeste kan være der
+       *[other] De { $count } nyeste kan være der
+    }: { $command }
+player-full = "{ $player }" blev fuld, mens der blev skrevet. Det, der var færdigt, er helt.
+player-full-again = Slet noget på den, som ikke skal bruges, og kør så: { $command }
+player-root-full = Den øverste mappe på "{ $player }" kan ikke rumme flere navne, selv om der er plads.
+player-root-full-move = Flyt nogle filer på den ind i en mappe, og kør samme linje igen.
+player-gone = "{ $player }" er væk eller blev trukket ud.
+player-again = Sæt den til igen; det afbrudte bliver bragt i orden af samme linje: { $command }
+player-unfaithful = "{ $file }" på "{ $player }" læses anderledes, end den blev skrevet.
+player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den siger. Brug en anden afspiller.
+player-unfit = Lydfilen "{ $file }" er ikke, som afsnittet siger.
+player-unfit-check = Hvad der er galt med podcasten: podcast check
+player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
+        [read] læses
+        [removed] fjernes
+        [moved] flyttes
+        [made] laves
+       *[written] skrives
+    }: { $why }.
+player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
+unload-done =
+    { $count ->
+        [one] Ét afsnit er taget af "{ $player }"
+       *[other] { $count } afsnit er taget af "{ $player }"
+    }. Den er ikke længere en af vores afspillere og må tages ud.
+players-none = Der er ikke sat nogen afspiller til.
+players-none-how = Den skal dukke op som et drev. Det gør en telefon ikke; dér tager enhver podcast-app imod podcastens adresse.
+players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }
+players-telephone = "{ $name }" viser ikke noget drev (MTP): Vælg "USB-drev" eller "MSC" i dens egen menu, eller brug en app på den.
+players-head-room = Rum
+players-head-profile = Profil
+players-head-free = Ledig
+players-head-synced = Ajour
+players-head-folder = Mappe
+
 ## Hvad check finder. `.remedy` siger, hvad man gør. `.without` og `.remedy-without` træder i stedet, hvor
 ## en af værdierne er tom.
 
@@ -1677,6 +1834,7 @@ setting-format = Filens form. Den ændres kun af podcast selv.
 progress-measuring = Lytter til optagelsen
 progress-mastering = Gør lyden færdig
 progress-copying = Kopierer
+progress-verifying = Kontrollerer, hvad der er
 progress-building = Bygger feedet
 progress-transcribing = Genkender talen
 progress-turn = { $nth } af { $of }: { $what }

@@ -93,6 +93,8 @@ value-address = ADDRESS
 value-email = EMAIL
 value-category = CATEGORY
 value-shell = SHELL
+value-player = PLAYER
+value-numbers = NUMBERS
 value-clock = CLOCK
 value-port = PORT
 value-person = PERSON
@@ -273,6 +275,26 @@ help-opml = List all shows below a folder for podcast apps
     .long = Prints OPML, which podcast apps read as a list of subscriptions: every show below the folder that has a web address.
     .folder = Where to look. Otherwise here
     .to = Write it to this file
+help-players = Show the players that are plugged in, and what is on them
+help-sync = Bring lending players up to date
+    .long =
+        Each player gets the episodes that it lacks, in the right order, each read once more after it was written; what is no
+        longer in the show is taken off. Files of others on it are never touched. Pulling the cable costs nothing
+        but time: plug the player in and run the same line again. Without a PLAYER, all that are plugged in and ours.
+    .players = The folder in which the player is mounted, or several
+    .init = Make it a player of this show
+    .yes = Do not ask, even if it is no removable volume or there are files of others on it
+    .name = What it is called, such as "Player 7"
+    .room = Where it belongs, in your own words
+    .latest = Only so many episodes, those with the highest numbers
+    .only = Only the episodes of these numbers: 1-50,52
+    .fit = As many episodes as there is room for, the newest first. Otherwise all or none
+    .dry_run = Only say what would be done
+    .verify = Read every file that is there already, too
+    .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
+help-unload = Take everything of the show off a player
+    .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
+    .player = The folder in which the player is mounted
 help-check = Check the show: everything that is wrong or could be better
     .long =
         Everything that is wrong, or could be better, with what to do about it. Given a feed, at its address or in a file, it checks that
@@ -1215,6 +1237,141 @@ opml-done =
        *[other] "{ $file }" is ready, with { $shows } shows.
     }
 
+## podcast sync, players
+
+asked-only-example = Write it like this: --only 1-50,52
+sync-init-which = Say which volume is to become a player: podcast sync PLAYER --init
+sync-see-players = What is plugged in: podcast players
+sync-name-one = A name is for one player. Make them ours one after the other.
+sync-none = No player of ours is plugged in.
+sync-none-init = To make one: podcast sync PLAYER --init, with the folder in which it is mounted
+sync-init-question = Make "{ $player }" a player of this show all the same? (yes/no)
+sync-ready =
+    "{ $player }" is ready, with { $episodes ->
+        [one] one episode
+       *[other] { $episodes } episodes
+    }. It may be unplugged.
+sync-would =
+    "{ $player }" would have { $episodes ->
+        [one] one episode
+       *[other] { $episodes } episodes
+    }.
+sync-copied =
+    { $count ->
+        [one] One episode comes to it
+       *[other] { $count } episodes come to it
+    }, { $size }.
+sync-removed =
+    { $count ->
+        [one] One episode is taken off.
+       *[other] { $count } episodes are taken off.
+    }
+sync-reordered = The order is put right, by names alone.
+sync-was-cut = The last time it was cut off; everything on it was checked and put right.
+sync-nothing = Nothing is missing on it; nothing is written.
+sync-left = "{ $file }" is no longer as it was put there, and is left as it is.
+sync-left-again = To have it as it was: delete it on the player, and run the same line again.
+sync-needs-mending = Two names on it lead to the same bytes, since the cable was pulled while it was written to. Have this computer check and mend it (Windows: Properties, Tools, Check), then run the same line again.
+sync-out-of-order = The names could not be put in the order of play. Run the same line again.
+sync-moved = There are files of others in the folder "{ $folder }"; they stay there. The episodes are in "{ $now }" now.
+sync-left-out =
+    { $count ->
+        [one] There is no room for one older episode; it was left out.
+       *[other] There is no room for { $count } older episodes; they were left out.
+    }
+sync-waiting =
+    { $count ->
+        [one] One episode waits to be released, and was left out.
+       *[other] { $count } episodes wait to be released, and were left out.
+    }
+sync-tagged = { name-first } is still called "{ $title }" in its MP3, and so on players: { $command }
+sync-about = "{ $player }":
+sync-many =
+    { $ready } of { $all ->
+        [one] one player
+       *[other] { $all } players
+    } ready.
+sync-head-player = Player
+sync-head-state = State
+sync-head-episodes = Episodes
+sync-head-done = What was done
+sync-state-ready = ready
+sync-state-planned = planned
+sync-state-full = full
+sync-state-read-only = read-only
+sync-state-gone = gone
+sync-state-stopped = stopped
+sync-state-failed = not ready
+player-not-there = There is no folder "{ $player }".
+player-not-ours = "{ $player }" is no player of this show yet.
+player-not-ours-init = To make it one: { $command }
+player-fixed = "{ $player }" is not a volume that can be unplugged, but a folder or a disk of this computer.
+player-fixed-strangers =
+    { $count ->
+        [one] There is a file or folder of somebody on it.
+       *[other] There are { $count } files or folders of somebody on it.
+    } They would stay as they are.
+player-strangers =
+    { $count ->
+        [one] There is a file or folder of somebody on "{ $player }".
+       *[other] There are { $count } files or folders of somebody on "{ $player }".
+    } They would stay as they are.
+player-unasked-yes = If it is to be a player all the same: { $command }
+player-within = "{ $player }" and the show lie in one another.
+player-within-name = Name the folder in which the player is mounted.
+player-foreign = "{ $player }" belongs to another show, "{ $show }". Nothing was changed.
+player-take-in = To use it for this show; what is on it stays there, and is no longer ours: { $command }
+player-twin = "{ $player }" bears the same mark as "{ $other }": one is a copy of the other. Nothing was changed.
+player-copy = "{ $player }" is a copy of another player, mark and all. Nothing was changed.
+player-twin-name = Give it a name and a mark of its own: { $command }
+player-newer = A newer podcast has written on "{ $player }". Nothing was changed.
+player-corrupt = What podcast had written on "{ $player }" about itself cannot be read any more. Nothing was changed.
+player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
+player-no-folder-rename = Give it another name, and run the same line again.
+player-in-use = Another podcast is busy with "{ $player }".
+player-read-only = "{ $player }" cannot be written to.
+player-read-only-switch = Is there a switch on it that locks it?
+player-mend = If it goes on: have this computer check and mend it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
+player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
+player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
+player-no-room-latest =
+    { $count ->
+        [one] The newest one would fit
+       *[other] The { $count } newest would fit
+    }: { $command }
+player-full = "{ $player }" became full while it was written to. What was finished is whole.
+player-full-again = Delete something on it that is not needed, then: { $command }
+player-root-full = The first folder of "{ $player }" takes no more names, though there is room.
+player-root-full-move = Move some files on it into a folder, and run the same line again.
+player-gone = "{ $player }" has gone, or was pulled out.
+player-again = Plug it in; what was cut off is put right by the same line: { $command }
+player-unfaithful = "{ $file }" on "{ $player }" reads otherwise than it was written.
+player-unfaithful-worn = Its memory is worn out, or smaller than it says. Use another player.
+player-unfit = The sound "{ $file }" is not as its episode says.
+player-unfit-check = What is wrong with the show: podcast check
+player-io = "{ $file }" on "{ $player }" could not be { $doing ->
+        [read] read
+        [removed] removed
+        [moved] moved
+        [made] made
+       *[written] written
+    }: { $why }.
+player-ledger = What this computer remembers of players could not be written: { $error }.
+unload-done =
+    { $count ->
+        [one] One episode is taken off "{ $player }"
+       *[other] { $count } episodes are taken off "{ $player }"
+    }. It is no longer a player of ours, and may be unplugged.
+players-none = No player is plugged in.
+players-none-how = It must show up as a drive. A telephone does not; on it, any podcast app takes the show's address.
+players-not-ours = "{ $player }" is no player of ours. To make it one: { $command }
+players-telephone = "{ $name }" shows no drive (MTP): set it to "USB drive" or "MSC" in its own menu, or use an app on it.
+players-head-room = Room
+players-head-profile = Profile
+players-head-free = Free
+players-head-synced = Synced
+players-head-folder = Folder
+
 ## What check finds. `.remedy` says what to do. `.without` and `.remedy-without` take their place where
 ## one of the values is empty.
 
@@ -1681,6 +1838,7 @@ setting-format = The form of this file. It is changed by podcast alone.
 progress-measuring = Hearing the recording
 progress-mastering = Mastering and encoding
 progress-copying = Copying
+progress-verifying = Checking what is there
 progress-building = Building the feed
 progress-transcribing = Recognising speech
 progress-turn = { $nth } of { $of }: { $what }

@@ -102,6 +102,8 @@ pub enum Step {
     Copying,
     /// Waiting for a recogniser of speech. Nobody knows for how long.
     Transcribing,
+    /// Reading what was copied once more. Counted in bytes.
+    Verifying,
     /// Writing what is derived. Counted in files.
     Building,
 }

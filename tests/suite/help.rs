@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 25] = [
     "init",
     "import",
     "add",
@@ -24,6 +24,9 @@ const COMMANDS: [&str; 22] = [
     "build",
     "serve",
     "opml",
+    "players",
+    "sync",
+    "unload",
     "check",
     "status",
     "completions",

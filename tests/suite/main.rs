@@ -30,5 +30,6 @@ mod serve;
 #[path = "../../src/moving/serving.rs"]
 mod serving;
 mod sound;
+mod sync;
 mod tidy;
 mod transcribe;

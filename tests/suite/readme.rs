@@ -70,6 +70,9 @@ fn its_commands_print_what_it_says() {
         if channel == 0 { 0.0 } else { crate::sound::swelling(350.0, at) }
     });
 
+    // A player that somebody plugged in.
+    fs::create_dir(desk.path("afspiller 7")).unwrap();
+
     let mut truth = Vec::new();
     let mut run = 0;
     let mut lines = readme.lines().peekable();

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("moving", &["world", "audio", "picture", "episode", "catalogue", "studio", "feed"]),
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
+    ("player", &["world", "episode", "catalogue"]),
     (
         "cli",
         &[
@@ -36,6 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "site",
             "serve",
             "moving",
+            "player",
         ],
     ),
 ];
@@ -66,6 +68,7 @@ const DOORS: &[(&str, &str)] = &[
     ("sha2", "world"),
     ("rustix", "world/disk.rs"),
     ("rustix", "world/program.rs"),
+    ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/staging.rs"),
     ("getrandom", "world/real.rs"),
@@ -82,6 +85,7 @@ const DOORS: &[(&str, &str)] = &[
     ("comfy_table", "cli"),
     ("serde_json", "cli"),
     ("serde_json", "catalogue/analysis"),
+    ("serde_json", "player/form.rs"),
     ("serde_json", "episode/json.rs"),
     ("serde_json", "site/json.rs"),
     ("serde_json", "site/search.rs"),

@@ -4,6 +4,7 @@
 //! own English text is the cause, shown with `--details` and in `--json`.
 
 mod form;
+pub(super) mod player;
 pub(super) mod recogniser;
 mod recording;
 
@@ -151,6 +152,11 @@ pub(super) fn place(path: &Path) -> Arg {
 /// Returns the last name in a path, or all of it where there is none.
 pub(super) fn last_name(path: &Path) -> Arg {
     path.file_name().map_or_else(|| Arg::from(path), |name| Arg::Text(name.to_string_lossy().into_owned()))
+}
+
+/// Returns the last name in a path as text.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Returns what the operating system has against something, where people can do something about it.

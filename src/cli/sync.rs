@@ -1,0 +1,334 @@
+//! `podcast sync`: lending players get the right episodes, in the right order, verified.
+
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::answers;
+use super::code::Code;
+use super::desk::{Desk, Done};
+use super::failure::{Failure, name_of, player as failure};
+use super::progress::Fleet;
+use super::sync_report as report;
+use crate::catalogue::{Shelf, Show, Wait, baseline};
+use crate::episode::text;
+use crate::picture::Cover;
+use crate::player::fleet::{self, Here, How, Synced};
+use crate::player::{Introduction, Looking, Offer, Selection, SyncError, offer, take_in};
+use crate::words::phrase;
+
+/// The one form in which players get their files: the master as it is.
+const PROFILE: &str = "universal";
+
+/// Bring lending players up to date
+#[derive(Debug, clap::Args)]
+pub(super) struct SyncArgs {
+    #[arg(value_name = "PLAYER")]
+    players: Vec<PathBuf>,
+    #[arg(long)]
+    init: bool,
+    #[arg(long, requires = "init")]
+    yes: bool,
+    #[arg(long, value_name = "TEXT", requires = "init")]
+    name: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "init")]
+    room: Option<String>,
+    #[arg(long, value_name = "N", conflicts_with = "only")]
+    latest: Option<usize>,
+    #[arg(long, value_name = "NUMBERS")]
+    only: Option<String>,
+    #[arg(long)]
+    fit: bool,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    verify: bool,
+    #[arg(long)]
+    no_read_back: bool,
+}
+
+/// A player, and what came of it.
+pub(super) struct Outcome {
+    pub(super) name: String,
+    pub(super) root: PathBuf,
+    pub(super) here: Option<Here>,
+    pub(super) result: Result<Synced, SyncError>,
+}
+
+pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
+    let show = desk.show()?;
+    let selection = selection(args)?;
+    if args.init && args.players.is_empty() {
+        return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
+    }
+    if args.name.is_some() && args.players.len() > 1 {
+        return Err(Failure::asked(phrase("sync-name-one")));
+    }
+    let shelf = show.shelf()?.whole()?;
+    let offer = offered(desk, &show, &shelf, &selection);
+    let roots = match args.players.is_empty() {
+        true => fleet::around(&desk.world),
+        false => args.players.clone(),
+    };
+    let opened = opened(desk, &show, args, roots)?;
+    if opened.is_empty() {
+        return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
+    }
+    let how = How {
+        dry: args.dry_run,
+        looking: Looking { verify: args.verify, fit: args.fit },
+        read_back: !args.no_read_back,
+    };
+    let outcomes = synced(desk, &show, &shelf, &offer, opened, how);
+    if !how.dry {
+        remember_out(desk, &show, &outcomes)?;
+    }
+    end(desk, &show, &offer, how, outcomes)
+}
+
+/// Returns what the show has for players, the cover with it.
+fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
+    let offer = offer::offer(&show.info().title, shelf, selection, desk.world.clock.now());
+    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
+    // A cover that cannot be made fit is no reason to leave a player without episodes.
+    Offer { picture: cover.for_tags().ok(), ..offer }
+}
+
+/// Opens the players, and makes those ours that are to be. Volumes that nobody named and that are not ours are
+/// passed over.
+fn opened(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    args: &SyncArgs,
+    roots: Vec<PathBuf>,
+) -> Result<Vec<(PathBuf, Result<Here, SyncError>)>, Failure> {
+    let mut opened = Vec::new();
+    for root in roots {
+        let here = match fleet::open(&desk.world, &root) {
+            Err(SyncError::NotOurs) if args.players.is_empty() => continue,
+            here if args.init => match initiated(desk, show, args, &root, here) {
+                Err(Unwanted::Refused(err)) => Err(err),
+                Err(Unwanted::Failed(failure)) => return Err(failure),
+                Ok(here) => Ok(here),
+            },
+            here => here,
+        };
+        opened.push((root, here));
+    }
+    Ok(opened)
+}
+
+/// Why a volume did not become a player of ours.
+enum Unwanted {
+    Refused(SyncError),
+    Failed(Failure),
+}
+
+impl From<SyncError> for Unwanted {
+    fn from(err: SyncError) -> Unwanted {
+        Unwanted::Refused(err)
+    }
+}
+
+/// Makes a volume a player of ours. One that is ours already gets another name and mark only where a name is
+/// given, or where nobody can tell any more what of ours is on it.
+fn initiated(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    args: &SyncArgs,
+    root: &Path,
+    here: Result<Here, SyncError>,
+) -> Result<Here, Unwanted> {
+    let volume = fleet::mounted(&desk.world, root)?;
+    let (at, home) = (volume.root(), std::fs::canonicalize(show.root()).unwrap_or_default());
+    if at.starts_with(&home) || home.starts_with(at) {
+        return Err(SyncError::Within.into());
+    }
+    let known = match here {
+        Ok(here) => {
+            let foreign = here.identity.show != show.info().title;
+            let broken = fleet::contents(&desk.world, root).is_err();
+            if args.name.is_none() && !foreign && !broken {
+                return Ok(here);
+            }
+            Some((here, foreign || broken))
+        }
+        Err(SyncError::NotOurs) => None,
+        Err(SyncError::Corrupt) => {
+            let identity = None;
+            return made_ours(desk, show, args, root, identity, true);
+        }
+        Err(err) => return Err(err.into()),
+    };
+    match known {
+        Some((here, forget)) => made_ours(desk, show, args, root, Some(here), forget),
+        None => {
+            let strangers = crate::player::strangers(&volume)?;
+            let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
+            if !(volume.is_removable() && strangers == 0 || args.yes) {
+                if !desk.can_ask() {
+                    return Err(asked.into());
+                }
+                desk.complain(&failure::sync(&asked, root, &name_of(root)));
+                if !answers::consent(desk, &phrase("sync-init-question").with("player", name_of(root)))
+                    .map_err(Unwanted::Failed)?
+                {
+                    return Err(asked.into());
+                }
+            }
+            made_ours(desk, show, args, root, None, false)
+        }
+    }
+}
+
+fn made_ours(
+    desk: &Desk<'_>,
+    show: &Show,
+    args: &SyncArgs,
+    root: &Path,
+    was: Option<Here>,
+    forget: bool,
+) -> Result<Here, Unwanted> {
+    let volume = fleet::mounted(&desk.world, root)?;
+    let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
+    let wanted = Introduction {
+        name: given
+            .or(was.as_ref().map(|was| was.identity.name.clone()))
+            .unwrap_or_else(|| name_of(volume.root())),
+        room: args.room.clone().or(was.and_then(|was| was.identity.room)),
+        profile: PROFILE.to_owned(),
+        serial: volume.serial(),
+    };
+    let root = volume.root().to_owned();
+    if args.dry_run {
+        return Err(SyncError::NotOurs.into());
+    }
+    Ok(Here { identity: take_in(&desk.world, &volume, &show.info().title, wanted, forget)?, root })
+}
+
+/// Brings all players up to date that could be opened.
+fn synced(
+    desk: &Desk<'_>,
+    show: &Show,
+    shelf: &Shelf,
+    offer: &Offer,
+    opened: Vec<(PathBuf, Result<Here, SyncError>)>,
+    how: How,
+) -> Vec<Outcome> {
+    let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
+    let mut doubles = fleet::doubles(&desk.world, &here).into_iter();
+    let mut outcomes = Vec::new();
+    let mut players = Vec::new();
+    let lines = (here.len() > 1).then(|| Fleet::wanted(&desk.asked, desk.words.language())).flatten();
+    for (root, here) in opened {
+        let (name, here, result) = match here {
+            Err(err) => (name_of(&root), None, Some(Err(err))),
+            Ok(here) => (here.identity.name.clone(), Some(here), doubles.next().flatten().map(Err)),
+        };
+        if let (None, Some(here)) = (&result, &here) {
+            let mut world = desk.world.clone();
+            if let Some(lines) = &lines {
+                world.progress = Arc::new(lines.line(&name));
+            }
+            players.push((here.clone(), world));
+        }
+        outcomes.push((name, root, here, result));
+    }
+    let knows = |id: &str| knows(shelf, id);
+    let mut done = fleet::sync(show, offer, knows, &players, how).into_iter();
+    let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
+        let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
+        Outcome { name, root, here, result }
+    });
+    outcomes.collect()
+}
+
+/// Returns whether an episode of that GUID is one of the show, or ever was.
+fn knows(shelf: &Shelf, id: &str) -> bool {
+    id.parse().is_ok_and(|guid| shelf.knows(&guid))
+}
+
+/// Remembers which episodes have left this computer, also with players that are not ready.
+fn remember_out(desk: &Desk<'_>, show: &Show, outcomes: &[Outcome]) -> Result<(), Failure> {
+    let mut out = Vec::new();
+    for outcome in outcomes.iter().filter(|outcome| outcome.here.is_some()) {
+        match &outcome.result {
+            Ok(synced) => out.extend(synced.prepared.plan.items().iter().map(|item| item.id.clone())),
+            Err(_) => {
+                let items = fleet::contents(&desk.world, &outcome.root).unwrap_or_default().items;
+                out.extend(items.into_iter().map(|item| item.id));
+            }
+        }
+    }
+    Ok(baseline::gone_out(&desk.world, show, &out, Wait::default())?)
+}
+
+/// Says what came of it.
+fn end(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    offer: &Offer,
+    how: How,
+    mut outcomes: Vec<Outcome>,
+) -> Result<Done, Failure> {
+    let ready = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
+    if outcomes.len() == 1
+        && ready == 0
+        && let Some(Outcome { name, root, result: Err(err), .. }) = outcomes.pop()
+    {
+        return Err(failure::sync(&err, &root, &name));
+    }
+    let code = match ready {
+        ready if ready == outcomes.len() => Code::Done,
+        0 => Code::Failed,
+        _ => Code::Partly,
+    };
+    report::say(desk, offer, how, &outcomes);
+    let players: Vec<Value> = outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect();
+    Ok(Done::ending(
+        code,
+        json!({
+            "show": show.info().title,
+            "practice": show.info().practice,
+            "dry_run": how.dry,
+            "ready": ready,
+            "players": players,
+            "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        }),
+    ))
+}
+
+fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
+    if let Some(latest) = args.latest {
+        return Ok(Selection::Latest(latest));
+    }
+    let Some(only) = &args.only else { return Ok(Selection::All) };
+    let ranges = only.split(',').map(|part| range(part.trim())).collect::<Option<Vec<_>>>();
+    ranges.map(Selection::Only).ok_or_else(|| {
+        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
+            .hint(phrase("asked-only-example"))
+    })
+}
+
+/// Reads `7` or `1-50`.
+fn range(text: &str) -> Option<RangeInclusive<u32>> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+    (0 < from && from <= to).then_some(from..=to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_people_write_them() {
+        assert_eq!(range("1-50"), Some(1..=50));
+        assert_eq!(range("52"), Some(52..=52));
+        for wrong in ["", "0", "5-3", "a", "1-", "-3"] {
+            assert_eq!(range(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What came of syncing players, in sentences for one and as a table for many.
+
+use comfy_table::{Cell, Table, presets};
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use super::failure::player as failure;
+use super::report;
+use super::sync::Outcome;
+use super::view;
+use crate::player::fleet::{How, Synced};
+use crate::player::volume::name_of;
+use crate::player::{Offer, SyncError};
+use crate::words::{Arg, phrase, plain};
+
+/// Says what came of it: of one player all that is worth telling, of many a line each, and at the end what a
+/// course leader can read out.
+pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outcome]) {
+    match outcomes {
+        [Outcome { name, result: Ok(synced), .. }] => say_one(desk, how, name, synced),
+        many => say_many(desk, how, many),
+    }
+    say_offer(desk, offer, outcomes);
+    if how.dry {
+        desk.say(&phrase("add-planned-nothing"));
+    }
+}
+
+fn say_one(desk: &mut Desk<'_>, how: How, name: &str, synced: &Synced) {
+    let episodes = synced.episodes();
+    if how.dry {
+        desk.say(&phrase("sync-would").with("player", name).with("episodes", episodes));
+    } else {
+        desk.say(&phrase("sync-ready").with("player", name).with("episodes", episodes));
+    }
+    for part in parts(synced) {
+        desk.say_below(&part);
+    }
+    say_left(desk, synced);
+}
+
+/// Returns what was or would be done, a sentence for each kind of it.
+fn parts(synced: &Synced) -> Vec<crate::words::Phrase> {
+    let plan = &synced.prepared.plan;
+    let mut parts = Vec::new();
+    let copied = plan.copies.iter().filter(|copy| copy.handle.is_some()).count();
+    if copied > 0 {
+        parts.push(phrase("sync-copied").with("count", copied).with("size", Arg::Bytes(plan.bytes())));
+    }
+    let removed = plan.remove.iter().filter(|path| path.ends_with(".mp3")).count();
+    if removed > 0 {
+        parts.push(phrase("sync-removed").with("count", removed));
+    }
+    if plan.reorder || plan.reorder_after || synced.applied.as_ref().is_some_and(|applied| applied.reordered)
+    {
+        parts.push(phrase("sync-reordered"));
+    }
+    if synced.prepared.on_it.cut {
+        parts.push(phrase("sync-was-cut"));
+    }
+    if parts.is_empty() {
+        parts.push(phrase("sync-nothing"));
+    }
+    parts
+}
+
+/// Says what needs somebody's eye.
+fn say_left(desk: &mut Desk<'_>, synced: &Synced) {
+    let out = synced.prepared.plan.left_out.len();
+    if out > 0 {
+        desk.say_below(&phrase("sync-left-out").with("count", out));
+    }
+    for left in &synced.prepared.plan.left {
+        desk.say_below(&phrase("sync-left").with("file", name_of(&left.path)));
+        if left.wanted {
+            desk.say_below(&phrase("sync-left-again"));
+        }
+    }
+    if let Some(applied) = &synced.applied {
+        if applied.needs_mending {
+            desk.say_below(&phrase("sync-needs-mending"));
+        }
+        if !applied.in_order {
+            desk.say_below(&phrase("sync-out-of-order"));
+        }
+        let place = &synced.prepared.plan.folder;
+        if applied.written.manifest.folder != *place {
+            let now = name_of(&applied.written.manifest.folder);
+            desk.say_below(&phrase("sync-moved").with("folder", name_of(place)).with("now", now));
+        }
+    }
+}
+
+/// Says what of the show is not on any player, or says something else there.
+fn say_offer(desk: &mut Desk<'_>, offer: &Offer, outcomes: &[Outcome]) {
+    if !outcomes.iter().any(|outcome| outcome.result.is_ok()) {
+        return;
+    }
+    if !offer.waiting.is_empty() {
+        desk.say(&phrase("sync-waiting").with("count", offer.waiting.len()));
+    }
+    for sound in &offer.sounds {
+        let Some(tagged) = &sound.tagged else { continue };
+        let command = format!("podcast edit {} --retag", sound.handle);
+        let says = report::about("sync-tagged", sound.handle).with("title", tagged).with("command", command);
+        desk.say(&says);
+    }
+}
+
+fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
+    let ready = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
+    if !desk.asked.quiet && !desk.asked.json {
+        let table = table(desk, how, outcomes);
+        desk.print(&table);
+    }
+    for Outcome { name, result, .. } in outcomes {
+        let Ok(synced) = result else { continue };
+        let remarkable = !synced.prepared.plan.left.is_empty()
+            || !synced.prepared.plan.left_out.is_empty()
+            || synced.applied.as_ref().is_some_and(|applied| applied.needs_mending || !applied.in_order);
+        if remarkable {
+            desk.say(&phrase("sync-about").with("player", name));
+            say_left(desk, synced);
+        }
+    }
+    if !how.dry {
+        desk.say(&phrase("sync-many").with("ready", ready).with("all", outcomes.len()));
+    }
+    for Outcome { name, root, result, .. } in outcomes {
+        if let Err(err) = result {
+            let failure = failure::sync(err, root, name);
+            desk.complain(&failure);
+        }
+    }
+}
+
+fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let heads = ["sync-head-player", "sync-head-state", "sync-head-episodes", "sync-head-done"];
+    table.set_header(heads.map(|head| desk.words.word(head)));
+    for Outcome { name, result, .. } in outcomes {
+        let (state, episodes, done) = match result {
+            Ok(synced) => {
+                let state = if how.dry { "sync-state-planned" } else { "sync-state-ready" };
+                let done =
+                    parts(synced).iter().map(|part| desk.words.say(part)).collect::<Vec<_>>().join(" ");
+                (phrase(state), synced.episodes().to_string(), done)
+            }
+            Err(err) => (failure::state(err), String::new(), String::new()),
+        };
+        table.add_row([
+            Cell::new(plain::line(name)),
+            Cell::new(desk.words.say(&state)),
+            Cell::new(episodes),
+            Cell::new(done),
+        ]);
+    }
+    // Spaces at the end of a line are for nobody.
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns what came of a player, for other programs.
+pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
+    let Outcome { name, root, here, result } = outcome;
+    let mut said = json!({
+        "name": name,
+        "id": here.as_ref().map(|here| here.identity.id.as_str()),
+        "room": here.as_ref().and_then(|here| here.identity.room.as_deref()),
+        "folder": view::path(root),
+        "ready": result.is_ok() && !how.dry,
+    });
+    match result {
+        Ok(synced) => {
+            let plan = &synced.prepared.plan;
+            said["episodes"] = synced.episodes().into();
+            said["bytes"] = plan.bytes().into();
+            said["kept"] = plan.kept.into();
+            let copied = plan.copies.iter().filter_map(|copy| Some(copy.handle?.to_string()));
+            said["copied"] = copied.collect::<Vec<_>>().into();
+            said["removed"] = plan.remove.clone().into();
+            said["moved"] = plan.moves.iter().map(|one| json!({ "from": one.from, "to": one.to })).collect();
+            said["left"] = plan.left.iter().map(|left| left.path.as_str()).collect();
+            said["left_out"] = plan.left_out.iter().map(ToString::to_string).collect();
+            said["was_cut"] = synced.prepared.on_it.cut.into();
+            said["order"] = plan.order.clone().into();
+            said["in_order"] = synced.applied.as_ref().is_none_or(|applied| applied.in_order).into();
+            said["needs_mending"] =
+                synced.applied.as_ref().is_some_and(|applied| applied.needs_mending).into();
+        }
+        Err(err) => {
+            said["error"] = desk.json_of(&failure::sync(err, root, name));
+            if let SyncError::NoRoom { fit: crate::player::Fit::TooLittle { missing, .. } } = err {
+                said["missing_bytes"] = (*missing).into();
+            }
+        }
+    }
+    said
+}

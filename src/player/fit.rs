@@ -1,0 +1,78 @@
+//! Whether there is room for what is planned: counted in clusters, before anything is written.
+
+use super::names::slots;
+use super::plan::{Copy, Plan};
+use super::state::OnIt;
+use super::volume::{Room, name_of};
+use crate::episode::Handle;
+
+/// The bytes of a slot in a folder of FAT.
+const SLOT: u64 = 32;
+/// Room that is left free, at least: players write lists and bookmarks of their own.
+const LEAST_FREE: u64 = 1_000_000;
+/// How the room is that the plan needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fit {
+    /// There is enough.
+    Enough,
+    /// There is enough if files go before those that replace them come.
+    Tight,
+    /// There is too little.
+    TooLittle {
+        /// How many bytes are missing.
+        missing: u64,
+        /// Of the episodes to be copied, those that would fit, newest first.
+        would_fit: Vec<Handle>,
+    },
+}
+
+/// Weighs the room that a plan takes against what there is.
+pub(super) fn fit(plan: &Plan, on_it: &OnIt, room: &Room) -> Fit {
+    let freed = |path: &String| {
+        let found = on_it.found.iter().find(|found| found.at == *path);
+        found.map_or(0, |found| room.taken_by(found.item.bytes))
+    };
+    let gone: u64 = plan.remove.iter().map(freed).sum();
+    let replaced: u64 =
+        plan.copies.iter().filter_map(|copy| copy.replaces.as_ref()).map(|(path, _)| freed(path)).sum();
+    let copied: u64 = plan.copies.iter().map(|copy| room.taken_by(copy.item.bytes)).sum();
+    let around = around(plan, on_it, room);
+    let reserve = if plan.copies.is_empty() { 0 } else { LEAST_FREE.max(room.whole / 100) };
+    let needed = copied.saturating_add(around).saturating_add(reserve);
+    let have = room.free.saturating_add(gone);
+    if needed <= have || plan.is_empty() {
+        return Fit::Enough;
+    }
+    if needed <= have.saturating_add(replaced) {
+        return Fit::Tight;
+    }
+    let mut left = have.saturating_sub(around).saturating_sub(reserve);
+    let mut sounds: Vec<&Copy> = plan.copies.iter().filter(|copy| copy.handle.is_some()).collect();
+    sounds.sort_by_key(|copy| std::cmp::Reverse(copy.handle.and_then(Handle::number)));
+    let would_fit = sounds.into_iter().map_while(|copy| {
+        left = left.checked_sub(room.taken_by(copy.item.bytes))?;
+        copy.handle
+    });
+    Fit::TooLittle { would_fit: would_fit.collect(), missing: needed - have - replaced }
+}
+
+/// Returns what folders and manifests will take in addition.
+fn around(plan: &Plan, on_it: &OnIt, room: &Room) -> u64 {
+    let names = plan.items().iter().map(|item| slots(name_of(&item.path))).sum::<u64>();
+    let strangers = on_it.strangers().map(|entry| slots(&entry.name)).sum::<u64>();
+    // Two names that every folder has.
+    let folder = room.taken_by((names + strangers + 2) * SLOT);
+    let is_new = on_it.folder.is_empty();
+    let shelf = if on_it.beside.is_empty() { room.taken_by(SLOT) } else { 0 };
+    // A folder grows by whole clusters, and holes in it may be of no use.
+    let grown = match is_new {
+        true => folder,
+        false if plan.copies.is_empty() => 0,
+        false => room.taken_by(SLOT),
+    };
+    let rebuilt = if plan.reorder || plan.reorder_after { folder } else { 0 };
+    let manifests = on_it.written.room_for(&plan.before("")).map(|bytes| room.taken_by(bytes));
+    let manifests_now = on_it.written.room().map(|bytes| room.taken_by(bytes));
+    let manifests = manifests.iter().sum::<u64>().saturating_sub(manifests_now.iter().sum());
+    shelf + grown + rebuilt + manifests
+}

@@ -1,0 +1,196 @@
+//! Lending players: brought up to date so that a pulled cable costs nothing but time.
+//!
+//! A player is a volume with our mark on it. What is to be done to it is decided first, by arithmetic alone
+//! ([`plan`]), from what the show has ([`offer`]), what we wrote on the player about ourselves ([`manifest`]),
+//! and what really lies there ([`state`]). Then it is done ([`apply`]), in steps of which each leaves the
+//! player whole. The volume is behind a trait ([`volume`]), so that the tests can pull the plug after every
+//! one of them.
+//!
+//! ```text
+//! PODCASTS/Vi læser/001 - Åbningsdag.mp3   the sounds, in the order of play
+//! PODCASTS/Vi læser/Vi læser.m3u           the same as a list
+//! PODCASTS/Vi læser/folder.jpg             the cover
+//! .podcast/                                who the player is, and what we put on it
+//! ```
+//!
+//! **Invariants:** what we did not put there is never changed, moved or removed, whatever it is called and
+//! wherever it lies. A file with a name of ours is whole. Names, the order in which they lie in their folder,
+//! track numbers and the list agree. A second sync with nothing new writes nothing.
+
+pub mod apply;
+mod error;
+mod fit;
+pub mod fleet;
+mod form;
+pub mod ledger;
+pub mod manifest;
+pub mod names;
+pub mod offer;
+pub mod plan;
+pub mod playlist;
+pub mod state;
+#[cfg(test)]
+mod tests;
+pub mod volume;
+
+pub use apply::{Applied, apply};
+pub use error::SyncError;
+pub use fit::Fit;
+pub use manifest::Identity;
+pub use offer::{Offer, Selection};
+pub use plan::Plan;
+pub use state::OnIt;
+pub use volume::{Mounted, Room, Volume};
+
+use std::io;
+
+use error::on;
+use manifest::{HOME, Kind, Written};
+
+use crate::world::{Event, Step, World};
+
+/// What a player is to be called, and how it wants its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Introduction {
+    /// What people call it.
+    pub name: String,
+    /// Where it belongs.
+    pub room: Option<String>,
+    /// In what form it wants its files.
+    pub profile: String,
+    /// The serial number of its volume.
+    pub serial: Option<String>,
+}
+
+/// Makes a volume a player of ours, or gives one that is ours already another name and a mark of its own. What
+/// lies on it stays as it is; what another show or a broken manifest knew of it is forgotten, and so the files
+/// are nobody's of ours any more.
+pub fn take_in(
+    world: &World,
+    volume: &dyn Volume,
+    show: &str,
+    wanted: Introduction,
+    forget: bool,
+) -> Result<Identity, SyncError> {
+    if volume.room().map_err(on(volume, "", "read"))?.read_only {
+        return Err(SyncError::ReadOnly);
+    }
+    let mut dice = [0; 8];
+    world.entropy.fill(&mut dice);
+    let Introduction { name, room, profile, serial } = wanted;
+    let id = format!("{:016x}", u64::from_be_bytes(dice));
+    let identity = Identity { id, name, room, profile, show: show.to_owned(), serial };
+    if forget {
+        manifest::forget(volume).map_err(on(volume, HOME, "written"))?;
+    }
+    manifest::introduce(volume, &identity).map_err(on(volume, HOME, "written"))?;
+    Ok(identity)
+}
+
+/// Takes everything off a player that we put there, its mark last. What somebody has changed since is theirs
+/// and stays, and so does every folder that is not empty.
+pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result<Prepared, SyncError> {
+    let nothing =
+        Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+    // Whoever takes a player out of use need not be the show that used it.
+    let prepared = prepare(world, volume, identity, &nothing, |_| true, Looking::default())?;
+    let folder = match prepared.plan.is_empty() {
+        true => prepared.plan.folder.clone(),
+        false => apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder,
+    };
+    for folder in [folder.as_str(), manifest::SHELF] {
+        let parent = volume::folder_of(folder);
+        let there = volume.list(parent).map_err(on(volume, parent, "read"))?;
+        let is_there =
+            there.iter().any(|entry| names::key(&entry.name) == names::key(volume::name_of(folder)));
+        if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
+            volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
+        }
+    }
+    manifest::take_mark(volume).map_err(on(volume, HOME, "removed"))?;
+    Ok(prepared)
+}
+
+/// Returns how many names are on a volume that somebody put there: what systems leave lying about, and what
+/// is ours, is not counted.
+pub fn strangers(volume: &dyn Volume) -> Result<usize, SyncError> {
+    const DEBRIS: [&str; 6] =
+        [HOME, "system volume information", ".trashes", ".fseventsd", ".spotlight-v100", "lost+found"];
+    let entries = volume.list("").map_err(on(volume, "", "read"))?;
+    Ok(entries.iter().filter(|entry| !DEBRIS.contains(&entry.name.to_lowercase().as_str())).count())
+}
+
+/// A player that was looked at, and what is to be done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    /// What lies on it.
+    pub on_it: OnIt,
+    /// What is to be done.
+    pub plan: Plan,
+}
+
+/// How a player is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looking {
+    /// Every file that is there is read.
+    pub verify: bool,
+    /// As many episodes are wanted as there is room for, the newest first; otherwise all, or none at all.
+    pub fit: bool,
+}
+
+/// Looks at a player and decides what is to be done. Nothing is written.
+///
+/// `knows` says whether an episode of that GUID is or was one of the show: a player full of others belongs to
+/// another show.
+pub fn prepare(
+    world: &World,
+    volume: &dyn Volume,
+    identity: &Identity,
+    offer: &Offer,
+    knows: impl Fn(&str) -> bool,
+    looking: Looking,
+) -> Result<Prepared, SyncError> {
+    let written = manifest::read(volume)?;
+    let mut sounds = written.manifest.items.iter().filter(|item| item.kind == Kind::Sound).peekable();
+    if sounds.peek().is_some() && !sounds.any(|item| knows(&item.id)) {
+        return Err(SyncError::Foreign { show: identity.show.clone() });
+    }
+    let place = plan::place(&written.manifest, &offer.show);
+    let on_it = look(world, volume, written, place, looking.verify)?;
+    let room = volume.room().map_err(on(volume, "", "read"))?;
+    let plan =
+        if looking.fit { plan::fitting(offer, &on_it, &room) } else { plan::plan(offer, &on_it, &room) };
+    if room.read_only && !plan.is_empty() {
+        return Err(SyncError::ReadOnly);
+    }
+    Ok(Prepared { on_it, plan })
+}
+
+fn look(
+    world: &World,
+    volume: &dyn Volume,
+    written: Written,
+    place: String,
+    verify: bool,
+) -> Result<OnIt, SyncError> {
+    let step = Step::Verifying;
+    world.progress.event(Event::Began { step, total: None, rate: None });
+    let read = |by| world.progress.event(Event::Advanced { step, by });
+    let looked = state::look(volume, written, place, verify, &world.cancel, read);
+    world.progress.event(Event::Ended { step });
+    // Somebody who asked to stop gets that for an answer, whatever it looked like on the way.
+    world.cancel.check()?;
+    looked.map_err(|err| match err.get_ref().and_then(|inner| inner.downcast_ref::<state::NoFolder>()) {
+        Some(state::NoFolder(path)) => SyncError::NoFolder(path.clone()),
+        None => on(volume, "", "read")(err),
+    })
+}
+
+/// Returns who a player is.
+pub fn identity(volume: &dyn Volume) -> Result<Identity, SyncError> {
+    match volume.list("") {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Err(SyncError::Gone),
+        listed => listed.map_err(on(volume, "", "read"))?,
+    };
+    manifest::identity(volume)?.ok_or(SyncError::NotOurs)
+}

@@ -1,0 +1,128 @@
+//! What a show has for a player: the episodes that listeners may have, in the order in which they are heard.
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::catalogue::{Shelf, Shelved};
+use crate::episode::Handle;
+use crate::world::Digest;
+
+/// A sound in the form that a player wants, ready to be copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendition {
+    /// What it is, whatever it is called: the GUID of its episode.
+    pub id: String,
+    /// How staff call the episode.
+    pub handle: Handle,
+    /// Its place in the order of play, which its name begins with: `007`.
+    pub place: String,
+    /// The title of the episode.
+    pub title: String,
+    /// How long it plays, in seconds.
+    pub seconds: u64,
+    /// The file.
+    pub file: PathBuf,
+    /// Its length.
+    pub bytes: u64,
+    /// Its fingerprint.
+    pub sha256: Digest,
+    /// The title that the tags in the file say, where it is another one.
+    pub tagged: Option<String>,
+}
+
+/// All that a player may get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The title of the show.
+    pub show: String,
+    /// The sounds, in the order of play.
+    pub sounds: Vec<Rendition>,
+    /// The cover, a baseline JPEG.
+    pub picture: Option<Vec<u8>>,
+    /// Episodes that are on the shelf and not for listeners yet.
+    pub waiting: Vec<Handle>,
+}
+
+/// Which episodes are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// All there are.
+    #[default]
+    All,
+    /// Those with the highest numbers, so many.
+    Latest(usize),
+    /// Those whose numbers lie in these ranges.
+    Only(Vec<RangeInclusive<u32>>),
+}
+
+impl Selection {
+    fn takes(&self, handle: Handle, from: u32) -> bool {
+        match (self, handle.number()) {
+            (Selection::All, _) => true,
+            (Selection::Latest(_), Some(number)) => number.get() >= from,
+            (Selection::Only(ranges), Some(number)) => {
+                ranges.iter().any(|range| range.contains(&number.get()))
+            }
+            (_, None) => false,
+        }
+    }
+}
+
+/// Returns what of a shelf a player may get: the masters as they are.
+///
+/// Trailers and bonuses have no number, so players that go by numbers play them first; here they stand first
+/// as well.
+pub fn offer(title: &str, shelf: &Shelf, selection: &Selection, now: Timestamp) -> Offer {
+    let (due, waiting): (Vec<_>, Vec<_>) = shelf.episodes.iter().partition(|one| one.episode.is_due(now));
+    let numbers = || due.iter().filter_map(|one| Some(one.episode.handle.number()?.get()));
+    let from = match selection {
+        Selection::Latest(n) => {
+            let mut numbers: Vec<u32> = numbers().collect();
+            numbers.sort_unstable();
+            numbers.len().checked_sub(*n).and_then(|at| numbers.get(at).copied()).unwrap_or(if *n == 0 {
+                u32::MAX
+            } else {
+                0
+            })
+        }
+        _ => 0,
+    };
+    let digits = numbers().max().unwrap_or(0).to_string().len().max(3);
+    let mut taken: Vec<&Shelved> =
+        due.into_iter().filter(|one| selection.takes(one.episode.handle, from)).collect();
+    taken.sort_by_key(|one| (one.episode.handle.number().is_some(), one.episode.handle));
+    let mut extras = 0;
+    let sounds = taken.into_iter().map(|one| {
+        let place = match one.episode.handle.number() {
+            Some(number) => format!("{:0digits$}", number.get()),
+            None => {
+                extras += 1;
+                format!("{:0digits$}-{extras:02}", 0)
+            }
+        };
+        rendition(one, place)
+    });
+    Offer {
+        show: title.to_owned(),
+        sounds: sounds.collect(),
+        picture: None,
+        waiting: waiting.iter().map(|one| one.episode.handle).collect(),
+    }
+}
+
+fn rendition(one: &Shelved, place: String) -> Rendition {
+    let (episode, sound) = (&one.episode, &one.episode.sound);
+    Rendition {
+        id: episode.guid.as_str().to_owned(),
+        handle: episode.handle,
+        place,
+        title: episode.title.clone(),
+        seconds: sound.duration().as_secs(),
+        file: one.sound(),
+        bytes: sound.bytes,
+        sha256: sound.sha256,
+        tagged: Some(&sound.tagged.title).filter(|tagged| **tagged != episode.title).cloned(),
+    }
+}

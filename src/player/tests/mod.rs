@@ -1,0 +1,138 @@
+//! Players in memory, synced as people sync them.
+
+mod crash;
+mod fat;
+mod stick;
+mod sync;
+
+use std::fs;
+use std::sync::Arc;
+
+use super::offer::Rendition;
+use super::*;
+use crate::world::disk::RealDisk;
+use crate::world::{Digest, SettledClock};
+use stick::Stick;
+
+/// A show without a shelf: files, and what they are.
+pub(super) struct Sounds {
+    dir: tempfile::TempDir,
+    pub(super) offer: Offer,
+}
+
+impl Sounds {
+    pub(super) fn new() -> Sounds {
+        let offer =
+            Offer { show: "Vi læser".into(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+        Sounds { dir: tempfile::tempdir().unwrap(), offer }
+    }
+
+    /// Adds an episode, or gives the one of that number another title or another sound.
+    pub(super) fn with(mut self, number: u32, title: &str, bytes: usize) -> Sounds {
+        let contents: Vec<u8> =
+            (0..bytes).map(|at| (at * 7 + number as usize * 13 + bytes) as u8 | 1).collect();
+        let file = self.dir.path().join(format!("{number}-{bytes}"));
+        fs::write(&file, &contents).unwrap();
+        let sound = Rendition {
+            id: format!("guid-{number}"),
+            handle: number.to_string().parse().unwrap(),
+            place: format!("{number:03}"),
+            title: title.into(),
+            seconds: 60,
+            file,
+            bytes: bytes as u64,
+            sha256: Digest::of(&contents),
+            tagged: None,
+        };
+        self.offer.sounds.retain(|other| other.id != sound.id);
+        self.offer.sounds.push(sound);
+        self.offer.sounds.sort_by_key(|sound| sound.handle);
+        self
+    }
+
+    /// Gives an episode another number.
+    pub(super) fn renumbered(mut self, from: u32, to: u32) -> Sounds {
+        let sound = self.offer.sounds.iter_mut().find(|sound| sound.id == format!("guid-{from}")).unwrap();
+        (sound.handle, sound.place) = (to.to_string().parse().unwrap(), format!("{to:03}"));
+        self.offer.sounds.sort_by_key(|sound| sound.handle);
+        self
+    }
+
+    pub(super) fn without(mut self, number: u32) -> Sounds {
+        self.offer.sounds.retain(|sound| sound.id != format!("guid-{number}"));
+        self
+    }
+
+    pub(super) fn with_cover(mut self) -> Sounds {
+        self.offer.picture = Some(vec![0xff; 700]);
+        self
+    }
+}
+
+fn world() -> World {
+    let clock = SettledClock("2026-10-03T08:00:00Z".parse().unwrap());
+    World { clock: Arc::new(clock), disk: Arc::new(RealDisk), ..World::real() }
+}
+
+fn introduced(name: &str) -> Introduction {
+    Introduction { name: name.into(), room: None, profile: "universal".into(), serial: None }
+}
+
+/// Makes a stick a player of ours if it is none yet, and brings it up to date.
+fn sync(stick: &Stick, sounds: &Sounds) -> Result<Plan, SyncError> {
+    sync_with(stick, sounds, false)
+}
+
+fn sync_with(stick: &Stick, sounds: &Sounds, verify: bool) -> Result<Plan, SyncError> {
+    let world = world();
+    let identity = match identity(stick) {
+        Err(SyncError::NotOurs) => take_in(&world, stick, &sounds.offer.show, introduced("7"), false)?,
+        identity => identity?,
+    };
+    let knows = |id: &str| id.starts_with("guid-");
+    let prepared = prepare(&world, stick, &identity, &sounds.offer, knows, Looking { verify, fit: false })?;
+    if !prepared.plan.is_empty() {
+        let applied = apply(&world, stick, &prepared.on_it, &prepared.plan, true)?;
+        assert!(applied.in_order, "{:?}", stick.list(&prepared.plan.folder));
+    }
+    Ok(prepared.plan)
+}
+
+/// Returns the sounds on an image in the order in which they lie in their folder: their names, and whether
+/// they are what the names say.
+fn sounds_on(image: &[u8], sounds: &Sounds) -> Vec<(String, bool)> {
+    let names = fat::names(image);
+    let is_sound =
+        |name: &&fat::Name| name.path.ends_with(".mp3") && name.path.contains("/PODCASTS/Vi læser");
+    let whole = |name: &fat::Name| {
+        let sum = Digest::of(&fat::contents(image, name));
+        sounds.offer.sounds.iter().any(|sound| sound.sha256 == sum)
+    };
+    names
+        .iter()
+        .filter(is_sound)
+        .map(|name| (name.path.rsplit('/').next().unwrap().to_owned(), whole(name)))
+        .collect()
+}
+
+/// Asserts that the sounds on a stick are those of the show, whole, and in the order of play; and that nothing
+/// is wrong with the stick.
+fn assert_holds(stick: &Stick, sounds: &Sounds) {
+    let image = stick.image();
+    let wanted: Vec<_> = sounds
+        .offer
+        .sounds
+        .iter()
+        .map(|sound| (names::of_sound(&sound.place, &sound.title, 1, "mp3"), true))
+        .collect();
+    assert_eq!(sounds_on(&image, sounds), wanted);
+    assert_eq!(fat::faults(&image), Vec::<String>::new());
+    let home: Vec<_> = stick.list(HOME).unwrap().into_iter().map(|entry| entry.name).collect();
+    assert_eq!(
+        home.iter()
+            .filter(|name| !["player.json", "manifest-a", "manifest-b"].contains(&name.as_str()))
+            .count(),
+        0,
+        "{home:?}"
+    );
+}

@@ -1,0 +1,205 @@
+//! Lending players at the desk: folders stand for them here. What FAT does is tested where a plug can be pulled
+//! (`src/player/tests`), and on real disks (`tests/player/vfat.sh`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::desk::{Desk, Run};
+
+/// A desk with three episodes, and folders for players.
+fn desk(players: &[&str]) -> Desk {
+    let desk = Desk::new();
+    for (hertz, title) in [(300.0, "Åbning"), (400.0, "Hvad? \"CON\" / 1."), (500.0, "Slut")] {
+        desk.add(hertz, title);
+    }
+    for player in players {
+        fs::create_dir(desk.path(player)).unwrap();
+        fs::write(desk.path(player).join("min egen.txt"), "rør ikke").unwrap();
+    }
+    desk
+}
+
+fn sync(desk: &Desk, player: &str, more: &[&str]) -> Run {
+    desk.run([&["sync", &format!("../{player}")], more].concat())
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Returns every file of a player with its contents and when it was written.
+fn all(folder: &Path) -> Vec<(PathBuf, Vec<u8>, std::time::SystemTime)> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let written = entry.metadata().unwrap().modified().unwrap();
+            (entry.path().to_owned(), fs::read(entry.path()).unwrap(), written)
+        })
+        .collect()
+}
+
+#[test]
+fn a_player_gets_all_episodes_and_the_second_time_nothing() {
+    let desk = desk(&["P7"]);
+    let more = ["--init", "--yes", "--name", "Afspiller 7", "--room", "Børnesalen"];
+    sync(&desk, "P7", &[&more[..], &["--dry-run"]].concat()).exits(1).says("no player of this show yet");
+    sync(&desk, "P7", &more)
+        .succeeds()
+        .says("\"Afspiller 7\" is ready, with 3 episodes. It may be unplugged.");
+    let folder = desk.path("P7/PODCASTS/Vi læser");
+    assert_eq!(
+        names(&folder),
+        [
+            "001 - Åbning.mp3",
+            "002 - Hvad 'CON' - 1.mp3",
+            "003 - Slut.mp3",
+            "Vi læser.m3u",
+            "Vi læser.m3u8",
+            "folder.jpg"
+        ]
+    );
+    for (n, name) in [(1, "001-aabning"), (3, "003-slut")] {
+        let ours = names(&folder)[n - 1].clone();
+        let master = desk.root().join("episodes").join(name).join("audio-1.mp3");
+        assert_eq!(fs::read(folder.join(ours)).unwrap(), fs::read(master).unwrap());
+    }
+    let list = fs::read_to_string(folder.join("Vi læser.m3u8")).unwrap();
+    assert!(list.contains("#EXTINF:0,Hvad? \"CON\" / 1.\r\n002 - Hvad 'CON' - 1.mp3\r\n"), "{list}");
+    let before = all(&desk.path("P7"));
+    sync(&desk, "P7", &[]).succeeds().says("Nothing is missing on it");
+    sync(&desk, "P7", &["--verify"]).succeeds().says("Nothing is missing on it");
+    assert!(all(&desk.path("P7")) == before);
+    assert_eq!(fs::read(desk.path("P7/min egen.txt")).unwrap(), "rør ikke".as_bytes());
+    // What the desk remembers, and that the number of what has gone out is used for good.
+    assert_eq!(desk.names("episodes/.players").len(), 2);
+    assert_eq!(desk.text("episodes/.published.toml").matches("out = true").count(), 3);
+}
+
+#[test]
+fn episodes_are_chosen_retitled_and_taken_off() {
+    let desk = desk(&["P7"]);
+    let run = sync(&desk, "P7", &["--init", "--yes", "--latest", "2", "--json"]).succeeds();
+    assert_eq!(run.json()["players"][0]["copied"], serde_json::json!(["2", "3"]));
+    let run = sync(&desk, "P7", &["--only", "1,3-9", "--dry-run", "--json"]).succeeds();
+    let plan = &run.json()["players"][0];
+    assert_eq!((&plan["copied"], &plan["kept"]), (&serde_json::json!(["1"]), &1.into()));
+    sync(&desk, "P7", &["--only", "3-1"]).exits(2).says("--only 1-50,52");
+    let folder = desk.path("P7/PODCASTS/Vi læser");
+    assert!(!folder.join("001 - Åbning.mp3").exists(), "a trial changes nothing");
+    desk.run(["edit", "3", "--title", "Farvel"]).succeeds();
+    sync(&desk, "P7", &[])
+        .succeeds()
+        .says("One episode comes to it")
+        .says("The order is put right")
+        .says("Episode 3 is still called \"Slut\" in its MP3, and so on players: podcast edit 3 --retag");
+    assert_eq!(names(&folder)[2], "003 - Farvel.mp3");
+    desk.run(["remove", "2"]).succeeds();
+    sync(&desk, "P7", &[]).succeeds().says("One episode is taken off.");
+    assert_eq!(names(&folder)[..2], ["001 - Åbning.mp3", "003 - Farvel.mp3"]);
+    fs::write(folder.join("003 - Farvel.mp3"), "et mærke mere").unwrap();
+    sync(&desk, "P7", &[]).succeeds().says("\"003 - Farvel.mp3\" is no longer as it was put there");
+}
+
+#[test]
+fn what_is_no_player_is_left_alone_with_the_way_out() {
+    let desk = desk(&["P7", "P8"]);
+    sync(&desk, "P9", &[]).exits(1).says("There is no folder \"../P9\"").says("podcast players");
+    sync(&desk, "P7", &[]).exits(1).says("podcast sync ../P7 --init");
+    sync(&desk, "P7", &["--init"])
+        .exits(1)
+        .says("not a volume that can be unplugged")
+        .says("file or folder of somebody")
+        .says("podcast sync ../P7 --init --yes");
+    assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
+    desk.run(["sync", ".", "--init", "--yes"]).exits(1).says("lie in one another");
+    desk.run(["sync", "--init"]).exits(2);
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds();
+    // Another show, a broken manifest, a newer one.
+    let other = crate::desk::Desk::new();
+    // The dice of a desk follow from how often it was asked: these must fall otherwise.
+    for _ in 0..5 {
+        other.run(["list"]).succeeds();
+    }
+    other.add(600.0, "Andet");
+    let path = desk.path("P7").to_string_lossy().into_owned();
+    other.run(["sync", &path]).exits(1).says("belongs to another show, \"Vi læser\"");
+    for slot in ["manifest-a", "manifest-b"] {
+        fs::write(desk.path("P7/.podcast").join(slot), "{\"format\":7}").unwrap();
+    }
+    let before = all(&desk.path("P7"));
+    sync(&desk, "P7", &[]).exits(1).says("newer podcast has written on");
+    for slot in ["manifest-a", "manifest-b"] {
+        fs::write(desk.path("P7/.podcast").join(slot), "tjubang").unwrap();
+    }
+    sync(&desk, "P7", &[]).exits(1).says("cannot be read any more").says("--init --yes");
+    assert_eq!(all(&desk.path("P7")).len(), before.len());
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds();
+    assert!(desk.path("P7/PODCASTS/Vi læser/001 - Åbning.mp3").exists(), "nothing is lost by it");
+    assert!(desk.path("P7/PODCASTS/Vi læser/001 - Åbning (2).mp3").exists());
+}
+
+#[test]
+fn a_cut_run_is_found_and_put_right() {
+    let desk = desk(&["P7"]);
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds();
+    let file = desk.path("P7/PODCASTS/Vi læser/003 - Slut.mp3");
+    let good = fs::read(&file).unwrap();
+    fs::write(&file, vec![0; good.len()]).unwrap();
+    fs::write(desk.path("P7/.podcast/busy"), "").unwrap();
+    fs::write(desk.path("P7/.podcast/0123ABCD.TMP"), "halv").unwrap();
+    sync(&desk, "P7", &[]).succeeds().says("it was cut off");
+    assert_eq!(fs::read(&file).unwrap(), good);
+    assert_eq!(names(&desk.path("P7/.podcast")), ["manifest-a", "manifest-b", "player.json"]);
+}
+
+#[test]
+fn one_of_many_that_fails_stops_no_other() {
+    let desk = desk(&["P1", "P2", "P3", "P4"]);
+    for player in ["P1", "P2", "P3"] {
+        sync(&desk, player, &["--init", "--yes"]).succeeds();
+    }
+    fs::write(desk.path("P2/.podcast/player.json"), "tjubang").unwrap();
+    desk.add(700.0, "Ny");
+    let all = ["sync", "../P1", "../P2", "../P3", "../P4"];
+    let run = desk.run(all).exits(3).says("2 of 4 players ready.").says("P1 ready 4");
+    run.says("podcast had written on \"P2\"").says("\"P4\" is no player of this show yet");
+    let run = desk.run([&all[..], &["--json"]].concat()).exits(3);
+    let json = run.json();
+    assert_eq!((&json["ready"], &json["players"][1]["ready"]), (&2.into(), &false.into()));
+    assert_eq!(json["players"][3]["error"]["id"], "player-not-ours");
+    // Copies of a player bear its mark, and nobody can tell which is which.
+    fs::remove_dir_all(desk.path("P4")).unwrap();
+    fs::create_dir(desk.path("P4")).unwrap();
+    fs::create_dir(desk.path("P4/.podcast")).unwrap();
+    fs::copy(desk.path("P3/.podcast/player.json"), desk.path("P4/.podcast/player.json")).unwrap();
+    desk.run(["sync", "../P3", "../P4"])
+        .exits(1)
+        .says("bears the same mark as \"P4\"")
+        .says("0 of 2 players ready.");
+    sync(&desk, "P4", &["--init", "--name", "Nummer 4"])
+        .succeeds()
+        .says("\"Nummer 4\" is ready, with 4 episodes");
+    desk.run(["sync", "../P3", "../P4"]).succeeds().says("2 of 2 players ready.");
+}
+
+#[test]
+fn a_player_is_unloaded() {
+    let desk = desk(&["P7"]);
+    sync(&desk, "P7", &["--init", "--yes", "--name", "Syv"]).succeeds();
+    desk.run(["unload", "../P7"]).succeeds().says("3 episodes are taken off \"Syv\"");
+    assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
+    desk.run(["unload", "../P7"]).exits(1).says("no player of this show yet");
+}
+
+#[test]
+fn players_speak_danish_too() {
+    let desk = desk(&["P7"]).speaking("da");
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds().says("\"P7\" er klar med 3 afsnit. Den må tages ud.");
+    desk.run(["sync", "../P8"]).exits(1).says("Der er ingen mappe \"../P8\".");
+}
