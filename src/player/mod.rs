@@ -2,7 +2,7 @@
 //!
 //! A player is a volume with our mark on it. What is to be done to it is decided first, by arithmetic alone
 //! ([`plan`]), from what the show has ([`offer`]), what we wrote on the player about ourselves ([`manifest`]),
-//! and what really lies there ([`state`]). Then it is done ([`apply`]), in steps of which each leaves the
+//! and what really lies there ([`state`]). Then it is done ([`apply()`]), in steps of which each leaves the
 //! player whole. The volume is behind a trait ([`volume`]), so that the tests can pull the plug after every
 //! one of them.
 //!
