@@ -24,6 +24,7 @@ const PROFILE: &str = "universal";
 
 /// Bring lending players up to date
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct SyncArgs {
     #[arg(value_name = "PLAYER")]
     players: Vec<PathBuf>,
@@ -49,6 +50,9 @@ pub(super) struct SyncArgs {
     no_read_back: bool,
 }
 
+/// A folder that was named, or found, and the player there.
+type Opened = (PathBuf, Result<Here, SyncError>);
+
 /// A player, and what came of it.
 pub(super) struct Outcome {
     pub(super) name: String,
@@ -68,11 +72,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     }
     let shelf = show.shelf()?.whole()?;
     let offer = offered(desk, &show, &shelf, &selection);
-    let roots = match args.players.is_empty() {
-        true => fleet::around(&desk.world),
-        false => args.players.clone(),
-    };
-    let opened = opened(desk, &show, args, roots)?;
+    let roots = if args.players.is_empty() { fleet::around(&desk.world) } else { args.players.clone() };
+    let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
@@ -101,14 +102,15 @@ fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -
 fn opened(
     desk: &mut Desk<'_>,
     show: &Show,
+    shelf: &Shelf,
     args: &SyncArgs,
     roots: Vec<PathBuf>,
-) -> Result<Vec<(PathBuf, Result<Here, SyncError>)>, Failure> {
+) -> Result<Vec<Opened>, Failure> {
     let mut opened = Vec::new();
     for root in roots {
         let here = match fleet::open(&desk.world, &root) {
             Err(SyncError::NotOurs) if args.players.is_empty() => continue,
-            here if args.init => match initiated(desk, show, args, &root, here) {
+            here if args.init => match initiated(desk, show, shelf, args, &root, here) {
                 Err(Unwanted::Refused(err)) => Err(err),
                 Err(Unwanted::Failed(failure)) => return Err(failure),
                 Ok(here) => Ok(here),
@@ -137,6 +139,7 @@ impl From<SyncError> for Unwanted {
 fn initiated(
     desk: &mut Desk<'_>,
     show: &Show,
+    shelf: &Shelf,
     args: &SyncArgs,
     root: &Path,
     here: Result<Here, SyncError>,
@@ -148,39 +151,41 @@ fn initiated(
     }
     let known = match here {
         Ok(here) => {
-            let foreign = here.identity.show != show.info().title;
-            let broken = fleet::contents(&desk.world, root).is_err();
-            if args.name.is_none() && !foreign && !broken {
+            // Of another show, or of one of which nobody can tell.
+            let forget = match fleet::contents(&desk.world, root) {
+                Ok(manifest) => {
+                    let mut sounds = manifest.items.iter().filter(|item| fleet::is_episode(item)).peekable();
+                    sounds.peek().is_some() && !sounds.any(|item| knows(shelf, &item.id))
+                }
+                Err(SyncError::Corrupt) => true,
+                Err(err) => return Err(err.into()),
+            };
+            if args.name.is_none() && !forget {
                 return Ok(here);
             }
-            Some((here, foreign || broken))
+            Some((here, forget))
         }
         Err(SyncError::NotOurs) => None,
-        Err(SyncError::Corrupt) => {
-            let identity = None;
-            return made_ours(desk, show, args, root, identity, true);
-        }
+        Err(SyncError::Corrupt) => return made_ours(desk, show, args, root, None, true),
         Err(err) => return Err(err.into()),
     };
-    match known {
-        Some((here, forget)) => made_ours(desk, show, args, root, Some(here), forget),
-        None => {
-            let strangers = crate::player::strangers(&volume)?;
-            let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
-            if !(volume.is_removable() && strangers == 0 || args.yes) {
-                if !desk.can_ask() {
-                    return Err(asked.into());
-                }
-                desk.complain(&failure::sync(&asked, root, &name_of(root)));
-                if !answers::consent(desk, &phrase("sync-init-question").with("player", name_of(root)))
-                    .map_err(Unwanted::Failed)?
-                {
-                    return Err(asked.into());
-                }
-            }
-            made_ours(desk, show, args, root, None, false)
+    if let Some((here, forget)) = known {
+        return made_ours(desk, show, args, root, Some(here), forget);
+    }
+    let strangers = crate::player::strangers(&volume)?;
+    let is_plain = volume.is_removable() && strangers == 0;
+    let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
+    if !is_plain && !args.yes {
+        if !desk.can_ask() {
+            return Err(asked.into());
+        }
+        desk.complain(&failure::sync(&asked, root, &name_of(root)));
+        let question = phrase("sync-init-question").with("player", name_of(root));
+        if !answers::consent(desk, &question).map_err(Unwanted::Failed)? {
+            return Err(asked.into());
         }
     }
+    made_ours(desk, show, args, root, None, false)
 }
 
 fn made_ours(
@@ -214,7 +219,7 @@ fn synced(
     show: &Show,
     shelf: &Shelf,
     offer: &Offer,
-    opened: Vec<(PathBuf, Result<Here, SyncError>)>,
+    opened: Vec<Opened>,
     how: How,
 ) -> Vec<Outcome> {
     let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
@@ -254,13 +259,12 @@ fn knows(shelf: &Shelf, id: &str) -> bool {
 fn remember_out(desk: &Desk<'_>, show: &Show, outcomes: &[Outcome]) -> Result<(), Failure> {
     let mut out = Vec::new();
     for outcome in outcomes.iter().filter(|outcome| outcome.here.is_some()) {
-        match &outcome.result {
-            Ok(synced) => out.extend(synced.prepared.plan.items().iter().map(|item| item.id.clone())),
-            Err(_) => {
-                let items = fleet::contents(&desk.world, &outcome.root).unwrap_or_default().items;
-                out.extend(items.into_iter().map(|item| item.id));
-            }
-        }
+        let items = if let Ok(synced) = &outcome.result {
+            synced.prepared.plan.items().to_vec()
+        } else {
+            fleet::contents(&desk.world, &outcome.root).unwrap_or_default().items
+        };
+        out.extend(items.into_iter().map(|item| item.id));
     }
     Ok(baseline::gone_out(&desk.world, show, &out, Wait::default())?)
 }

@@ -47,7 +47,7 @@ fn parts(synced: &Synced) -> Vec<crate::words::Phrase> {
     if copied > 0 {
         parts.push(phrase("sync-copied").with("count", copied).with("size", Arg::Bytes(plan.bytes())));
     }
-    let removed = plan.remove.iter().filter(|path| path.ends_with(".mp3")).count();
+    let removed = plan.episodes_removed();
     if removed > 0 {
         parts.push(phrase("sync-removed").with("count", removed));
     }

@@ -31,7 +31,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failur
     let prepared = unload(&desk.world, &volume, &identity).map_err(|err| failed(err, name))?;
     drop(held);
     ledger::forget(&desk.world, &show, &identity.id)?;
-    let removed = prepared.plan.remove.iter().filter(|path| path.ends_with(".mp3")).count();
+    let removed = prepared.plan.episodes_removed();
     desk.say(&phrase("unload-done").with("player", name).with("count", removed));
     for left in &prepared.plan.left {
         desk.say_below(&phrase("sync-left").with("file", last(&left.path)));

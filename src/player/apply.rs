@@ -88,6 +88,7 @@ pub fn apply(
     Ok(Applied { written, in_order, reordered: work.reordered, needs_mending: work.needs_mending })
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, found out at another moment")]
 struct Work<'a> {
     world: &'a World,
     volume: &'a dyn Volume,
@@ -162,7 +163,7 @@ impl<'a> Work<'a> {
             let other = named.filter(|found| found.condition == Condition::Whole && entry.bytes > 0);
             match other {
                 Some(found) if self.are_one(&path, &found.at)? => {
-                    self.park(&path, &parked(&found.item.sha256))?
+                    self.park(&path, &parked(&found.item.sha256))?;
                 }
                 // The other name of it is gone, and with it the bytes.
                 None if is_parked(&entry.name) && entry.bytes > 0 => self.needs_mending = true,

@@ -147,10 +147,9 @@ fn one(
     if how.dry {
         return Ok(Synced { prepared, applied: None });
     }
-    let applied = match prepared.plan.is_empty() {
-        true => None,
-        false => Some(apply(world, &volume, &prepared.on_it, &prepared.plan, how.read_back)?),
-    };
+    let is_due = !prepared.plan.is_empty();
+    let applied = is_due.then(|| apply(world, &volume, &prepared.on_it, &prepared.plan, how.read_back));
+    let applied = applied.transpose()?;
     if applied.is_some() {
         volume.barrier("").map_err(on(&volume, "", "written"))?;
     }

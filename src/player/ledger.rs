@@ -61,14 +61,6 @@ pub fn forget(world: &World, show: &Show, id: &str) -> Result<(), CatalogueError
     }
 }
 
-/// Returns all players that this computer remembers, by their names.
-pub fn all(show: &Show) -> Vec<Remembered> {
-    let files = fs::read_dir(layout::players(show.root())).into_iter().flatten().flatten();
-    let mut all: Vec<_> = files.filter_map(|file| read(&file.path())).collect();
-    all.sort_by(|a, b| a.identity.name.cmp(&b.identity.name).then_with(|| a.identity.id.cmp(&b.identity.id)));
-    all
-}
-
 fn read(path: &Path) -> Option<Remembered> {
     form::read_remembered(&fs::read(path).ok()?).ok()
 }

@@ -94,9 +94,10 @@ pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result
         Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
     // Whoever takes a player out of use need not be the show that used it.
     let prepared = prepare(world, volume, identity, &nothing, |_| true, Looking::default())?;
-    let folder = match prepared.plan.is_empty() {
-        true => prepared.plan.folder.clone(),
-        false => apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder,
+    let folder = if prepared.plan.is_empty() {
+        prepared.plan.folder.clone()
+    } else {
+        apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder
     };
     for folder in [folder.as_str(), manifest::SHELF] {
         let parent = volume::folder_of(folder);

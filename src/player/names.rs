@@ -17,7 +17,7 @@ const BETWEEN: &str = " - ";
 /// Returns the text as a name without number or ending, of at most `most` UTF-16 units; `else_` where
 /// nothing is left of it. A name so made is its own name: asking again changes nothing.
 pub fn safe(text: &str, most: usize, else_: &str) -> String {
-    let spelt: String = text.nfc().flat_map(spelt).collect();
+    let spelt: String = text.nfc().filter_map(spelt).collect();
     let mut name = spelt.split_whitespace().collect::<Vec<_>>().join(" ");
     // What a cut leaves at the end may be a space or a dot again, so until nothing changes.
     loop {
@@ -68,15 +68,17 @@ fn spelt(c: char) -> Option<char> {
         '>' => Some(')'),
         '?' | '*' => None,
         c if c.is_whitespace() => Some(' '),
-        c if c.is_control() => None,
         // Beyond 16 bits old players see two characters, neither of them one. Emoji are there.
-        c if u32::from(c) > 0xffff => None,
-        // Marks that are not seen, private characters, and what is no character.
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
-        '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' => None,
-        '\u{00ad}' | '\u{061c}' | '\u{180e}' => None,
+        c if c.is_control() || is_unseen(c) || u32::from(c) > 0xffff => None,
         c => Some(c),
     }
+}
+
+/// Returns whether it is a mark that is not seen, a private character, or none at all.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+        || matches!(c, '\u{00ad}' | '\u{061c}' | '\u{180e}')
 }
 
 /// Returns the name without what no name may end with, and without a dot at the beginning, which hides it.

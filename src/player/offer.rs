@@ -95,12 +95,11 @@ pub fn offer(title: &str, shelf: &Shelf, selection: &Selection, now: Timestamp) 
     taken.sort_by_key(|one| (one.episode.handle.number().is_some(), one.episode.handle));
     let mut extras = 0;
     let sounds = taken.into_iter().map(|one| {
-        let place = match one.episode.handle.number() {
-            Some(number) => format!("{:0digits$}", number.get()),
-            None => {
-                extras += 1;
-                format!("{:0digits$}-{extras:02}", 0)
-            }
+        let place = if let Some(number) = one.episode.handle.number() {
+            format!("{:0digits$}", number.get())
+        } else {
+            extras += 1;
+            format!("{:0digits$}-{extras:02}", 0)
         };
         rendition(one, place)
     });

@@ -111,6 +111,11 @@ impl Plan {
             && !self.tidy
     }
 
+    /// Returns how many episodes go.
+    pub fn episodes_removed(&self) -> usize {
+        self.going.iter().filter(|item| item.kind == Kind::Sound).count()
+    }
+
     /// Returns how many bytes are to be copied.
     pub fn bytes(&self) -> u64 {
         self.copies.iter().map(|copy| copy.item.bytes).sum()
@@ -366,22 +371,18 @@ impl<'a> Wanted<'a> {
         names: impl Fn(u32) -> String,
     ) {
         let found = self.found(id);
-        let item = match found.filter(|found| found.condition == Condition::Altered) {
-            Some(found) => {
-                Item { path: found.at.clone(), from: None, pending: false, was: None, ..found.item.clone() }
-            }
-            None => {
-                // A name that was given stays, also when the one it had to make way for is gone.
-                let has = found
-                    .filter(|found| found.condition != Condition::Missing)
-                    .map(|found| name_of(&found.at));
-                let has = has.filter(|has| (1..10).any(|nth| names(nth) == **has));
-                let name = has.map(str::to_owned).into_iter().chain((1..).map(&names));
-                let name = name.into_iter().find(|name| self.taken.insert(key(name))).unwrap_or_default();
-                let (bytes, sha256) = sum;
-                let path = join(self.folder, &name);
-                Item { id: id.to_owned(), kind, path, from: None, bytes, sha256, pending: false, was: None }
-            }
+        let item = if let Some(found) = found.filter(|found| found.condition == Condition::Altered) {
+            Item { path: found.at.clone(), from: None, pending: false, was: None, ..found.item.clone() }
+        } else {
+            // A name that was given stays, also when the one it had to make way for is gone.
+            let there = found.filter(|found| found.condition != Condition::Missing);
+            let has = there.map(|found| name_of(&found.at));
+            let has = has.filter(|has| (1..10).any(|nth| names(nth) == **has)).map(str::to_owned);
+            let mut tried = has.into_iter().chain((1..).map(&names));
+            let name = tried.find(|name| self.taken.insert(key(name))).unwrap_or_default();
+            let (bytes, sha256) = sum;
+            let path = join(self.folder, &name);
+            Item { id: id.to_owned(), kind, path, from: None, bytes, sha256, pending: false, was: None }
         };
         self.files.push(File { item, handle, source, found });
     }

@@ -39,7 +39,8 @@ fn text(lines: &[Line<'_>]) -> String {
     for line in lines {
         // A title of several lines would be taken for names.
         let title = line.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("#EXTINF:{},{title}\r\n{}\r\n", line.seconds, line.file));
+        let seconds = line.seconds.to_string();
+        text.extend(["#EXTINF:", &seconds, ",", &title, "\r\n", line.file, "\r\n"]);
     }
     text
 }

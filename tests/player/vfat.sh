@@ -152,7 +152,7 @@ field() { tr -d '\r' < "$1" | awk -v k="$2" -v n="$3" '$1==k{print $n; exit}'; }
 rc_of() { field "$1" @@SYNC-EXIT 2; }
 secs_of() { awk -v a="$(field "$1" @@SYNC-START 2)" -v b="$(field "$1" @@SYNC-EXIT 3)" 'BEGIN{printf "%.2f", b-a}'; }
 names() { python3 "$HERE/fatimg.py" ls "$1" | awk 'NR>1{h=$6; $1=$2=$3=$4=$5=$6=""; sub(/^ +/,""); print h, $0}' | sort; }
-usercheck() { local a b; a=$(names "$W/start.img" | grep -v '/$' ); b=$(names "$1"); if [ -z "$(comm -23 <(echo "$a") <(echo "$b"))" ]; then ok "$2: the user's own files are untouched"; else bad "$2: the user's own files changed: $(comm -23 <(echo "$a") <(echo "$b") | head -3)"; fi; }
+usercheck() { local a b; a=$(names "$W/start.img" | grep -v '/$' | grep -v -E ' /(PODCASTS|\.podcast)/'); b=$(names "$1"); if [ -z "$(comm -23 <(echo "$a") <(echo "$b"))" ]; then ok "$2: the user's own files are untouched"; else bad "$2: the user's own files changed: $(comm -23 <(echo "$a") <(echo "$b") | head -3)"; fi; }
 fsckcheck() { if fsck.vfat -n "$1" > "$W/fsck.txt" 2>&1; then ok "$2: fsck.vfat clean"; else bad "$2: fsck.vfat: $(grep -v -E '^fsck|Leaving|files,' "$W/fsck.txt" | tr '\n' ' ' | cut -c1-300)"; fi; }
 
 makeshow; SHOW=$W/made/show; kernel; initrd; newimg "$W/start.img"; showtar "$SHOW"

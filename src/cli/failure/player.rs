@@ -11,7 +11,7 @@ use crate::words::{Arg, Phrase, phrase};
 
 /// Returns the failure of a player: `name` is what people call it, `root` where it is mounted.
 pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure {
-    let about = |id: &'static str| phrase(id).with("player", name);
+    let told = |id: &'static str| phrase(id).with("player", name);
     let line = |more: &[&str]| {
         let words = ["podcast", "sync"].map(std::ffi::OsString::from).into_iter();
         shell::line(words.chain([root.as_os_str().to_owned()]).chain(more.iter().map(Into::into)))
@@ -24,55 +24,54 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
         }
         SyncError::NotThere { path, source } => Failure::io(path, "read", source),
         SyncError::NotOurs => {
-            Failure::plain(about("player-not-ours")).hint(command("player-not-ours-init", &["--init"]))
+            Failure::plain(told("player-not-ours")).hint(command("player-not-ours-init", &["--init"]))
         }
         SyncError::Unasked { removable, strangers } => {
             let mut failure = Failure::plain(match removable {
-                true => about("player-strangers").with("count", *strangers),
-                false => about("player-fixed"),
+                true => told("player-strangers").with("count", *strangers),
+                false => told("player-fixed"),
             });
             if !removable && *strangers > 0 {
                 failure = failure.closing(&phrase("player-fixed-strangers").with("count", *strangers));
             }
             failure.hint(command("player-unasked-yes", &["--init", "--yes"]))
         }
-        SyncError::Within => Failure::plain(about("player-within")).hint(phrase("player-within-name")),
-        SyncError::Foreign { show } => Failure::plain(about("player-foreign").with("show", show))
+        SyncError::Within => Failure::plain(told("player-within")).hint(phrase("player-within-name")),
+        SyncError::Foreign { show } => Failure::plain(told("player-foreign").with("show", show))
             .hint(command("player-take-in", &["--init", "--yes"])),
         SyncError::Twin { other } => {
             let message = match other {
-                Some(other) => about("player-twin").with("other", last_name(other)),
-                None => about("player-copy"),
+                Some(other) => told("player-twin").with("other", last_name(other)),
+                None => told("player-copy"),
             };
             Failure::plain(message).hint(command("player-twin-name", &["--init", "--name", "…"]))
         }
-        SyncError::Newer(_) => Failure::plain(about("player-newer")).hint(phrase("newer-format-update")),
+        SyncError::Newer(_) => Failure::plain(told("player-newer")).hint(phrase("newer-format-update")),
         SyncError::Corrupt => {
-            Failure::plain(about("player-corrupt")).hint(command("player-take-in", &["--init", "--yes"]))
+            Failure::plain(told("player-corrupt")).hint(command("player-take-in", &["--init", "--yes"]))
         }
-        SyncError::NoFolder(path) => Failure::plain(about("player-no-folder").with("file", path))
+        SyncError::NoFolder(path) => Failure::plain(told("player-no-folder").with("file", path))
             .hint(phrase("player-no-folder-rename")),
-        SyncError::InUse => Failure::new(Code::InUse, about("player-in-use")).hint(phrase("in-use-wait")),
-        SyncError::ReadOnly => Failure::plain(about("player-read-only"))
+        SyncError::InUse => Failure::new(Code::InUse, told("player-in-use")).hint(phrase("in-use-wait")),
+        SyncError::ReadOnly => Failure::plain(told("player-read-only"))
             .hint(phrase("player-read-only-switch"))
             .hint(phrase("player-mend")),
-        SyncError::NoRoom { fit } => no_room(fit, &about, &line),
+        SyncError::NoRoom { fit } => no_room(fit, &told, &line),
         SyncError::Full => {
-            Failure::new(Code::NoRoom, about("player-full")).hint(command("player-full-again", &[]))
+            Failure::new(Code::NoRoom, told("player-full")).hint(command("player-full-again", &[]))
         }
         SyncError::RootFull => {
-            Failure::new(Code::NoRoom, about("player-root-full")).hint(phrase("player-root-full-move"))
+            Failure::new(Code::NoRoom, told("player-root-full")).hint(phrase("player-root-full-move"))
         }
-        SyncError::Gone => Failure::plain(about("player-gone")).hint(command("player-again", &[])),
-        SyncError::Unfaithful { path } => Failure::plain(about("player-unfaithful").with("file", path))
+        SyncError::Gone => Failure::plain(told("player-gone")).hint(command("player-again", &[])),
+        SyncError::Unfaithful { path } => Failure::plain(told("player-unfaithful").with("file", path))
             .hint(phrase("player-unfaithful-worn")),
         SyncError::Unfit { file } => Failure::plain(phrase("player-unfit").with("file", super::place(file)))
             .hint(phrase("player-unfit-check")),
         SyncError::Unreadable { file, source } => Failure::io(file, "read", source),
         SyncError::Io { path, doing, source } => {
             let file = if path.is_empty() { name } else { path.as_str() };
-            let message =
-                about("player-io").with("file", file).with("doing", *doing).with("why", why(source));
+            let message = told("player-io").with("file", file).with("doing", *doing).with("why", why(source));
             Failure::plain(message).hint(command("player-again", &[])).hint(phrase("player-mend"))
         }
         SyncError::Catalogue(err) => Failure::plain(phrase("player-ledger").with("error", err.to_string())),
@@ -81,12 +80,12 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
     failure.file(root).because(chain(err))
 }
 
-fn no_room(fit: &Fit, about: &impl Fn(&'static str) -> Phrase, line: &impl Fn(&[&str]) -> String) -> Failure {
+fn no_room(fit: &Fit, told: &impl Fn(&'static str) -> Phrase, line: &impl Fn(&[&str]) -> String) -> Failure {
     let (missing, would_fit) = match fit {
         Fit::TooLittle { missing, would_fit } => (*missing, would_fit.len()),
         Fit::Enough | Fit::Tight => (0, 0),
     };
-    let message = about("player-no-room").with("size", Arg::Bytes(missing));
+    let message = told("player-no-room").with("size", Arg::Bytes(missing));
     let failure = Failure::new(Code::NoRoom, message).hint(phrase("player-no-room-make"));
     match would_fit {
         0 => failure,

@@ -102,8 +102,9 @@ fn sync_with(stick: &Stick, sounds: &Sounds, verify: bool) -> Result<Plan, SyncE
 /// they are what the names say.
 fn sounds_on(image: &[u8], sounds: &Sounds) -> Vec<(String, bool)> {
     let names = fat::names(image);
-    let is_sound =
-        |name: &&fat::Name| name.path.ends_with(".mp3") && name.path.contains("/PODCASTS/Vi læser");
+    let is_sound = |name: &&fat::Name| {
+        name.path.contains("/PODCASTS/Vi læser") && name.path.split('.').next_back() == Some("mp3")
+    };
     let whole = |name: &fat::Name| {
         let sum = Digest::of(&fat::contents(image, name));
         sounds.offer.sounds.iter().any(|sound| sound.sha256 == sum)

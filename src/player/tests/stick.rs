@@ -129,20 +129,20 @@ struct Port {
 
 impl Read for Port {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut flash = self.flash.borrow_mut();
+        let flash = self.flash.borrow();
         if flash.is_pulled {
             return Err(io::Error::other("the plug was pulled"));
         }
         let (sector, within) = (self.at / SECTOR as u64, usize::try_from(self.at).unwrap() % SECTOR);
         let count =
             buffer.len().min(SECTOR - within).min(flash.image.len() - usize::try_from(self.at).unwrap());
-        match flash.cache.get(&sector) {
-            Some(bytes) => buffer[..count].copy_from_slice(&bytes[within..within + count]),
-            None => {
-                let at = usize::try_from(self.at).unwrap();
-                buffer[..count].copy_from_slice(&flash.image.as_mut_slice()[at..at + count]);
-            }
-        }
+        let at = usize::try_from(self.at).unwrap();
+        let part = match flash.cache.get(&sector) {
+            Some(bytes) => &bytes[within..within + count],
+            None => &flash.image[at..at + count],
+        };
+        buffer[..count].copy_from_slice(part);
+        drop(flash);
         self.at += count as u64;
         Ok(count)
     }
