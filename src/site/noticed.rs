@@ -101,7 +101,7 @@ mod tests {
     use super::*;
     use crate::words::Language;
 
-    const MINUTE: Duration = Duration::from_secs(60);
+    const MINUTE: Duration = Duration::from_mins(1);
 
     fn noticed(said: &str, seconds: Option<u64>) -> Noticed {
         Noticed { said: said.to_owned(), remedy: None, at: seconds.map(Duration::from_secs) }
