@@ -12,10 +12,14 @@ use super::after;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
-use crate::catalogue::{Show, Wait};
+use crate::catalogue::analysis::Remark;
+use crate::catalogue::{Shelved, Show, Wait};
+use crate::episode::Spot;
 use crate::picture::qr;
+use crate::report;
 use crate::serve::{Door, Limits, Preview, Reach, Served, Stop, Trace, door, prepare};
-use crate::words::phrase;
+use crate::site::Noticed;
+use crate::words::{Words, phrase};
 use crate::world::{Cancelled, ordered};
 
 /// The port where a feed without an address of its own says that it stands.
@@ -148,11 +152,25 @@ fn brought_up_to_date(
     after::build(desk, show, false, Wait::default())?;
     // Read again: somebody may have changed the settings since the command began.
     let show = Show::open(show.root())?;
-    let preview = prepare(&show, &show.shelf()?, named, &desk.words, desk.world.clock.now())
+    let noticed = |shelved: &Shelved| noticed(shelved, &desk.words);
+    let preview = prepare(&show, &show.shelf()?, named, &desk.words, &noticed, desk.world.clock.now())
         .map_err(|err| after::unbuilt(desk, err))?;
     let preview = Arc::new(preview);
     served.replace(Arc::clone(&preview));
     Ok(preview)
+}
+
+/// Returns what was noticed in the sound of an episode, as its report tells it, and when in the episode it is
+/// heard. Without an analysis, or with a broken one, that is nothing: the report says why.
+fn noticed(shelved: &Shelved, words: &Words) -> Vec<Noticed> {
+    let Ok(Some(analysis)) = shelved.analysis() else { return Vec::new() };
+    let timeline = shelved.episode.sound.timeline();
+    let one = |remark: &Remark| Noticed {
+        said: report::said(remark, words),
+        remedy: report::remedy(remark, words),
+        at: remark.first().and_then(|at| timeline.time(Spot::Recording(at))),
+    };
+    analysis.remarks.iter().filter(|remark| remark.is_noticed()).map(one).collect()
 }
 
 fn stopped(desk: &Desk<'_>) -> Option<Cancelled> {

@@ -16,6 +16,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use remarks::{remedy, said};
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -17,13 +17,22 @@ const ABOUT_SOUND: [&str; 3] = ["noticed-", "sound-", "figures-"];
 
 /// Returns a sentence for each, and what to do about it where there is something to do.
 pub(super) fn all(remarks: &[Remark], words: &Words) -> Vec<String> {
-    remarks.iter().map(|remark| said(remark, words)).collect()
+    let one = |remark: &Remark| match (said(remark, words), remedy(remark, words)) {
+        (said, Some(remedy)) => format!("{said} {remedy}"),
+        (said, None) => said,
+    };
+    remarks.iter().map(one).collect()
 }
 
-fn said(remark: &Remark, words: &Words) -> String {
+/// Returns whether there is a sentence for a remark. One of a newer program may have none.
+fn is_known(remark: &Remark, words: &Words) -> bool {
+    ABOUT_SOUND.iter().any(|about| remark.id.starts_with(about)) && words.has(&remark.id)
+}
+
+/// Returns the sentence for a remark.
+pub fn said(remark: &Remark, words: &Words) -> String {
     let id = &remark.id;
-    if !ABOUT_SOUND.iter().any(|about| id.starts_with(about)) || !words.has(id) {
-        // Of a newer program, which has words for it.
+    if !is_known(remark, words) {
         return words.say(&phrase("report-remark-unknown").with("id", id));
     }
     let figures = remark.figures.iter();
@@ -31,16 +40,13 @@ fn said(remark: &Remark, words: &Words) -> String {
         let (name, value) = value(name, figure, words);
         sentence.with(name, value)
     });
-    let said = words.say(&sentence);
-    match remedy(id, words) {
-        Some(remedy) => format!("{said} {remedy}"),
-        None => said,
-    }
+    words.say(&sentence)
 }
 
-/// Returns what to do about it. What stands in several sentences of one subject stands under its shorter name:
+/// Returns what to do about it, where there is something to do. What stands in several sentences of one subject stands under its shorter name:
 /// `sound-check-dead-how` belongs to `sound-check-dead-left`.
-fn remedy(id: &str, words: &Words) -> Option<String> {
+pub fn remedy(remark: &Remark, words: &Words) -> Option<String> {
+    let id = Some(remark.id.as_str()).filter(|_| is_known(remark, words))?;
     let shorter = id.rsplit_once('-').map(|(shorter, _)| shorter);
     let how = [Some(id), shorter].into_iter().flatten().map(|id| format!("{id}-how"));
     how.filter(|how| words.has(how)).map(|how| words.say(&phrase(how))).next()

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
 use crate::feed::pictures::{Pictures, stands};
 use crate::feed::{self, FEED, FeedError, MEDIA, artwork};
-use crate::site;
+use crate::site::{self, Noticed};
 use crate::words::{Arg, Words, phrase};
 
 /// What lies over `feed/`.
@@ -56,12 +56,14 @@ impl Preview {
     }
 }
 
-/// Makes the preview of a show that is served under that address, without a slash at its end.
+/// Makes the preview of a show that is served under that address, without a slash at its end. What was noticed
+/// in the sound of an episode is told in words that somebody else has for it.
 pub fn prepare(
     show: &Show,
     shelf: &Shelf,
     address: &str,
     words: &Words,
+    noticed: &dyn Fn(&Shelved) -> Vec<Noticed>,
     now: Timestamp,
 ) -> Result<Preview, FeedError> {
     let info = ShowInfo {
@@ -99,7 +101,7 @@ pub fn prepare(
     // A page with drafts hides the one of its name in `feed/`. A template may be in order for all that is public
     // and not for a draft, so this is where its fault comes out.
     let newest_first = feed::channel::newest_first(&episodes);
-    let pages = site::preview(show, &info, &newest_first, &pictures)?;
+    let pages = site::preview(show, &info, &newest_first, &pictures, noticed, words)?;
     let pieces = pages.into_iter().map(|page| (page.path, Piece::Bytes(page.bytes.into())));
     preview.pieces.extend(pieces);
     Ok(preview)

@@ -1,12 +1,13 @@
 //! What the program carries with it: templates, the style, the scripts.
 
 /// The templates, each by the name under which a show may bring its own.
-pub(super) const TEMPLATES: [(&str, &str); 12] = [
+pub(super) const TEMPLATES: [(&str, &str); 13] = [
     ("base.html", include_str!("templates/base.html")),
     ("player.html", include_str!("templates/player.html")),
     ("row.html", include_str!("templates/row.html")),
     ("index.html", include_str!("templates/index.html")),
     ("episode.html", include_str!("templates/episode.html")),
+    ("noticed.html", include_str!("templates/noticed.html")),
     ("embed.html", include_str!("templates/embed.html")),
     ("archive.html", include_str!("templates/archive.html")),
     ("search.html", include_str!("templates/search.html")),
@@ -18,6 +19,8 @@ pub(super) const TEMPLATES: [(&str, &str); 12] = [
 
 /// The style of all pages, but for its colours.
 pub(super) const STYLE: &str = include_str!("templates/style.css");
+/// What a preview has beside it.
+pub(super) const NOTICED: &str = include_str!("templates/noticed.css");
 /// The script of the player.
 pub(super) const PLAYER: &str = include_str!("templates/player.js");
 /// The script of the search.

@@ -34,6 +34,12 @@ impl Look {
             colours,
         }
     }
+
+    /// Returns the same look with more rules of style.
+    pub(super) fn with(self, rules: &str) -> Look {
+        let style = [self.style.bytes.as_slice(), rules.as_bytes()].concat();
+        Look { style: asset("style", "css", style), ..self }
+    }
 }
 
 /// Returns a file of the site that is named by its content, so that no browser keeps an old one.

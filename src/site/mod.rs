@@ -26,12 +26,14 @@ mod embedded;
 mod json;
 pub mod look;
 pub mod model;
+pub mod noticed;
 pub mod pages;
 pub mod poster;
 mod put;
 mod search;
 pub mod templates;
 
+pub use noticed::Noticed;
 pub use pages::{Page, pages};
 
 use std::path::Path;
@@ -40,10 +42,12 @@ use crate::catalogue::{Shelved, Show, ShowInfo};
 use crate::feed::pictures::stands;
 use crate::feed::{FeedError, Pages, PagesPut, Pictures};
 use crate::picture::{Cover, colour};
+use crate::words::Words;
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
 use look::Look;
 use model::{CoverFacts, Told};
+use noticed::Remarks;
 use templates::Templates;
 
 /// The folder of style, scripts and pictures.
@@ -86,7 +90,7 @@ impl Pages for Site {
             copies,
             |cover, copies| put_copies(world, &assets, cover, &copies),
         )?;
-        let pages = made(info, &look, due, &pictures, &templates)?;
+        let pages = made(info, &look, &told(due, &pictures), &templates)?;
         let mut put = put::put(world, show, &pages)?;
         put.names.extend(pictures.all_own().chain([cover]).flat_map(copy_paths));
         Ok(put)
@@ -99,11 +103,16 @@ impl Pages for Site {
 
 /// Returns the site as it would be with these episodes, newest first, and settings: all of its files, the small
 /// copies of the cover too, and those of other pictures that the feed does not have. Nothing is written.
+///
+/// It is for those who make the show: each episode's page tells as well what was noticed in its sound, which is
+/// told in their words and not in the listeners'.
 pub fn preview(
     show: &Show,
     info: &ShowInfo,
     episodes: &[&Shelved],
     pictures: &Pictures<'_>,
+    noticed: &dyn Fn(&Shelved) -> Vec<Noticed>,
+    words: &Words,
 ) -> Result<Vec<Page>, FeedError> {
     let templates = Templates::of(show)?;
     let assets = show.feed_dir().join(ASSETS);
@@ -122,25 +131,34 @@ pub fn preview(
         copies.extend(made.unwrap_or_default());
         is_usable
     });
-    let mut pages = made(info, &Look::of(tones, cover), episodes, &pictures, &templates)?;
+    let mut told = told(episodes, &pictures);
+    for one in &mut told {
+        let length = one.shelved.episode.sound.duration();
+        one.noticed = Remarks::of(noticed(one.shelved), length, words);
+    }
+    let look = Look::of(tones, cover).with(embedded::NOTICED);
+    let mut pages = made(info, &look, &told, &templates)?;
     pages.extend(copies);
     Ok(pages)
 }
 
-/// Makes all pages of these episodes, newest first.
-fn made<'e>(
-    info: &ShowInfo,
-    look: &Look,
-    episodes: &[&'e Shelved],
-    pictures: &Pictures<'_>,
-    templates: &Templates,
-) -> Result<Vec<Page>, FeedError> {
+/// Returns what is told of these episodes, each with its picture.
+fn told<'e>(episodes: &[&'e Shelved], pictures: &Pictures<'_>) -> Vec<Told<'e>> {
     let told = |shelved: &&'e Shelved| Told {
         cover: pictures.own(&shelved.episode).map(|own| CoverFacts::of(copy_paths(own))),
         ..Told::of(shelved)
     };
-    let told: Vec<Told<'_>> = episodes.iter().map(told).collect();
-    pages(info, look, &told, templates, &model::words_of(info))
+    episodes.iter().map(told).collect()
+}
+
+/// Makes all pages of these episodes, newest first.
+fn made(
+    info: &ShowInfo,
+    look: &Look,
+    told: &[Told<'_>],
+    templates: &Templates,
+) -> Result<Vec<Page>, FeedError> {
+    pages(info, look, told, templates, &model::words_of(info))
 }
 
 /// Puts small copies of the cover there, unless it has them, and returns the tones of the cover. One that

@@ -14,6 +14,7 @@ use crate::picture;
 use crate::words::{Arg, Language, Words, phrase};
 
 use super::look::Look;
+use super::noticed::Remarks;
 
 /// An episode, and what is told of it beside its record.
 #[derive(Debug)]
@@ -28,14 +29,17 @@ pub struct Told<'s> {
     pub transcript: Vec<TranscriptLine>,
     /// Its own picture, if it has one that can be shown.
     pub cover: Option<CoverFacts>,
+    /// What was noticed in its sound, for those who make it; listeners are told nothing of it.
+    pub noticed: Option<Remarks>,
 }
 
 impl<'s> Told<'s> {
-    /// Returns all that is told of an episode but its picture. A drawing that cannot be read is done without.
+    /// Returns all that listeners are told of an episode but its picture. A drawing that cannot be read is done without.
     pub fn of(shelved: &'s Shelved) -> Told<'s> {
         let drawing = shelved.folder.join(layout::waveform_name(shelved.episode.sound.version));
         let wave = std::fs::read_to_string(drawing).ok().and_then(|svg| picture::bars(&svg));
-        Told { shelved, wave, chapters: chapters(shelved), transcript: transcript(shelved), cover: None }
+        let (chapters, transcript) = (chapters(shelved), transcript(shelved));
+        Told { shelved, wave, chapters, transcript, cover: None, noticed: None }
     }
 }
 

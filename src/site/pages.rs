@@ -119,8 +119,10 @@ impl Room<'_> {
             download => self.words.say(&phrase("site-download").with("size", &episode.size)),
             linked => json::of_episode(self.show, episode),
         };
+        // The player alone is for other people's pages.
+        let whole = context! { noticed => told.noticed, ..values.clone() };
         Ok([
-            self.page("episode.html", &episode.page, &episode.title, values.clone())?,
+            self.page("episode.html", &episode.page, &episode.title, whole)?,
             self.page("embed.html", &episode.embed, &episode.title, values)?,
         ])
     }

@@ -1095,6 +1095,8 @@ serve-port-other = Vælg en anden: podcast serve --port { $other }
 preview-title = { $title } (forhåndsvisning)
 preview-draft = Kladde: { $title }
 preview-scheduled = Kommer { $date }: { $title }
+preview-noticed = Bemærket ved lyden
+preview-noticed-only = Det er kun for jer: det står i forhåndsvisningen og ikke på den side, lytterne får.
 preview-lost = Her er ikke noget.
 preview-elsewhere = Forhåndsvisningen svarer kun på de adresser, som podcast serve har oplyst.
 

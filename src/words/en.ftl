@@ -1099,6 +1099,8 @@ serve-port-other = Take another one: podcast serve --port { $other }
 preview-title = { $title } (preview)
 preview-draft = Draft: { $title }
 preview-scheduled = Coming { $date }: { $title }
+preview-noticed = Noticed in the sound
+preview-noticed-only = Only you see this: it is in the preview, and not on the page that listeners get.
 preview-lost = There is nothing here.
 preview-elsewhere = The preview answers only at the addresses that podcast serve has told.
 

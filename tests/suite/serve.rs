@@ -7,6 +7,7 @@ use std::process::{Child, ChildStderr, ChildStdout};
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::sound;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -269,6 +270,38 @@ fn drafts_and_what_is_to_come_are_in_the_preview_only() {
     }
     assert_eq!(desk.text("feed/feed.xml"), published);
     assert_eq!(desk.names("feed/media"), ["001-foerste.mp3"]);
+}
+
+#[test]
+fn what_was_noticed_in_the_sound_is_on_the_page_of_the_preview_only() {
+    let desk = Desk::new();
+    // Three seconds of nothing, which are cut away; then it is overdriven for the first half of a second.
+    sound::write(&desk.path("show/høj.wav"), 1, 8.0, |at, _| match at {
+        ..3.0 => 0.0,
+        3.0..5.0 | 5.5.. => sound::swelling(440.0, at),
+        _ => (2.0 * (std::f64::consts::TAU * 440.0 * at).sin()).clamp(-1.0, 1.0),
+    });
+    let said = "The recording is overdriven in";
+    desk.run(["add", "høj.wav", "--title", "Høj"]).succeeds().says(said);
+    let published = desk.text("feed/episodes/001-hoej/index.html");
+    let preview = Preview::of(&desk);
+
+    let page = preview.get("/episodes/001-hoej/").text();
+    let (marks, list) = page.split_once("<h2 id=\"noticed\">Noticed in the sound</h2>").unwrap();
+    let (_, marks) = marks.split_once("<ol class=\"marks\"").unwrap();
+    let mark = marks.split("</ol>").next().unwrap();
+    // In the recording it is five seconds from the start, and in the episode two and a bit.
+    let link = "href=\"../../media/001-hoej.mp3#t=2\" data-seconds=\"2\"";
+    assert!(mark.contains(link) && mark.contains(&format!("aria-label=\"1, 0:02: {said}")), "{mark}");
+    let list = list.split("</section>").next().unwrap();
+    assert!(list.contains(said) && list.contains(link), "{list}");
+    assert!(list.contains("turn the gain wheel down") && list.contains("listeners get"), "{list}");
+
+    assert_eq!(desk.text("feed/episodes/001-hoej/index.html"), published);
+    for words in [said, "class=\"marks\"", "class=\"noticed\"", "Noticed in the sound"] {
+        assert!(!published.contains(words), "{words}\n{published}");
+    }
+    assert!(!preview.get("/episodes/001-hoej/embed.html").text().contains("class=\"marks\""));
 }
 
 #[test]

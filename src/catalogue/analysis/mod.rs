@@ -85,6 +85,21 @@ pub struct Remark {
     pub figures: BTreeMap<String, Figure>,
 }
 
+impl Remark {
+    /// Returns whether it tells of something that was noticed; otherwise it tells of a repair.
+    pub fn is_noticed(&self) -> bool {
+        ["noticed-", "sound-check-"].iter().any(|noticed| self.id.starts_with(noticed))
+    }
+
+    /// Returns where in the recording it is, or is first, if it has a place.
+    pub fn first(&self) -> Option<Duration> {
+        match self.figures.get("first_seconds")? {
+            Figure::Number(seconds) => Duration::try_from_secs_f64(*seconds).ok(),
+            Figure::Word(_) => None,
+        }
+    }
+}
+
 /// A value that belongs to a remark.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figure {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::feed::artwork::Found;
+use crate::words::{Language, Words};
 
 /// Shelves an episode with a picture of its own.
 fn pictured(desk: &Desk, handle: &str, title: &str, size: (u32, u32)) -> PathBuf {
@@ -169,7 +170,15 @@ fn a_draft_shows_its_picture_in_the_preview_only() {
     let cover = Found::of(&desk.show());
     let episodes: Vec<_> = shelf.episodes.iter().collect();
     let pictures = feed::Pictures::of(&cover, &episodes);
-    let pages = crate::site::preview(&desk.show(), desk.show().info(), &episodes, &pictures).unwrap();
+    let pages = crate::site::preview(
+        &desk.show(),
+        desk.show().info(),
+        &episodes,
+        &pictures,
+        &|_| Vec::new(),
+        &Words::new(Language::En),
+    )
+    .unwrap();
     let copies = pages.iter().filter(|page| page.path.starts_with("site/cover-")).count();
     assert_eq!(copies, 4, "of the show and of the draft");
     assert_eq!(in_feed(&desk).0.len(), 1, "nothing was written");
