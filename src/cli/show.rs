@@ -9,7 +9,7 @@ use super::view::{self, State};
 use super::{log, repairs, report, value};
 use crate::catalogue::{Shelf, Shelved, history};
 use crate::episode::{Details, Handle, clock};
-use crate::site::model;
+use crate::site::people;
 use crate::words::{Arg, Phrase, phrase};
 
 /// Show everything about an episode
@@ -129,7 +129,7 @@ fn told(desk: &mut Desk<'_>, details: &Details) {
     for person in &details.persons {
         desk.say_below(&match &person.role {
             Some(role) => {
-                let role = model::part(&desk.words, role);
+                let role = people::part(&desk.words, role);
                 phrase("show-person-role").with("name", &person.name).with("role", role)
             }
             None => phrase("show-person").with("name", &person.name),

@@ -28,6 +28,7 @@ pub mod look;
 pub mod model;
 pub mod noticed;
 pub mod pages;
+pub mod people;
 pub mod poster;
 mod put;
 mod search;

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::people::Named;
 use crate::catalogue::settings::ShowType;
 use crate::catalogue::{Shelved, ShowInfo, layout};
 use crate::episode::transcript::Cue;
-use crate::episode::{EpisodeNumber, Handle, Person, Role, SeasonNumber, chapter, clock};
+use crate::episode::{EpisodeNumber, Handle, SeasonNumber, chapter, clock};
 use crate::feed::{self, EPISODES, FEED, MEDIA, PAGE, Place, notes};
 use crate::picture;
 use crate::words::{Arg, Language, Words, phrase};
@@ -356,34 +357,6 @@ impl EpisodeFacts {
     }
 }
 
-/// Somebody who is heard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-    /// The part, in the language of the page where that has a word for it.
-    pub part: Option<String>,
-    /// A page about them.
-    pub link: Option<String>,
-}
-
-impl Named {
-    fn of(person: &Person, words: &Words) -> Named {
-        let link = person.href.as_deref().filter(|link| feed::is_address(link));
-        Named {
-            name: plain(&person.name),
-            part: person.role.as_deref().map(|role| part(words, role)),
-            link: link.map(str::to_owned),
-        }
-    }
-}
-
-/// Returns a part that somebody has in an episode, in the language of these words if they have it.
-pub fn part(words: &Words, role: &str) -> String {
-    let id = Role::find(role).map(|role| format!("role-{}", role.name.to_lowercase().replace(' ', "-")));
-    id.filter(|id| words.has(id)).map_or_else(|| plain(role), |id| words.say(&phrase(id)))
-}
-
 /// Returns what a season is called.
 fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
     let own = info.details.seasons.get(&season).map(|name| plain(name)).filter(|name| !name.is_empty());
@@ -399,7 +372,7 @@ fn name(handle: Handle, words: &Words) -> String {
 }
 
 /// Returns text on one line, without what no page may hold.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
