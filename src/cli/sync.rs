@@ -166,9 +166,15 @@ fn initiated(
             Some((here, forget))
         }
         Err(SyncError::NotOurs) => None,
-        Err(SyncError::Corrupt) => return made_ours(desk, show, args, root, None, true),
+        Err(SyncError::Corrupt) if args.yes => return made_ours(desk, show, args, root, None, true),
         Err(err) => return Err(err.into()),
     };
+    if let Some((here, true)) = &known
+        && !args.yes
+    {
+        // What that show put there would be nobody's.
+        return Err(SyncError::Foreign { show: here.identity.show.clone() }.into());
+    }
     if let Some((here, forget)) = known {
         return made_ours(desk, show, args, root, Some(here), forget);
     }
@@ -284,8 +290,10 @@ fn end(
     {
         return Err(failure::sync(&err, &root, &name));
     }
+    let stopped = |outcome: &Outcome| matches!(outcome.result, Err(SyncError::Cancelled(_)));
     let code = match ready {
         ready if ready == outcomes.len() => Code::Done,
+        _ if outcomes.iter().any(stopped) => Code::Interrupted,
         0 => Code::Failed,
         _ => Code::Partly,
     };

@@ -141,9 +141,10 @@ pub fn read(volume: &dyn Volume) -> Result<Written, Unreliable> {
         let Some(bytes) = volume.read(path, LARGEST)? else { continue };
         room[slot] = bytes.len();
         match form::read_manifest(&bytes) {
-            Ok(counted) => found[slot] = Some(counted),
             Err(form::Fault::Newer(format)) => return Err(Unreliable::Newer(format)),
-            Err(form::Fault::Wrong) => is_torn = true,
+            // Nor is one that no other could follow any of ours.
+            Ok((u64::MAX, _)) | Err(form::Fault::Wrong) => is_torn = true,
+            Ok(counted) => found[slot] = Some(counted),
         }
     }
     let [a, b] = found;

@@ -93,7 +93,9 @@ pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result
     let nothing =
         Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
     // Whoever takes a player out of use need not be the show that used it.
-    let prepared = prepare(world, volume, identity, &nothing, |_| true, Looking::default())?;
+    // By contents: what was changed in its place has the length that it had.
+    let looking = Looking { verify: true, ..Looking::default() };
+    let prepared = prepare(world, volume, identity, &nothing, |_| true, looking)?;
     let folder = if prepared.plan.is_empty() {
         prepared.plan.folder.clone()
     } else {

@@ -1334,8 +1334,8 @@ player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }.
 player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
 player-no-room-latest =
     { $count ->
-        [one] Det nyeste kan være der
-       *[other] De { $count } nyeste kan være der
+        [one] Der er plads til ét af de nye
+       *[other] Der er plads til { $count } af de nye
     }: { $command }
 player-full = "{ $player }" blev fuld, mens der blev skrevet. Det, der var færdigt, er helt.
 player-full-again = Slet noget på den, som ikke skal bruges, og kør så: { $command }

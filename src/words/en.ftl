@@ -1338,8 +1338,8 @@ player-no-room = "{ $player }" has too little room: { $size } missing. Nothing w
 player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
 player-no-room-latest =
     { $count ->
-        [one] The newest one would fit
-       *[other] The { $count } newest would fit
+        [one] One of those that are to come would fit
+       *[other] { $count } of those that are to come would fit
     }: { $command }
 player-full = "{ $player }" became full while it was written to. What was finished is whole.
 player-full-again = Delete something on it that is not needed, then: { $command }

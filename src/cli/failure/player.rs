@@ -52,7 +52,9 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
         }
         SyncError::NoFolder(path) => Failure::plain(told("player-no-folder").with("file", path))
             .hint(phrase("player-no-folder-rename")),
-        SyncError::InUse => Failure::new(Code::InUse, told("player-in-use")).hint(phrase("in-use-wait")),
+        SyncError::InUse => {
+            Failure::new(Code::InUse, told("player-in-use")).hint(command("player-again", &[]))
+        }
         SyncError::ReadOnly => Failure::plain(told("player-read-only"))
             .hint(phrase("player-read-only-switch"))
             .hint(phrase("player-mend")),
@@ -90,7 +92,7 @@ fn no_room(fit: &Fit, told: &impl Fn(&'static str) -> Phrase, line: &impl Fn(&[&
     match would_fit {
         0 => failure,
         some => {
-            let command = line(&["--latest", &some.to_string()]);
+            let command = line(&["--fit"]);
             failure.hint(phrase("player-no-room-latest").with("count", some).with("command", command))
         }
     }

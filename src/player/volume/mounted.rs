@@ -22,6 +22,9 @@ const PIECE: usize = 1 << 20;
 /// After so many pieces what is known of a file is written down.
 const PIECES: usize = 16;
 
+/// So many removed files are held open at once; systems allow a thousand or so to one process.
+const HELD: usize = 64;
+
 /// A volume, by the folder in which it is mounted.
 pub struct Mounted<'d> {
     disk: &'d dyn Disk,
@@ -60,16 +63,45 @@ impl<'d> Mounted<'d> {
         self.mount.as_ref().filter(|_| self.is_whole_volume()).and_then(mounts::serial)
     }
 
-    /// Returns a path as the system has it. Nothing that we are asked for leads out of the volume: names are
-    /// made here, and those of a manifest are looked at when it is read.
-    fn path(&self, path: &str) -> PathBuf {
-        if path.is_empty() { self.root.clone() } else { self.root.join(path) }
+    /// Returns a path as the system has it. Names are made here, and those of a manifest are looked at when it
+    /// is read; what a name cannot tell is whether a link leads out of the volume. FAT has none, other volumes
+    /// may: behind one, nothing is ours.
+    fn path(&self, path: &str) -> io::Result<PathBuf> {
+        let mut whole = self.root.clone();
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            whole.push(part);
+            if whole.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{path} leads elsewhere")));
+            }
+        }
+        Ok(whole)
+    }
+
+    /// Removes a few: their names first, their room after that.
+    fn remove_some(&self, paths: &[String]) -> io::Result<()> {
+        // Whoever holds a file open keeps its room taken after its name has gone.
+        let mut held = Vec::with_capacity(paths.len());
+        for path in paths {
+            let path = self.path(path)?;
+            held.push(open_without_waiting(&path).ok());
+            if path.symlink_metadata()?.is_dir() {
+                self.disk.remove_empty_dir(&path)?;
+            } else {
+                self.disk.remove_file(&path)?;
+            }
+        }
+        let mut folders: Vec<&str> = paths.iter().map(|path| super::folder_of(path)).collect();
+        folders.dedup();
+        folders.retain(|folder| self.path(folder).is_ok_and(|folder| folder.is_dir()));
+        folders.iter().try_for_each(|folder| self.barrier(folder))?;
+        drop(held);
+        folders.iter().try_for_each(|folder| self.barrier(folder))
     }
 }
 
 impl Volume for Mounted<'_> {
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
-        let entries = match fs::read_dir(self.path(folder)) {
+        let entries = match fs::read_dir(self.path(folder)?) {
             Err(err) if err.kind() == io::ErrorKind::NotFound && !folder.is_empty() => return Ok(Vec::new()),
             entries => entries?,
         };
@@ -85,7 +117,7 @@ impl Volume for Mounted<'_> {
     }
 
     fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
-        let file = match open_without_waiting(&self.path(path)) {
+        let file = match open_without_waiting(&self.path(path)?) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(None),
             file => file?,
         };
@@ -96,20 +128,20 @@ impl Volume for Mounted<'_> {
     }
 
     fn digest(&self, path: &str) -> io::Result<(Digest, u64)> {
-        let file = open_without_waiting(&self.path(path))?;
+        let file = open_without_waiting(&self.path(path)?)?;
         forget(&file);
         Digest::of_reader(io::BufReader::with_capacity(PIECE, file))
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {
-        self.disk.create_dir(&self.path(path))?;
+        self.disk.create_dir(&self.path(path)?)?;
         // The cluster of the new folder is taken in the table before any name leads to it.
-        let elsewhere = self.path(HOME);
+        let elsewhere = self.path(HOME)?;
         if path != HOME && elsewhere.is_dir() { self.disk.sync_dir(&elsewhere) } else { Ok(()) }
     }
 
     fn create(&self, path: &str, contents: &mut dyn Read) -> io::Result<()> {
-        let path = self.path(path);
+        let path = self.path(path)?;
         let mut file = self.disk.create_new(&path)?;
         let mut piece = vec![0; PIECE];
         for nth in 1.. {
@@ -129,7 +161,7 @@ impl Volume for Mounted<'_> {
     }
 
     fn overwrite(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let path = self.path(path);
+        let path = self.path(path)?;
         let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => self.disk.create_new(&path)?,
             file => file?,
@@ -141,35 +173,20 @@ impl Volume for Mounted<'_> {
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        self.disk.rename_new(&self.path(from), &self.path(to))?;
+        self.disk.rename_new(&self.path(from)?, &self.path(to)?)?;
         // The old name goes first. Cut here, the file has none, and is copied again; the other way round it
         // would have two, and to remove one would take its bytes from the other.
         let (old, new) = (super::folder_of(from), super::folder_of(to));
-        if old == new { Ok(()) } else { self.disk.sync_dir(&self.path(old)) }
+        if old == new { Ok(()) } else { self.disk.sync_dir(&self.path(old)?) }
     }
 
     fn remove(&self, paths: &[String]) -> io::Result<()> {
-        // Whoever holds a file open keeps its room taken after its name has gone.
-        let mut held = Vec::with_capacity(paths.len());
-        for path in paths {
-            let path = self.path(path);
-            held.push(File::open(&path).ok());
-            if path.symlink_metadata()?.is_dir() {
-                self.disk.remove_empty_dir(&path)?;
-            } else {
-                self.disk.remove_file(&path)?;
-            }
-        }
-        let mut folders: Vec<&str> = paths.iter().map(|path| super::folder_of(path)).collect();
-        folders.dedup();
-        folders.retain(|folder| self.path(folder).is_dir());
-        folders.iter().try_for_each(|folder| self.barrier(folder))?;
-        drop(held);
-        folders.iter().try_for_each(|folder| self.barrier(folder))
+        // Each is held open for a while, and there is an end to how many may be.
+        paths.chunks(HELD).try_for_each(|paths| self.remove_some(paths))
     }
 
     fn barrier(&self, folder: &str) -> io::Result<()> {
-        let folder = self.path(folder);
+        let folder = self.path(folder)?;
         push(&folder)?;
         self.disk.sync_dir(&folder)
     }
