@@ -196,6 +196,13 @@ mod tests {
             ),
             ("1. Én\n2. To\n\n12. november", "<ol><li>Én</li><li>To</li></ol><p>12. november</p>"),
             ("1. maj\n\n[kilde]: se s. 4\n---\n+ 45", "<p>1. maj</p><p>[kilde]: se s. 4</p><p>+ 45</p>"),
+            ("- A\n- [Kilde]: x\n12. maj", "<ul><li>A</li><li>[Kilde]: x</li></ul><p>12. maj</p>"),
+            ("3) Havn\n4) By\n> 100 kom", "<p>3) Havn<br>4) By<br>&gt; 100 kom</p>"),
+            (
+                "Vi ses.\n--\nBiblioteket\n* * *\n~~~ Mere ~~~",
+                "<p>Vi ses.</p><p>Biblioteket</p><p>~~~ Mere ~~~</p>",
+            ),
+            ("sh*t og f*ck, 2*3*4", "<p>sh*t og f*ck, 2*3*4</p>"),
             ("<b>fed</b>\nnu", "<p>&lt;b&gt;fed&lt;/b&gt;<br>nu</p>"),
             ("<div>\nnu\n</div>", "<p>&lt;div&gt;<br>nu<br>&lt;/div&gt;</p>"),
             ("```\nkode\n```", "<p>kode</p>"),

@@ -20,11 +20,11 @@ const ZONES: [(&str, &str); 10] = [
 
 /// Reads a date. The day of the week is passed over: it is often wrong, and says nothing of its own.
 pub(super) fn read(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    // A longer one is an attack on the parser: comments may be nested.
-    if text.len() > 100 || text.contains('(') {
+    // A longer one is an attack on the parser. A comment in brackets says what the offset has said.
+    if text.len() > 100 {
         return None;
     }
+    let text = text.split('(').next().unwrap_or_default().trim();
     if let Ok(moment) = text.parse() {
         return Some(moment);
     }

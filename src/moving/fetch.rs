@@ -404,11 +404,15 @@ pub fn joined(from: &str, to: &str) -> Result<String, FetchError> {
     }
 }
 
+/// Returns the host of an address, in small letters.
+pub(super) fn host(address: &str) -> Option<String> {
+    address.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_lowercase))
+}
+
 impl Reach {
     /// Returns the reach for a feed that staff have named by that address: its own host is theirs to name.
     pub fn of_feed(address: &str) -> Reach {
-        let host = address.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_lowercase));
-        host.map_or(Reach::Public, Reach::PublicAnd)
+        host(address).map_or(Reach::Public, Reach::PublicAnd)
     }
 
     /// Returns whether that host may be asked although it is inside.

@@ -51,8 +51,11 @@ fn made(text: &str, mut made: Making) -> Markdown {
         rest = &rest[at + length..];
         if made.tag(&tag) {
             // What it holds is not for reading; its end is found without looking into it.
-            let end = format!("</{}", tag.name);
-            rest = rest.to_ascii_lowercase().find(&end).map_or("", |at| &rest[at..]);
+            let ends = |at: usize| {
+                let name = rest.as_bytes().get(at + 2..at + 2 + tag.name.len());
+                name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()))
+            };
+            rest = rest.match_indices("</").find(|(at, _)| ends(*at)).map_or("", |(at, _)| &rest[at..]);
         }
     }
     made.words(rest, marked);
@@ -156,6 +159,7 @@ impl Making {
                 let address = attribute(tag.inside, "href").unwrap_or_default();
                 if address.starts_with("http://") || address.starts_with("https://") {
                     self.due();
+                    self.begin_stress();
                     self.link = Some((self.text.len(), address));
                 }
             }
@@ -193,10 +197,7 @@ impl Making {
                 self.space = true;
             } else {
                 self.due();
-                for sign in &self.stress[self.begun..] {
-                    self.text.push_str(sign);
-                }
-                self.begun = self.stress.len();
+                self.begin_stress();
                 // Signs that mean something in Markdown and meant nothing here.
                 if matches!(c, '*' | '`' | '\\') && !self.plain {
                     self.text.push('\\');
@@ -204,6 +205,14 @@ impl Making {
                 self.text.push(c);
             }
         }
+    }
+
+    /// Writes the signs of what is strong or stressed from the next word on.
+    fn begin_stress(&mut self) {
+        for sign in &self.stress[self.begun..] {
+            self.text.push_str(sign);
+        }
+        self.begun = self.stress.len();
     }
 
     /// Ends what is strong or stressed, right behind its last word.
@@ -340,6 +349,7 @@ mod tests {
             ("<ol><li>Én</li><li>To</li></ol>Slut", "1. Én\n2. To\n\nSlut"),
             ("Den <b> er <i>meget</i> </b>god, <b></b>2*3", "Den **er *meget*** god, 2\\*3"),
             ("<b>Et<br>To", "**Et**\n**To**"),
+            ("<b><a href='https://example.org/a'>navn</a></b> nu", "**[navn](https://example.org/a)** nu"),
             ("<a href='https://example.org'>https://example.org</a>", "https://example.org"),
             ("<a href=\"javascript:x\">her</a> <script>if (a<b) alert(1)</script>nu", "her nu"),
             ("<p>a&nbsp;b&aring;&#230;</p><!-- skjult -->", "a båæ"),

@@ -10,13 +10,14 @@
 //! the same command goes on: what is on the shelf is known by its identity, and a sound on its way is
 //! continued if the server still has the very same file.
 
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::belongings::Missing;
 use super::bring::{Job, LONGEST};
 use super::error::{ImportError, ItemError};
-use super::fetch::{Client, FetchError, Limits};
+use super::fetch::{Client, FetchError, Limits, host};
 use super::plan::{Incoming, Plan};
 use crate::catalogue::settings::ShowDetails;
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowInfo, Wait, layout, settings};
@@ -26,8 +27,8 @@ use crate::world::{Event, World};
 
 /// The largest cover that is fetched.
 pub(super) const LARGEST_ARTWORK: u64 = 20 << 20;
-/// After so many files in a row that could not be reached, the rest is left for another time: the line is
-/// down, or the server wants peace.
+/// After so many files of one host that could not be reached, its others are left for another time. So many
+/// in a row at the end, and the line is down: then nothing is done without.
 const ENOUGH: usize = 3;
 /// Room that is wanted beyond the sound itself.
 const SPARE: u64 = 16 << 20;
@@ -118,6 +119,7 @@ pub fn import(
         complete: false,
     };
     let mut in_a_row = 0;
+    let mut unreached: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for (nth, incoming) in (1..).zip(&plan.incoming) {
         world.progress.event(Event::Turned { nth, of: plan.incoming.len() });
         world.cancel.check()?;
@@ -126,7 +128,9 @@ pub fn import(
             continue;
         }
         let mut failed = |why| imported.failed.push(Failed { incoming: incoming.clone(), why });
-        if in_a_row >= ENOUGH {
+        // One host may be gone for good, and the others may have all the rest.
+        let host = incoming.item.enclosure.as_ref().and_then(|sound| host(&sound.address));
+        if unreached.get(&host).is_some_and(|times| *times >= ENOUGH) {
             failed(ItemError::NotTried);
             continue;
         }
@@ -138,9 +142,12 @@ pub fn import(
                 imported.missing.extend(missing);
             }
             Err(why) => {
-                let unreached =
+                let unreachable =
                     matches!(&why, ItemError::Fetch(FetchError::Unreachable { .. } | FetchError::Slow(_)));
-                in_a_row = if unreached { in_a_row + 1 } else { 0 };
+                in_a_row = if unreachable { in_a_row + 1 } else { 0 };
+                if unreachable {
+                    *unreached.entry(host).or_default() += 1;
+                }
                 failed(why);
             }
         }

@@ -163,10 +163,15 @@ fn digits_in_front(text: &str) -> Option<(Option<u32>, &str)> {
     let rest = &text[length..];
     // `49.5` and `2026-10-03` are other things.
     let mut next = rest.chars();
-    let other =
-        matches!(next.next(), Some('.' | ',' | '-' | '/')) && next.next().is_some_and(|c| c.is_ascii_digit());
+    let other = matches!(next.next(), Some('.' | ',' | '-' | '/' | ':'))
+        && next.next().is_some_and(|c| c.is_ascii_digit());
     (length > 0 && length <= 5 && !other).then(|| (text[..length].parse().ok(), rest))
 }
+
+/// Months in the languages of this corner of the world, and how they are cut short.
+const MONTHS: &str = "januar februar marts april maj juni juli august september oktober november december \
+    january february march may june july october januari februari mars juni juli augusti mai märz dezember \
+    jan feb mar apr jun jul aug sep sept okt oct nov dec dez";
 
 /// Returns the number that a title carries: `#49: …`, `Episode 49`, `Afsnit 49`, `Podcast nummer 49`,
 /// `49 - …`, `49. …`.
@@ -177,7 +182,12 @@ pub fn in_title(title: &str) -> Option<u32> {
     if let Some((Some(number), rest)) = digits(lower.trim_start()) {
         let apart = rest.trim_start();
         let set_off = rest.starts_with([':', '.', ')', '|']) || apart.starts_with(['-', '–', '—', ':', '|']);
-        if set_off && apart.chars().count() > 1 || rest.is_empty() && number < 1000 {
+        // `24. december` is a day.
+        let day = rest.strip_prefix('.').is_some_and(|behind| {
+            let word = behind.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            MONTHS.split(' ').any(|month| month == word)
+        });
+        if set_off && !day && apart.chars().count() > 1 || rest.is_empty() && number < 1000 {
             return Some(number);
         }
     }
@@ -230,6 +240,9 @@ mod tests {
             ("Afsnit 49 - Havnen", Some(49)),
             ("Podcast nummer 49", Some(49)),
             ("49 - Havnen", Some(49)),
+            ("24. december: Jul", None),
+            ("3. november 2024", None),
+            ("19:30 p\u{e5} havnen", None),
             ("49. Havnen", Some(49)),
             ("Læsekredsen ep. 7", Some(7)),
             ("Nr. 12: Bøger", Some(12)),

@@ -32,21 +32,17 @@ pub(super) fn prepared(notes: &str) -> String {
                 here = *number;
                 text.extend([&number.to_string(), ". "]);
             }
-            Some(Point::Number(number)) => text.extend([&number.to_string(), "\\. "]),
-            None if is_rule(line) => {}
-            None => {
-                if n > 0 && lines[n - 1].0.is_some() {
+            point => {
+                // What stands below a list is no part of its last point.
+                if last > 0 || n > 0 && matches!(lines[n - 1].0, Some(Point::Sign)) {
                     text.push('\n');
                 }
-                // Neither a list nor the address of a link that stands elsewhere.
-                if line.starts_with("+ ") || (line.starts_with('[') && line.contains("]:")) {
-                    text.push('\\');
+                if let Some(Point::Number(number)) = point {
+                    text.extend([&number.to_string(), "\\. "]);
                 }
             }
         }
-        if !is_rule(line) || point.is_some() {
-            push_linked(&mut text, line);
-        }
+        push_line(&mut text, line);
         text.push('\n');
         last = here;
     }
@@ -55,6 +51,9 @@ pub(super) fn prepared(notes: &str) -> String {
 
 /// Takes a line apart into the mark of a point, if it has one, and the rest.
 fn point(line: &str) -> (Option<Point>, &str) {
+    if is_rule(line) {
+        return (None, "");
+    }
     if let Some(rest) = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)) {
         return (Some(Point::Sign), rest.trim_start());
     }
@@ -67,9 +66,26 @@ fn point(line: &str) -> (Option<Point>, &str) {
     }
 }
 
-/// Returns whether a line is drawn, as some do below a heading or between paragraphs.
+/// Returns whether a line is drawn, as some do below a heading or between paragraphs; two hyphens stand above
+/// the name of whoever signs.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && ['-', '=', '_', '*'].iter().any(|sign| line.chars().all(|c| c == *sign))
+    let signs = line.chars().filter(|c| *c != ' ').count();
+    let all = |sign: char| line.chars().all(|c| c == sign || c == ' ');
+    (signs > 0 && (all('-') || all('='))) || (signs >= 3 && ['_', '*', '~'].into_iter().any(all))
+}
+
+/// Writes what stands in a line, so that no sign at its beginning makes it something else.
+fn push_line(text: &mut String, line: &str) {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // A point, a quotation, code, or the address of a link that stands elsewhere.
+    let begins = ["+ ", ">", "~~~"].iter().any(|sign| line.starts_with(sign));
+    if begins || (line.starts_with('[') && line.contains("]:")) {
+        text.push('\\');
+    } else if digits > 0 && line[digits..].starts_with(") ") {
+        text.extend([&line[..digits], "\\"]);
+        return push_linked(text, &line[digits..]);
+    }
+    push_linked(text, line);
 }
 
 /// Writes a line in which bare addresses are marked as what they are.
@@ -79,11 +95,25 @@ fn push_linked(text: &mut String, line: &str) {
         let (before, from) = rest.split_at(at);
         let (this, after) = from.split_at(link.length);
         // One that is marked already is left alone.
-        let marked = before.ends_with('<') || before.ends_with("](");
-        text.push_str(before);
+        let marked = before.ends_with(['<', '"', '\'', '=']) || before.ends_with("](");
+        push_words(text, before);
         let around = if link.bare && !marked { ["<", ">"] } else { [""; 2] };
         text.extend([around[0], this, around[1]]);
         rest = after;
     }
-    text.push_str(rest);
+    push_words(text, rest);
+}
+
+/// Writes words. A star between letters is one: `2*3`.
+fn push_words(text: &mut String, words: &str) {
+    let mut before = None;
+    let mut all = words.chars().peekable();
+    while let Some(c) = all.next() {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if c == '*' && letter(before) && letter(all.peek().copied()) {
+            text.push('\\');
+        }
+        text.push(c);
+        before = Some(c);
+    }
 }

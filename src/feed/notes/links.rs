@@ -26,9 +26,11 @@ pub(super) fn next_link(text: &str) -> Option<(usize, Link)> {
 
 /// Returns the link `[text](address)` with which the text begins.
 fn named_link(text: &str) -> Option<Link> {
-    let (name, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let inside = text.strip_prefix('[')?;
+    let (name, rest) = inside.split_at(inside.find(['[', ']'])?);
+    let rest = rest.strip_prefix("](")?;
     let (address, _) = rest.split_once(')')?;
-    let fits = !name.trim().is_empty() && !name.contains(['[', ']']) && is_address(address);
+    let fits = !name.trim().is_empty() && is_address(address);
     fits.then(|| Link { bare: false, length: name.len() + address.len() + 4 })
 }
 
