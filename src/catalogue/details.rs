@@ -82,7 +82,10 @@ pub(super) fn line(written: Option<String>) -> Option<String> {
 /// Returns people. One who is written as a word alone has a name and no more.
 pub(super) fn persons(forms: Option<Vec<Told<PersonForm>>>) -> Vec<Person> {
     let person = |form| match form {
-        Told::Word(name) => Person { name: text::title(&name), ..Person::default() },
+        // As on the command line: `Anna Holm, guest`. What follows a comma and is no part belongs to the name.
+        Told::Word(name) => {
+            Person::read(&name).unwrap_or_else(|_| Person { name: text::title(&name), ..Person::default() })
+        }
         Told::More(PersonForm { name, role, group, href, img }) => Person {
             name: line(name).unwrap_or_default(),
             role: line(role),

@@ -216,7 +216,10 @@ fn finish(
         desk.say_below(&phrase("import-already").with("episodes", *already));
     }
     if let Some(why) = no_artwork {
+        let address = plan.artwork.as_deref().unwrap_or_default();
+        let why = Arg::Phrase(why_not(why, Belonging::Artwork, address));
         desk.say_below(&phrase("import-no-artwork").with("why", why));
+        desk.say_below(&phrase("import-no-artwork-give"));
     }
     if let Some(remastered) = remastered {
         desk.say_below(&phrase("import-remastered").with("episodes", remastered.done));
@@ -291,18 +294,21 @@ fn failure_without(missing: &Missing) -> Failure {
         "artwork" => (Belonging::Artwork, "import-no-picture", "--artwork"),
         _ => (Belonging::Chapters, "import-no-chapters", "--chapters"),
     };
-    let why = match &missing.why {
-        Lacking::Fetch(err) => fetched::said(err),
-        Lacking::Unfit(refused) => *belong_args::of_line(refused, what, Arg::from(&missing.address)).message,
-        Lacking::Picture(err) => *Failure::from(err).message,
-        Lacking::Type(given) => {
-            phrase("import-no-type").with("given", given).with("address", &missing.address)
-        }
-    };
+    let why = why_not(&missing.why, what, &missing.address);
     let command = format!("podcast edit {} {option}", missing.handle);
     Failure::plain(report::about(message, missing.handle).and(why))
         .hint(phrase("import-give").with("command", command))
         .because(chain(&missing.why))
+}
+
+/// Returns why something that a feed names could not be had.
+fn why_not(why: &Lacking, what: Belonging, address: &str) -> Phrase {
+    match why {
+        Lacking::Fetch(err) => fetched::said(err),
+        Lacking::Unfit(refused) => *belong_args::of_line(refused, what, Arg::from(address)).message,
+        Lacking::Picture(err) => *Failure::from(err).message,
+        Lacking::Type(given) => phrase("import-no-type").with("given", given).with("address", address),
+    }
 }
 
 fn failure_of(failed: &Failed) -> Failure {

@@ -72,6 +72,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     }
     let shelf = show.shelf()?.whole()?;
     let offer = offered(desk, &show, &shelf, &selection);
+    if let Some(only) = args.only.as_deref().filter(|_| offer.sounds.is_empty()) {
+        // It would take everything off, and is a slip of the finger.
+        return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
+            .hint(phrase("sync-only-nothing-list")));
+    }
     let roots = if args.players.is_empty() { fleet::around(&desk.world) } else { args.players.clone() };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::belongings::Missing;
+use super::belongings::{Lacking, Missing};
 use super::bring::{Job, LONGEST};
 use super::error::{ImportError, ItemError};
 use super::fetch::{Client, FetchError, Limits, host};
@@ -60,7 +60,7 @@ pub struct Imported {
     /// What belongs to those that came and could not be had.
     pub missing: Vec<Missing>,
     /// Why the cover could not be had, if it could not.
-    pub no_artwork: Option<String>,
+    pub no_artwork: Option<Lacking>,
     /// Whether all is here, so that the feed may be built once it is [settled](settle).
     pub complete: bool,
 }
@@ -251,18 +251,18 @@ fn artwork(
     client: &Client,
     show: &mut Show,
     wait: Wait,
-) -> Result<Option<String>, ImportError> {
+) -> Result<Option<Lacking>, ImportError> {
     let Some(address) = plan.artwork.as_ref().filter(|_| show.info().artwork.is_none()) else {
         return Ok(None);
     };
     world.cancel.check()?;
     let bytes = match client.bytes(address, LARGEST_ARTWORK) {
         Ok((bytes, _)) => bytes,
-        Err(err) => return Ok(Some(err.to_string())),
+        Err(err) => return Ok(Some(err.into())),
     };
     let name = match picture::from_bytes(bytes.clone()) {
         Ok(picture) => format!("artwork.{}", picture.shape().form.ending()),
-        Err(err) => return Ok(Some(err.to_string())),
+        Err(err) => return Ok(Some(err.into())),
     };
     let path = show.episodes_dir().join(&name);
     replace_file(world.disk.as_ref(), &path, &bytes).map_err(ImportError::io(&path, "written"))?;

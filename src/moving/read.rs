@@ -189,7 +189,7 @@ impl Extra {
 const KNOWN_OF_ITEM: &str = " title itunes:title description content:encoded itunes:summary itunes:subtitle guid id \
     pubDate published updated dc:date enclosure link atom:link itunes:duration itunes:season podcast:season \
     itunes:episode podcast:episode itunes:episodeType itunes:explicit podcast:chapters psc:chapters \
-    podcast:transcript itunes:image summary content author itunes:author dc:creator source comments \
+    podcast:transcript itunes:image podcast:image summary content author itunes:author dc:creator source comments \
     podcast:person podcast:location podcast:license podcast:soundbite \
     googleplay:description googleplay:explicit media:content ";
 /// Likewise of the show.
@@ -380,11 +380,10 @@ fn extras(item: &Element, title: &str) -> Vec<Extra> {
     extras.extend(item.all("podcast:transcript").filter_map(|element| {
         Some(Extra::Transcript(address(element)?, element.attribute("type").unwrap_or_default().to_owned()))
     }));
-    extras.extend(
-        item.all("itunes:image")
-            .filter_map(|image| image.attribute("href"))
-            .map(|href| Extra::Artwork(href.to_owned())),
-    );
+    // The one says what the other says, and apps know the first one longer.
+    let mut images = item.all("itunes:image").chain(item.all("podcast:image"));
+    let image = images.find_map(|image| image.attribute("href").filter(|href| !href.is_empty()));
+    extras.extend(image.map(|href| Extra::Artwork(href.to_owned())));
     let other = item.said_in("itunes:title").filter(|other| *other != title);
     extras.extend(other.map(|other| Extra::OtherTitle(other.to_owned())));
     extras

@@ -16,7 +16,7 @@ use quick_xml::escape::{resolve_html5_entity, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
 use super::read::ReadError;
-use crate::feed::strange::Element;
+use crate::feed::strange::{Element, is_html};
 
 /// The deepest that elements may lie in each other. Feeds have six, those with XHTML in them twenty.
 const DEEPEST: usize = 64;
@@ -56,6 +56,8 @@ pub(super) fn walk(
         let wrong = |problem: String| ReadError::NotXml { at, problem };
         let event = reader.read_event().map_err(|err| wrong(err.to_string()))?;
         match event {
+            // People give the address of the page more often than that of the feed.
+            Event::DocType(kind) if is_html(&kind) => return Err(ReadError::NotAFeed("html".to_owned())),
             Event::DocType(_) => return Err(ReadError::DocType),
             Event::Start(ref start) | Event::Empty(ref start) => {
                 count += 1;

@@ -1168,6 +1168,7 @@ import-already =
        *[other] { $episodes } afsnit var her i forvejen.
     }
 import-no-artwork = Coveret kunne ikke hentes: { $why }
+import-no-artwork-give = Der er tegnet et enkelt et. Læg jeres eget i episodes/, og skriv dets navn som artwork i episodes/show.toml
 import-no-chapters = { name-first } er kommet uden sine kapitler.
 import-no-transcript = { name-first } er kommet uden sin transskription.
 import-no-picture = { name-first } er kommet uden sit billede.
@@ -1238,6 +1239,8 @@ opml-done =
 ## podcast sync, players
 
 asked-only-example = Skriv det sådan: --only 1-50,52
+sync-only-nothing = Intet offentligt afsnit har et nummer i { $only }.
+sync-only-nothing-list = Alle numre: podcast list. Skal alt tages af en afspiller: podcast unload
 sync-init-which = Sig, hvilket drev der skal være afspiller: podcast sync AFSPILLER --init
 sync-see-players = Hvad der er sat til: podcast players
 sync-name-one = Et navn er til én afspiller. Tag dem én ad gangen.

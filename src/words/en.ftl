@@ -1172,6 +1172,7 @@ import-already =
        *[other] { $episodes } episodes were here already.
     }
 import-no-artwork = The cover could not be had: { $why }
+import-no-artwork-give = A plain one was drawn. To have your own: put it in episodes/, and write its name as artwork in episodes/show.toml
 import-no-chapters = { name-first } is here without its chapters.
 import-no-transcript = { name-first } is here without its transcript.
 import-no-picture = { name-first } is here without its picture.
@@ -1242,6 +1243,8 @@ opml-done =
 ## podcast sync, players
 
 asked-only-example = Write it like this: --only 1-50,52
+sync-only-nothing = No episode that is public has a number in { $only }.
+sync-only-nothing-list = All numbers: podcast list. To take everything off a player: podcast unload
 sync-init-which = Say which volume is to become a player: podcast sync PLAYER --init
 sync-see-players = What is plugged in: podcast players
 sync-name-one = A name is for one player. Make them ours one after the other.

@@ -96,7 +96,7 @@ fn sounds_become_as_loud_as_the_show_if_that_is_asked() {
 #[test]
 fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
     let server = Server::start(|path| match path {
-        "/page" => Served::ok("<html><body>Velkommen</body></html>"),
+        "/page" => Served::ok("<!DOCTYPE html>\n<html><body>Velkommen<br></body></html>"),
         "/feed.xml" => Served::ok("<rss version='2.0'><channel><title>Fremmed</title></channel></rss>"),
         "/doctype" => Served::ok("<!DOCTYPE rss SYSTEM \"file:///etc/passwd\"><rss/>"),
         "/empty" => Served::ok("<rss><channel><title>Tom</title></channel></rss>"),

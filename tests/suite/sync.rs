@@ -90,6 +90,7 @@ fn episodes_are_chosen_retitled_and_taken_off() {
     let plan = &run.json()["players"][0];
     assert_eq!((&plan["copied"], &plan["kept"]), (&serde_json::json!(["1"]), &1.into()));
     sync(&desk, "P7", &["--only", "3-1"]).exits(2).says("--only 1-50,52");
+    sync(&desk, "P7", &["--only", "70"]).exits(2).says("No episode that is public has a number in 70.");
     let folder = desk.path("P7/PODCASTS/Vi læser");
     assert!(!folder.join("001 - Åbning.mp3").exists(), "a trial changes nothing");
     desk.run(["edit", "3", "--title", "Farvel"]).succeeds();

@@ -86,6 +86,14 @@ fn tables_may_be_written_in_lines_of_their_own_and_short_things_in_a_word() {
 }
 
 #[test]
+fn people_may_be_written_on_a_line_with_their_part() {
+    let (info, _) = read_text("title = \"a\"\npersons = [\"Åse Æble, vært\", \"Holm, Bo\", \"\"]\n").unwrap();
+    let told: Vec<_> =
+        info.details.persons.iter().map(|one| (one.name.as_str(), one.role.as_deref())).collect();
+    assert_eq!(told, [("Åse Æble", Some("host")), ("Holm, Bo", None), ("", None)]);
+}
+
+#[test]
 fn a_fault_is_named_with_its_line() {
     for (text, said) in [
         ("title = \"a\"\nloudness = 3\n", "show.toml:2 is not in order: a number from -31 to -9 is wanted"),

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::rules::{About, Finding, Rule};
 pub use element::Element;
-pub use tree::{Broken, LARGEST};
+pub use tree::{Broken, LARGEST, is_html};
 
 /// A feed that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -101,6 +101,11 @@ pub(super) struct Read {
     pub(super) misspelt: Vec<(String, &'static str)>,
 }
 
+/// Returns whether a document type is that of a web page.
+pub fn is_html(kind: &[u8]) -> bool {
+    kind.trim_ascii_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"html"))
+}
+
 /// Reads a document. What is wrong with it comes back as the rule that it breaks.
 pub(super) fn read(text: &str) -> Result<Read, Rule> {
     let mut reader = NsReader::from_str(text);
@@ -148,6 +153,9 @@ pub(super) fn read(text: &str) -> Result<Read, Rule> {
                 let said = resolve_xml_entity(&name).map(str::to_owned).or(number.map(String::from));
                 let said = said.ok_or_else(|| broken(Broken::Entity(short(&name))))?;
                 say(&said, &mut open).map_err(broken)?;
+            }
+            Event::DocType(kind) if is_html(&kind) => {
+                return Err(Rule::NoChannel { given: "html".to_owned() });
             }
             Event::DocType(_) => return Err(Rule::FeedDoctype),
             Event::Eof if !open.is_empty() => return Err(broken(Broken::CutOff)),
@@ -251,6 +259,7 @@ mod tests {
             ("", "feed-broken"),
             (deep.as_str(), "feed-broken"),
             (bomb, "feed-doctype"),
+            ("<!doctype html><title>Hej<p>x", "no-channel"),
             ("<a>&xxe;</a>", "feed-broken"),
             ("<a><b></a>", "feed-broken"),
             ("<a/><b/>", "feed-broken"),

@@ -33,7 +33,7 @@ fn chapters_transcript_and_people_come_along() {
         "<podcast:chapters url=\"{address}/c.json\" type=\"application/json+chapters\"/>\
          <podcast:transcript url=\"{address}/t.html\" type=\"text/html\"/>\
          <podcast:transcript url=\"{address}/t.vtt\" type=\"text/vtt; charset=utf-8\"/>\
-         <itunes:image href=\"{address}/cover.png\"/>"
+         <podcast:image href=\"{address}/cover.png\" purpose=\"artwork\"/>"
     );
     let plan = home.look(&feed_with(&address, &inside), true).unwrap();
     assert!(plan.losses.iter().all(|loss| loss.id == "no-date"), "{:?}", plan.losses);
