@@ -30,11 +30,11 @@ pub(super) const KEYS_OF: [(&str, &[&str]); 6] = [
 /// One word, or a table with more to say.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum Told<T> {
+pub(super) enum WordOrTable<T> {
     /// One word.
     Word(String),
-    /// More.
-    More(T),
+    /// A table of keys.
+    Table(T),
 }
 
 #[derive(Deserialize)]
@@ -80,13 +80,13 @@ pub(super) fn line(written: Option<String>) -> Option<String> {
 }
 
 /// Returns people. One who is written as a word alone has a name and no more.
-pub(super) fn persons(forms: Option<Vec<Told<PersonForm>>>) -> Vec<Person> {
+pub(super) fn persons(forms: Option<Vec<WordOrTable<PersonForm>>>) -> Vec<Person> {
     let person = |form| match form {
         // As on the command line: `Anna Holm, guest`. What follows a comma and is no part belongs to the name.
-        Told::Word(name) => {
+        WordOrTable::Word(name) => {
             Person::read(&name).unwrap_or_else(|_| Person { name: text::title(&name), ..Person::default() })
         }
-        Told::More(PersonForm { name, role, group, href, img }) => Person {
+        WordOrTable::Table(PersonForm { name, role, group, href, img }) => Person {
             name: line(name).unwrap_or_default(),
             role: line(role),
             group: line(group),
@@ -98,10 +98,10 @@ pub(super) fn persons(forms: Option<Vec<Told<PersonForm>>>) -> Vec<Person> {
 }
 
 /// Returns a place.
-pub(super) fn location(form: Option<Told<LocationForm>>) -> Option<Location> {
+pub(super) fn location(form: Option<WordOrTable<LocationForm>>) -> Option<Location> {
     let place = match form? {
-        Told::Word(name) => Location { name: text::title(&name), ..Location::default() },
-        Told::More(LocationForm { name, geo, osm }) => {
+        WordOrTable::Word(name) => Location { name: text::title(&name), ..Location::default() },
+        WordOrTable::Table(LocationForm { name, geo, osm }) => {
             Location { name: line(name).unwrap_or_default(), geo: line(geo), osm: line(osm) }
         }
     };
@@ -109,10 +109,10 @@ pub(super) fn location(form: Option<Told<LocationForm>>) -> Option<Location> {
 }
 
 /// Returns a licence.
-pub(super) fn licence(form: Option<Told<LicenceForm>>) -> Option<Licence> {
+pub(super) fn licence(form: Option<WordOrTable<LicenceForm>>) -> Option<Licence> {
     let licence = match form? {
-        Told::Word(name) => Licence { name: text::title(&name), url: None },
-        Told::More(LicenceForm { name, url }) => {
+        WordOrTable::Word(name) => Licence { name: text::title(&name), url: None },
+        WordOrTable::Table(LicenceForm { name, url }) => {
             Licence { name: line(name).unwrap_or_default(), url: line(url) }
         }
     };

@@ -48,6 +48,7 @@ pub use settings::ShowInfo;
 pub use shelf::{Away, Shelf, Shelved, Tombstone};
 
 use crate::episode::Handle;
+use crate::world::disk::FileError;
 
 /// The newest form of files on disk that we write, records aside, which have [their own](record::NEWEST).
 pub const FORMAT: i64 = 1;
@@ -205,21 +206,14 @@ pub enum CatalogueError {
     #[error(transparent)]
     Cancelled(#[from] crate::world::Cancelled),
     /// The disk refused.
-    #[error("{} could not be {doing}", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What was being done to it, as a participle: "read", "written".
-        doing: &'static str,
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] FileError),
 }
 
 impl CatalogueError {
     /// Returns a function that says of an I/O error what was being done to which file.
     pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> CatalogueError {
-        let path = path.to_owned();
-        move |source| CatalogueError::Io { path, doing, source }
+        let failed = FileError::when(path, doing);
+        move |source| failed(source).into()
     }
 }

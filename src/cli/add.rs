@@ -8,9 +8,9 @@ use super::after::after_change;
 use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
+use super::detail_args::DetailArgs;
 use super::failure::Failure;
 use super::sound_args::SoundArgs;
-use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, recordings, repairs, report, view};
 use crate::catalogue::Show;
@@ -52,7 +52,7 @@ pub(super) struct AddArgs {
     #[command(flatten)]
     belong: BelongArgs,
     #[command(flatten)]
-    told: ToldArgs,
+    details: DetailArgs,
     #[command(flatten)]
     sound: SoundArgs,
     #[command(flatten)]
@@ -79,7 +79,7 @@ impl AddArgs {
             kind: value::kind(self.kind.as_deref())?,
             season,
             explicit,
-            details: self.told.details()?,
+            details: self.details.read()?,
             draft: self.draft,
             again: self.again,
             force: self.force,

@@ -73,7 +73,7 @@ pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
         FeedError::Refused { findings } => findings::refusal(&desk.words, &findings),
         FeedError::Catalogue(err) => err.into(),
         FeedError::Cancelled(cancelled) => cancelled.into(),
-        FeedError::Io { path, doing, source } => Failure::io(&path, doing, &source),
+        FeedError::Io(err) => (&err).into(),
         FeedError::Vanished { path } => {
             Failure::plain(phrase("feed-vanished").with("file", failure::place(&path)))
                 .file(&path)

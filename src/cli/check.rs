@@ -9,7 +9,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
 use super::{after, fetched, findings, value};
-use crate::feed::{self, Finding, Rule, Source, Told, Weight, strange};
+use crate::feed::{self, Finding, Rule, RuleInfo, Source, Weight, strange};
 use crate::moving::fetch::{Client, Limits, Reach};
 use crate::words::phrase;
 
@@ -107,9 +107,9 @@ fn done<const N: usize>(desk: &Desk<'_>, found: &[Finding], head: [(&str, Value)
 
 /// Says one rule: what it says when it is broken, why there is such a rule, who asks for it, and what to do.
 fn explain(desk: &mut Desk<'_>, id: &str) -> Result<Done, Failure> {
-    let Some(rule) = Told::of(id) else {
+    let Some(rule) = RuleInfo::of(id) else {
         let failure = Failure::asked(phrase("check-no-rule").with("rule", id));
-        let failure = match Told::meant(id) {
+        let failure = match RuleInfo::meant(id) {
             Some(near) => failure.hint(phrase("asked-did-you-mean").with("suggestion", near)),
             None => failure,
         };
@@ -145,7 +145,7 @@ fn list(desk: &mut Desk<'_>) -> Done {
     Done::with(json!({ "rules": rules }))
 }
 
-fn rule_json(desk: &Desk<'_>, rule: &Told) -> Value {
+fn rule_json(desk: &Desk<'_>, rule: &RuleInfo) -> Value {
     json!({
         "id": rule.id,
         "weight": findings::weight_name(rule.weight),

@@ -8,8 +8,8 @@ use super::after::after_change;
 use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
+use super::detail_args::DetailArgs;
 use super::failure::Failure;
-use super::told_args::ToldArgs;
 use super::value::{self, WaitArgs};
 use super::{notices, report, view};
 use crate::studio::{self, EditRequest};
@@ -34,7 +34,7 @@ pub(super) struct EditArgs {
     #[command(flatten)]
     belong: BelongArgs,
     #[command(flatten)]
-    told: ToldArgs,
+    details: DetailArgs,
     #[arg(long)]
     retag: bool,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub(super) struct EditArgs {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure> {
     let handle = value::handle(&args.episode)?;
-    let request = args.told.put(EditRequest {
+    let request = args.details.put(EditRequest {
         title: args.title.clone(),
         notes: value::notes(args.notes.as_deref(), args.notes_file.as_deref())?,
         date: args.date.as_deref().map(|date| value::date(desk, date)).transpose()?,

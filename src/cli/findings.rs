@@ -7,7 +7,7 @@ use super::failure::{self, Failure};
 use super::{notices, report};
 use crate::episode::{Handle, Moment};
 use crate::feed::strange::Broken;
-use crate::feed::{About, Finding, Rule, Told, Weight};
+use crate::feed::{About, Finding, Rule, RuleInfo, Weight};
 use crate::words::{Arg, Phrase, Words, phrase};
 
 /// Returns the sentence for a finding.
@@ -65,7 +65,7 @@ pub(super) fn weight(weight: Weight) -> Phrase {
 }
 
 /// Returns a sentence of a rule before anything is found: what would be found is left open.
-pub(super) fn example(rule: &Told, part: &str) -> Phrase {
+pub(super) fn example(rule: &RuleInfo, part: &str) -> Phrase {
     let sentence = phrase(format!("finding-{}{part}", rule.id));
     let open = ["episode", "n", "command"].iter().fold(sentence, |sentence, name| sentence.with(*name, "N"));
     let open = open.with("kind", "full").with("item", "…").with("file", "…");
@@ -74,7 +74,7 @@ pub(super) fn example(rule: &Told, part: &str) -> Phrase {
 }
 
 /// Returns the remedy of a rule before anything is found, where there is one.
-pub(super) fn example_remedy(words: &Words, rule: &Told) -> Option<Phrase> {
+pub(super) fn example_remedy(words: &Words, rule: &RuleInfo) -> Option<Phrase> {
     // One that does without what was found says more.
     let parts = [".remedy-without", ".remedy"];
     let part = parts.into_iter().find(|part| words.has(&format!("finding-{}{part}", rule.id)))?;

@@ -347,7 +347,7 @@ impl From<moving::ImportError> for Failure {
             .hint(phrase("no-room-make")),
             Error::Catalogue(err) => return err.into(),
             Error::Cancelled(cancelled) => Failure::from(cancelled).hint(phrase("import-goes-on")),
-            Error::Io { path, doing, source } => return Failure::io(&path, doing, &source),
+            Error::Io(err) => return (&err).into(),
         };
         failure.because(cause)
     }

@@ -14,6 +14,7 @@ mod asked;
 mod belong_args;
 mod code;
 mod desk;
+mod detail_args;
 mod failure;
 mod fetched;
 mod findings;
@@ -27,7 +28,6 @@ mod report;
 mod shell;
 mod sound_args;
 mod sound_check;
-mod told_args;
 mod value;
 mod view;
 

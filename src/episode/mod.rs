@@ -193,6 +193,27 @@ pub struct Sound {
 }
 
 impl Sound {
+    /// Returns the sound of an episode that has none yet: nothing was heard, and nothing measured.
+    pub fn nothing_yet() -> Sound {
+        Sound {
+            version: 1,
+            file_type: FileType::Mp3,
+            bytes: 0,
+            sha256: Digest::of(&[]),
+            frames: 0,
+            rate: 1,
+            channels: 0,
+            kbps: 0,
+            loudness: None,
+            range: None,
+            true_peak: None,
+            speech_loudness: None,
+            level: None,
+            edits: None,
+            tagged: Tagged::default(),
+        }
+    }
+
     /// Returns how long it plays.
     pub fn duration(&self) -> Duration {
         edits::time_of(self.frames, self.rate)
@@ -241,7 +262,7 @@ impl std::str::FromStr for Levelled {
 }
 
 /// What the tags in a sound file say, as far as an edit can make it untrue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tagged {
     /// Title of the episode.
     pub title: String,

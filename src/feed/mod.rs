@@ -46,11 +46,12 @@ pub use pages::{Pages, PagesPut};
 pub use pictures::Pictures;
 pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
 pub use podcast::heard;
-pub use rules::{About, Finding, Rule, Seen, Source, Told, Weight, findings};
+pub use rules::{About, Finding, Rule, RuleInfo, Seen, Source, Weight, findings};
 
 use crate::catalogue::baseline::{self, Baseline, Published};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, ShowInfo, Wait, settings};
 use crate::episode::{Guid, Handle, Moment, guid};
+use crate::world::disk::FileError;
 use crate::world::disk::replace_file;
 use crate::world::{Cancelled, World};
 
@@ -307,22 +308,15 @@ pub enum FeedError {
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
     /// The disk refused.
-    #[error("{} could not be {doing}", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What was being done to it, as a participle: "read", "written".
-        doing: &'static str,
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] FileError),
 }
 
 impl FeedError {
     /// Returns a function that says of an I/O error what was being done to which file.
     pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> FeedError {
-        let path = path.to_owned();
-        move |source| FeedError::Io { path, doing, source }
+        let failed = FileError::when(path, doing);
+        move |source| failed(source).into()
     }
 }
 

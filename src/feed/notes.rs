@@ -9,6 +9,7 @@ mod links;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use crate::episode::{Chapter, chapter, clock};
+use crate::picture::escaped;
 pub use links::broken_link;
 
 /// The longest description that Apple takes, in bytes.
@@ -148,21 +149,6 @@ fn list_of(notes: &str, chapters: &[Chapter]) -> String {
     let line = |chapter: &Chapter| format!("{} {}", clock::shown(chapter.start), escaped(&chapter.title));
     let lines: Vec<String> = chapter::listed(chapters).map(line).collect();
     format!("<p>{}</p>", lines.join("<br>"))
-}
-
-/// Returns text that means itself in HTML.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

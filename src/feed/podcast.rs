@@ -6,7 +6,7 @@ use rss::extension::Extension;
 
 use super::address::is_address;
 use super::{Place, xml};
-use crate::catalogue::settings::told::Update;
+use crate::catalogue::settings::details::Update;
 use crate::catalogue::{Shelved, ShowInfo};
 use crate::episode::{Episode, EpisodeType, Licence, Location, Person, SeasonNumber, Soundbite};
 

@@ -53,8 +53,7 @@ impl Job<'_> {
             title: incoming.title.clone(),
             show: info.title.clone(),
             author: info.author.clone(),
-            chapters: None,
-            artwork: None,
+            ..Tagged::default()
         };
         let sound =
             match sound::measured(self.world, &part.path, ending(address), incoming.item.duration, tagged) {

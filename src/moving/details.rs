@@ -1,9 +1,9 @@
 //! What a feed says of people, places, terms and rhythm, in the podcast name space: of the show, and of each
-//! episode. What cannot be understood is left out here and named by `check` nowhere, so nothing is guessed.
+//! episode. What cannot be understood is left out; nothing is guessed.
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::settings::told::{Funding, MEDIA, ShowDetails, Update};
+use crate::catalogue::settings::details::{Funding, MEDIA, ShowDetails, Update};
 use crate::episode::chapter::{self, Chapter};
 use crate::episode::{Details, Licence, Location, Person, Soundbite, clock, text};
 use crate::feed::strange::Element;

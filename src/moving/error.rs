@@ -8,6 +8,7 @@ use super::read::ReadError;
 use super::sound::SoundError;
 use crate::catalogue::CatalogueError;
 use crate::world::Cancelled;
+use crate::world::disk::FileError;
 
 /// Why an episode could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -63,20 +64,13 @@ pub enum ImportError {
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
     /// The disk refused.
-    #[error("{} could not be {doing}", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What was being done to it, as a participle: "read", "written".
-        doing: &'static str,
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] FileError),
 }
 
 impl ImportError {
     pub(super) fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> ImportError {
-        let path = path.to_owned();
-        move |source| ImportError::Io { path, doing, source }
+        let failed = FileError::when(path, doing);
+        move |source| failed(source).into()
     }
 }

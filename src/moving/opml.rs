@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::{CatalogueError, Show, layout};
 use crate::feed::Place;
+use crate::picture::escaped;
 
 /// How deep below a folder shows are looked for.
 const DEEPEST: usize = 6;
@@ -77,13 +78,6 @@ pub fn written(title: &str, shows: &[Listed]) -> String {
     }
     text.push_str("  </body>\n</opml>\n");
     text
-}
-
-/// Returns text that means itself in an attribute, without what XML forbids.
-fn escaped(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let plain = plain.replace(['\u{fffe}', '\u{ffff}'], "");
-    plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

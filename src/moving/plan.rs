@@ -71,10 +71,9 @@ pub fn look(world: &World, source: &str, allow_local: bool, limits: Limits) -> R
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, ImportError> {
-    let unreadable = |source| ImportError::Io { path: path.to_owned(), doing: "read", source };
-    let opened: File = open_without_waiting(path).map_err(unreadable)?;
+    let opened: File = open_without_waiting(path).map_err(ImportError::io(path, "read"))?;
     let mut bytes = Vec::new();
-    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(ImportError::io(path, "read"))?;
     Ok(bytes)
 }
 

@@ -56,23 +56,7 @@ pub(super) fn measured(
     let (sha256, _) = Digest::of_reader(File::open(path)?)?;
     let seconds = frames as f64 / f64::from(rate.max(1));
     let kbps = if seconds > 0.0 { (bytes as f64 * 8.0 / 1000.0 / seconds).round() as u32 } else { 0 };
-    Ok(Sound {
-        version: 1,
-        file_type,
-        bytes,
-        sha256,
-        frames,
-        rate,
-        channels,
-        kbps,
-        loudness: None,
-        range: None,
-        true_peak: None,
-        speech_loudness: None,
-        level: None,
-        edits: None,
-        tagged,
-    })
+    Ok(Sound { file_type, bytes, sha256, frames, rate, channels, kbps, tagged, ..Sound::nothing_yet() })
 }
 
 /// Returns how long it plays, in frames, at which rate, and of how many channels; none if nobody can tell.

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 pub use draw::draw;
 pub use filed::Filed;
 pub use read::{LARGEST_FILE, MOST_PIXELS, from_bytes, read};
+pub use svg::escaped;
 pub use waveform::{BARS, bars, waveform};
 
 use crate::world::Digest;

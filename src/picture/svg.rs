@@ -41,8 +41,8 @@ fn classed(body: &str) -> String {
     body
 }
 
-/// Returns text as it stands in XML.
-pub(super) fn escaped(text: &str) -> String {
+/// Returns text as it stands in XML and HTML, between tags or in quotes.
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

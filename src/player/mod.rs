@@ -32,6 +32,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 pub mod volume;
+mod wanted;
 
 pub use apply::{Applied, apply};
 pub use error::SyncError;

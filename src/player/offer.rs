@@ -22,6 +22,8 @@ pub struct Rendition {
     pub title: String,
     /// How long it plays, in seconds.
     pub seconds: u64,
+    /// The ending of its name, which players go by: `mp3`, unless the show moved in with another.
+    pub ending: &'static str,
     /// The file.
     pub file: PathBuf,
     /// Its length.
@@ -119,6 +121,7 @@ fn rendition(one: &Shelved, place: String) -> Rendition {
         place,
         title: episode.title.clone(),
         seconds: sound.duration().as_secs(),
+        ending: sound.file_type.ending(),
         file: one.sound(),
         bytes: sound.bytes,
         sha256: sound.sha256,

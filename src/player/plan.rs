@@ -8,16 +8,14 @@ use std::path::PathBuf;
 
 use super::fit::{Fit, fit};
 use super::manifest::{Item, Kind, Manifest, SHELF, is_parked};
-use super::names::{key, of_sound, safe};
+use super::names::{key, safe};
 use super::offer::{Offer, Rendition};
-use super::playlist;
-use super::state::{Condition, Found, OnIt};
+use super::state::{Condition, OnIt};
 use super::volume::{Room, join, name_of};
+use super::wanted::{File, Wanted};
 use crate::episode::Handle;
 use crate::world::Digest;
 
-/// What the cover is, whatever it is called.
-const PICTURE: &str = "cover";
 /// The longest name of a show's folder and of its list.
 const LONGEST_SHOW: usize = 48;
 /// What a show is called whose title has nothing in it that a name could have.
@@ -197,7 +195,7 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
         on_it.beside.iter().cloned().chain(manifest.aside.iter().map(|path| name_of(path).to_owned()));
     let aside = free_beside(&folder, beside);
 
-    let mut wanted = Wanted { on_it, folder: &on_it.place, taken: taken(on_it), files: Vec::new() };
+    let mut wanted = Wanted::new(on_it);
     for sound in &offer.sounds {
         wanted.sound(sound);
     }
@@ -281,14 +279,6 @@ pub fn fitting(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
     newest(fits)
 }
 
-/// A file that is wanted, and what there is of it.
-struct File<'a> {
-    item: Item,
-    handle: Option<Handle>,
-    source: Source,
-    found: Option<&'a Found>,
-}
-
 impl Plan {
     /// Decides what is to be done for a file that is wanted.
     fn take(&mut self, file: File<'_>) {
@@ -336,99 +326,5 @@ impl Plan {
             copy.replaces.is_none() && place(name_of(&copy.item.path)).is_some_and(|at| Some(&at) < last)
         };
         self.reorder_after = self.copies.iter().any(|copy| between(&copy));
-    }
-}
-
-/// The files that are wanted, as they are named one after another.
-struct Wanted<'a> {
-    on_it: &'a OnIt,
-    folder: &'a str,
-    /// What no file of ours may be called any more.
-    taken: BTreeSet<String>,
-    files: Vec<File<'a>>,
-}
-
-/// Returns what no file of ours may be called: names of others, and of ours that others have changed.
-fn taken(on_it: &OnIt) -> BTreeSet<String> {
-    let altered = on_it.found.iter().filter(|found| found.condition == Condition::Altered);
-    let altered = altered.map(|found| key(name_of(&found.at)));
-    on_it.strangers().map(|entry| key(&entry.name)).chain(altered).collect()
-}
-
-impl<'a> Wanted<'a> {
-    fn found(&self, id: &str) -> Option<&'a Found> {
-        self.on_it.found.iter().find(|found| found.item.id == id)
-    }
-
-    /// Takes a file under the first of the names that is free. One that somebody has changed keeps its name.
-    fn take(
-        &mut self,
-        id: &str,
-        kind: Kind,
-        sum: (u64, Digest),
-        handle: Option<Handle>,
-        source: Source,
-        names: impl Fn(u32) -> String,
-    ) {
-        let found = self.found(id);
-        let item = if let Some(found) = found.filter(|found| found.condition == Condition::Altered) {
-            Item { path: found.at.clone(), from: None, pending: false, was: None, ..found.item.clone() }
-        } else {
-            // A name that was given stays, also when the one it had to make way for is gone.
-            let there = found.filter(|found| found.condition != Condition::Missing);
-            let has = there.map(|found| name_of(&found.at));
-            let has = has.filter(|has| (1..10).any(|nth| names(nth) == **has)).map(str::to_owned);
-            let mut tried = has.into_iter().chain((1..).map(&names));
-            let name = tried.find(|name| self.taken.insert(key(name))).unwrap_or_default();
-            let (bytes, sha256) = sum;
-            let path = join(self.folder, &name);
-            Item { id: id.to_owned(), kind, path, from: None, bytes, sha256, pending: false, was: None }
-        };
-        self.files.push(File { item, handle, source, found });
-    }
-
-    fn sound(&mut self, sound: &Rendition) {
-        let source = Source::File(sound.file.clone());
-        let names = |nth| of_sound(&sound.place, &sound.title, nth, "mp3");
-        self.take(&sound.id, Kind::Sound, (sound.bytes, sound.sha256), Some(sound.handle), source, names);
-    }
-
-    /// Adds the list of the sounds that were named: in the code page of Windows, and in UTF-8 where that is
-    /// not the same.
-    fn lists(&mut self, title: &str, sounds: &[Rendition]) {
-        let named = self.files.iter().map(|file| name_of(&file.item.path).to_owned()).collect::<Vec<_>>();
-        let lines: Vec<_> = named
-            .iter()
-            .zip(sounds)
-            .map(|(file, sound)| playlist::Line { file, title: &sound.title, seconds: sound.seconds })
-            .collect();
-        let plain = playlist::windows(&lines);
-        let wide = (plain.is_none() || !playlist::is_plain(&lines)).then(|| playlist::utf8(&lines));
-        for (bytes, ending) in [(plain, "m3u"), (wide, "m3u8")] {
-            let Some(bytes) = bytes.filter(|_| !lines.is_empty()) else { continue };
-            let names = |nth| match nth {
-                1 => format!("{title}.{ending}"),
-                nth => format!("{title} ({nth}).{ending}"),
-            };
-            self.take(
-                ending,
-                Kind::List,
-                (bytes.len() as u64, Digest::of(&bytes)),
-                None,
-                Source::Bytes(bytes),
-                names,
-            );
-        }
-    }
-
-    /// Adds the cover, under the first name of those that players look for, or one beside it.
-    fn picture(&mut self, picture: &[u8]) {
-        let sum = (picture.len() as u64, Digest::of(picture));
-        let names = |nth: u32| match nth {
-            1 => "folder.jpg".to_owned(),
-            2 => "cover.jpg".to_owned(),
-            nth => format!("cover ({nth}).jpg"),
-        };
-        self.take(PICTURE, Kind::Picture, sum, None, Source::Bytes(picture.to_vec()), names);
     }
 }

@@ -7,7 +7,7 @@ use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::audio::master::{Second, Trace};
 use crate::audio::speech::Activity;
 use crate::catalogue::analysis::{Figure, Measured, Missed, Remark};
-use crate::episode::{Levelled, Moment, Recorded, Slug, Sound, Tagged};
+use crate::episode::{Levelled, Moment, Recorded, Slug, Sound};
 use crate::studio::{self, Levelling, Notice, Repair};
 use crate::words::Language;
 use crate::world::Digest;
@@ -90,29 +90,7 @@ fn episode(title: &str) -> Episode {
         draft: false,
         explicit: None,
         details: crate::episode::Details::default(),
-        sound: Sound {
-            version: 1,
-            file_type: crate::episode::FileType::Mp3,
-            bytes: 1,
-            sha256: Digest::of(&[]),
-            frames: 0,
-            rate: 44_100,
-            channels: 2,
-            kbps: 128,
-            loudness: None,
-            range: None,
-            true_peak: None,
-            speech_loudness: None,
-            level: None,
-            edits: None,
-            tagged: Tagged {
-                title: String::new(),
-                show: String::new(),
-                author: String::new(),
-                chapters: None,
-                artwork: None,
-            },
-        },
+        sound: Sound { bytes: 1, rate: 44_100, channels: 2, kbps: 128, ..Sound::nothing_yet() },
         recording: Recorded {
             name: "Møde i læsekredsen.wav".to_owned(),
             bytes: 1,

@@ -9,9 +9,8 @@ use super::model::{EpisodeFacts, ShowFacts, Told};
 use super::templates::Templates;
 use super::{json, put, search};
 use crate::catalogue::ShowInfo;
-use crate::feed::notes::escaped;
 use crate::feed::{EPISODES, FeedError, PAGE};
-use crate::picture::qr;
+use crate::picture::{escaped, qr};
 use crate::words::{Words, phrase};
 
 /// A file of the site.

@@ -13,7 +13,8 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 
 use super::{embedded, put};
 use crate::catalogue::{Show, layout};
-use crate::feed::{FeedError, notes};
+use crate::feed::FeedError;
+use crate::picture::escaped;
 
 /// The most that one page may do before it is taken for one that never ends. The largest of ours, with a
 /// transcript of ten hours, does about a tenth of it.
@@ -26,7 +27,7 @@ const LONGEST: u64 = 1 << 20;
 fn put_in(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.as_str() {
         Some(text) if state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
-            Ok(out.write_str(&notes::escaped(text))?)
+            Ok(out.write_str(&escaped(text))?)
         }
         _ => escape_formatter(out, state, value),
     }

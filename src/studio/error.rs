@@ -11,6 +11,7 @@ use crate::episode::Handle;
 use crate::episode::fault::Refused;
 use crate::picture::PictureError;
 use crate::world::Cancelled;
+use crate::world::disk::FileError;
 
 /// No sound was made of the recording. The show is as it was, and no number was used.
 #[derive(Debug, thiserror::Error)]
@@ -129,22 +130,15 @@ pub enum AddError {
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
     /// The disk refused.
-    #[error("{} could not be {doing}", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What was being done to it, as a participle: "read", "written".
-        doing: &'static str,
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] FileError),
 }
 
 impl AddError {
     /// Returns a function that says of an I/O error what was being done to which file.
     pub(crate) fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> AddError {
-        let path = path.to_owned();
-        move |source| AddError::Io { path, doing, source }
+        let failed = FileError::when(path, doing);
+        move |source| failed(source).into()
     }
 
     /// Returns a function that says of a broken-off pump which recording and which output it was.
@@ -153,7 +147,9 @@ impl AddError {
         move |err| match err {
             PumpError::Source(SourceError::Cancelled(cancelled)) => AddError::Cancelled(cancelled),
             PumpError::Source(SourceError::Decode(err)) => AddError::Recording(err),
-            PumpError::Sink(SinkError::Io(source)) => AddError::Io { path: output, doing: "written", source },
+            PumpError::Sink(SinkError::Io(source)) => {
+                FileError { path: output, doing: "written", source }.into()
+            }
             PumpError::Sink(SinkError::Encoder(why) | SinkError::Form(why)) => {
                 AddError::Encoder { path: recording, why }
             }

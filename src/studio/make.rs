@@ -11,7 +11,7 @@ use super::brought::Brought;
 use super::figures::{self, NEAR};
 use super::noting::Noting;
 use super::repairs;
-use super::soundfile::{digest, nothing_yet, write_front};
+use super::soundfile::{digest, write_front};
 use super::sources::Sources;
 use super::tag::{self, Labels};
 use super::{AddError, Jingles, Notice, Repair, SoundPlan, Wishes};
@@ -270,7 +270,7 @@ impl Survey {
     pub(super) fn sound(&self) -> Sound {
         let Figures { spec, frames, .. } = &self.figures;
         let edits = repairs::edits(&self.analysis, self.programme.begins());
-        Sound { edits, rate: spec.rate, frames: *frames, ..nothing_yet() }
+        Sound { edits, rate: spec.rate, frames: *frames, ..Sound::nothing_yet() }
     }
 
     /// Returns when each recording is heard, by the clock of all of them together.

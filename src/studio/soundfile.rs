@@ -126,30 +126,3 @@ pub(super) fn digest(path: &Path) -> Result<(Digest, u64), AddError> {
     let read = File::open(path).and_then(Digest::of_reader);
     read.map_err(AddError::io(path, "read"))
 }
-
-/// The sound of an episode that has none yet.
-pub(super) fn nothing_yet() -> Sound {
-    Sound {
-        version: 1,
-        file_type: FileType::Mp3,
-        bytes: 0,
-        sha256: Digest::of(&[]),
-        frames: 0,
-        rate: 1,
-        channels: 0,
-        kbps: 0,
-        loudness: None,
-        range: None,
-        true_peak: None,
-        speech_loudness: None,
-        level: None,
-        edits: None,
-        tagged: Tagged {
-            title: String::new(),
-            show: String::new(),
-            author: String::new(),
-            chapters: None,
-            artwork: None,
-        },
-    }
-}

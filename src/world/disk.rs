@@ -8,6 +8,26 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
+/// Something could not be done to a file or a folder.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be {doing}", path.display())]
+pub struct FileError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What was being done to it, as a participle: "read", "written".
+    pub doing: &'static str,
+    /// Why.
+    pub source: io::Error,
+}
+
+impl FileError {
+    /// Returns a function that says of an I/O error what was being done to which file.
+    pub fn when(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> FileError {
+        let path = path.to_owned();
+        move |source| FileError { path, doing, source }
+    }
+}
+
 /// Takes the durable steps.
 pub trait Disk: Send + Sync {
     /// Makes a file that must not exist yet, open for writing.

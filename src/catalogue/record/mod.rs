@@ -22,7 +22,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml_edit::{Array, Datetime, DocumentMut, Item, Table, Value};
 
-use super::details::{self, LicenceForm, LocationForm, PersonForm, SoundbiteForm, Told};
+use super::details::{self, LicenceForm, LocationForm, PersonForm, SoundbiteForm, WordOrTable};
 use super::form::{self, Form, FormError};
 use super::history::{Change, What};
 use super::layout;
@@ -72,9 +72,9 @@ struct RecordForm {
     draft: Option<bool>,
     season: Option<u32>,
     explicit: Option<bool>,
-    persons: Option<Vec<Told<PersonForm>>>,
-    location: Option<Told<LocationForm>>,
-    licence: Option<Told<LicenceForm>>,
+    persons: Option<Vec<WordOrTable<PersonForm>>>,
+    location: Option<WordOrTable<LocationForm>>,
+    licence: Option<WordOrTable<LicenceForm>>,
     soundbites: Option<Vec<SoundbiteForm>>,
     consent: Option<String>,
     rights: Option<String>,

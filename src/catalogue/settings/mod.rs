@@ -1,9 +1,9 @@
 //! `episodes/show.toml`: what the show says of itself, and how its episodes are made.
 
+pub mod details;
 mod read;
 #[cfg(test)]
 mod tests;
-pub mod told;
 pub mod words;
 
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 use crate::world::World;
 use crate::world::disk::{make_folder, replace_file};
-pub use told::ShowDetails;
+pub use details::ShowDetails;
 use words::{CHANNELS, LEVELS, word_for};
 
 pub(super) use read::read;

@@ -9,7 +9,7 @@ use super::super::FORMAT;
 use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
 use super::words::{self, CHANNELS, LEVELS};
-use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, told};
+use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, details};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
 
@@ -119,7 +119,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         apps,
         artwork: text(form.artwork),
         copyright: text(form.copyright),
-        details: told::read(&file)?,
+        details: details::read(&file)?,
         transcribe,
         goal: form.goal.filter(|goal| *goal > 0),
         practice: form.practice.unwrap_or(usual.practice),

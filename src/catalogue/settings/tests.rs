@@ -50,8 +50,8 @@ fn told() -> ShowDetails {
         seasons: [(SeasonNumber::new(1).unwrap(), "Begyndelsen".to_owned())].into(),
         location: Some(Location { name: "Randers".into(), geo: Some("56.46,10.03".into()), osm: None }),
         licence: Some(Licence { name: "cc-by-4.0".into(), url: None }),
-        funding: vec![told::Funding { url: "https://example.org".into(), title: Some("Støt os".into()) }],
-        update: Some(told::Update {
+        funding: vec![details::Funding { url: "https://example.org".into(), title: Some("Støt os".into()) }],
+        update: Some(details::Update {
             text: Some("Hver tirsdag".into()),
             rrule: Some("FREQ=WEEKLY".into()),
             from: Some("2026-11-03".into()),

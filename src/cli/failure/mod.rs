@@ -22,6 +22,7 @@ use crate::picture::PictureError;
 use crate::studio::{AddError, EditError};
 use crate::words::{Arg, Phrase, phrase};
 use crate::world::Cancelled;
+use crate::world::disk::FileError;
 
 /// Why something could not be done, and the way out.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,6 +192,12 @@ impl From<FormError> for Failure {
     }
 }
 
+impl From<&FileError> for Failure {
+    fn from(FileError { path, doing, source }: &FileError) -> Failure {
+        Failure::io(path, doing, source)
+    }
+}
+
 impl From<&PictureError> for Failure {
     fn from(err: &PictureError) -> Failure {
         let message = match err {
@@ -232,7 +239,7 @@ impl From<CatalogueError> for Failure {
                     .hint(phrase("in-use-wait"))
             }
             CatalogueError::Cancelled(cancelled) => cancelled.into(),
-            CatalogueError::Io { path, doing, source } => Failure::io(&path, doing, &source),
+            CatalogueError::Io(err) => (&err).into(),
         };
         failure.because(cause)
     }

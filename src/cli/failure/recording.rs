@@ -62,7 +62,7 @@ pub(super) fn failure(err: AddError) -> Failure {
         AddError::Picture(err) => Failure::from(&err),
         AddError::Catalogue(err) => err.into(),
         AddError::Cancelled(cancelled) => cancelled.into(),
-        AddError::Io { path, doing, source } => Failure::io(&path, doing, &source),
+        AddError::Io(err) => (&err).into(),
     };
     failure.because(cause)
 }

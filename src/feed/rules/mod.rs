@@ -3,6 +3,7 @@
 //! A finding is data. Its `Display` is plain English for logs; the sentence that staff read, with its
 //! remedy, is made elsewhere from [`Finding::id`] and [`Finding::args`].
 
+mod details;
 mod episode;
 mod files;
 mod order;
@@ -10,18 +11,17 @@ mod shelf;
 mod show;
 mod source;
 mod table;
-mod told;
 
 use std::fmt;
 
 use jiff::Timestamp;
 
+pub(super) use details::{is_uuid, licence, location, role, soundbite};
 pub(super) use episode::names_show;
 pub(super) use order::LARGE;
 pub(super) use show::{LONGEST_TEXT, is_email};
 pub use source::Source;
-pub use table::{Rule, Told};
-pub(super) use told::{is_uuid, licence, location, role, soundbite};
+pub use table::{Rule, RuleInfo};
 
 use super::MEDIA;
 use super::artwork::Found;
@@ -151,7 +151,7 @@ impl Seen<'_> {
 /// episodes and its files.
 pub fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found = show::findings(seen);
-    found.extend(told::findings(seen));
+    found.extend(details::findings(seen));
     found.extend(episode::findings(seen));
     found.extend(order::findings(seen));
     found.extend(shelf::findings(seen));

@@ -23,7 +23,7 @@ macro_rules! rules {
             pub const IDS: &'static [&'static str] = &[$($id),+];
 
             /// All rules, as they are told of before anything is found.
-            pub const ALL: &'static [Told] = &[$(Told {
+            pub const ALL: &'static [RuleInfo] = &[$(RuleInfo {
                 id: $id,
                 weight: $weight,
                 sources: &[$($source),+],
@@ -58,7 +58,7 @@ macro_rules! rules {
 
 /// A rule as it is told of before anything is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct RuleInfo {
     /// Its name, which never changes.
     pub id: &'static str,
     /// What a breach of it weighs, unless something makes it lighter.
@@ -79,14 +79,14 @@ impl Rule {
     }
 }
 
-impl Told {
+impl RuleInfo {
     /// Returns the name of the rule that somebody may have meant.
     pub fn meant(id: &str) -> Option<&'static str> {
         nearest(id, Rule::IDS.iter().copied())
     }
 
     /// Returns the rule of that name.
-    pub fn of(id: &str) -> Option<&'static Told> {
+    pub fn of(id: &str) -> Option<&'static RuleInfo> {
         Rule::ALL.iter().find(|rule| rule.id == id)
     }
 }

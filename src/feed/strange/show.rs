@@ -2,7 +2,7 @@
 
 use super::Element;
 use super::spaced;
-use crate::catalogue::settings::told::MEDIA;
+use crate::catalogue::settings::details::MEDIA;
 use crate::episode::{Licence, Location, Person};
 use crate::feed::category::Category;
 use crate::feed::rules::{self, LARGE, LONGEST_TEXT, Rule, is_email, is_uuid};

@@ -34,6 +34,7 @@ impl Sounds {
         let file = self.dir.path().join(format!("{number}-{bytes}"));
         fs::write(&file, &contents).unwrap();
         let sound = Rendition {
+            ending: "mp3",
             id: format!("guid-{number}"),
             handle: number.to_string().parse().unwrap(),
             place: format!("{number:03}"),

@@ -96,7 +96,7 @@ fn a_recording_is_not_refused_for_what_it_carries_behind_its_end() {
     let (_dir, recording) = desk(&[]);
     let gathered = Gathered::of(&Belongings::default(), &[(&recording, &cues)]).unwrap();
     gathered.refuse_behind(&[Some(5 * SECOND)]).unwrap();
-    let sound = Sound { rate: 1_000, frames: 5_000, ..crate::studio::soundfile::nothing_yet() };
+    let sound = Sound { rate: 1_000, frames: 5_000, ..Sound::nothing_yet() };
     let fitted = gathered.fitted(&[Duration::ZERO..5 * SECOND], &sound);
     assert_eq!(fitted.marks.unwrap().len(), 1);
     assert!(fitted.noticed.contains(&Notice::ChaptersBehind { count: 1 }), "{:?}", fitted.noticed);
@@ -109,7 +109,7 @@ fn each_of_several_recordings_has_its_own_clock() {
     let second = dir.path().join("more.wav");
     let gathered = Gathered::of(&Belongings::default(), &[(&first, &[]), (&second, &[])]).unwrap();
     gathered.refuse_behind(&[None, None]).unwrap();
-    let sound = Sound { rate: 1_000, frames: 240_000, ..crate::studio::soundfile::nothing_yet() };
+    let sound = Sound { rate: 1_000, frames: 240_000, ..Sound::nothing_yet() };
     let fitted = gathered.fitted(&[Duration::ZERO..120 * SECOND, 120 * SECOND..240 * SECOND], &sound);
     let at: Vec<Spot> = fitted.marks.unwrap().iter().map(|mark| mark.at).collect();
     assert_eq!(at, [0, 60, 150].map(|at| Spot::Recording(at * SECOND)));

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml_edit::{InlineTable, Value};
 
-use super::super::details::{self, LicenceForm, LocationForm, PersonForm, Told, line, list, table, word};
+use super::super::details::{
+    self, LicenceForm, LocationForm, PersonForm, WordOrTable, line, list, table, word,
+};
 use super::super::form::{Form, FormError};
 use crate::episode::{Licence, Location, Person, SeasonNumber, text};
 
@@ -125,12 +127,12 @@ pub const MEDIA: [&str; 6] = ["podcast", "music", "audiobook", "course", "newsle
 /// What stands in the file.
 #[derive(Deserialize)]
 struct ToldForm {
-    persons: Option<Vec<Told<PersonForm>>>,
+    persons: Option<Vec<WordOrTable<PersonForm>>>,
     seasons: Option<BTreeMap<String, String>>,
-    location: Option<Told<LocationForm>>,
-    licence: Option<Told<LicenceForm>>,
+    location: Option<WordOrTable<LocationForm>>,
+    licence: Option<WordOrTable<LicenceForm>>,
     funding: Option<FundingForms>,
-    update: Option<Told<UpdateForm>>,
+    update: Option<WordOrTable<UpdateForm>>,
     medium: Option<String>,
     ai_content: Option<String>,
     apple_verify: Option<Code>,
@@ -144,8 +146,8 @@ struct ToldForm {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum FundingForms {
-    One(Told<FundingForm>),
-    Several(Vec<Told<FundingForm>>),
+    One(WordOrTable<FundingForm>),
+    Several(Vec<WordOrTable<FundingForm>>),
 }
 
 #[derive(Deserialize)]
@@ -194,14 +196,14 @@ pub(super) fn read(file: &Form) -> Result<ShowDetails, FormError> {
         Some(FundingForms::Several(several)) => several,
     };
     let funding = funding.into_iter().map(|form| match form {
-        Told::Word(url) => Funding { url: url.trim().to_owned(), title: None },
-        Told::More(FundingForm { url, title }) => {
+        WordOrTable::Word(url) => Funding { url: url.trim().to_owned(), title: None },
+        WordOrTable::Table(FundingForm { url, title }) => {
             Funding { url: line(url).unwrap_or_default(), title: line(title) }
         }
     });
     let update = form.update.map(|form| match form {
-        Told::Word(text) => Update { text: line(Some(text)), ..Update::default() },
-        Told::More(UpdateForm { text, rrule, from }) => Update {
+        WordOrTable::Word(text) => Update { text: line(Some(text)), ..Update::default() },
+        WordOrTable::Table(UpdateForm { text, rrule, from }) => Update {
             text: line(text),
             rrule: line(rrule),
             from: from.and_then(|from| match from {

@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, of_episode, of_show};
 use crate::catalogue::Shelved;
-use crate::catalogue::settings::told::{Funding, MEDIA};
+use crate::catalogue::settings::details::{Funding, MEDIA};
 use crate::episode::{Licence, Location, Person, Role, Soundbite};
 use crate::feed::nearest::nearest;
 use crate::feed::podcast::LONGEST;

@@ -9,7 +9,7 @@ use crate::words::phrase;
 
 /// What is told of an episode.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct ToldArgs {
+pub(super) struct DetailArgs {
     #[arg(long, value_name = "PERSON")]
     person: Vec<String>,
     #[arg(long, value_name = "MOMENT")]
@@ -22,9 +22,9 @@ pub(super) struct ToldArgs {
     rights: Option<String>,
 }
 
-impl ToldArgs {
+impl DetailArgs {
     /// Returns what is told of a new episode.
-    pub(super) fn details(&self) -> Result<Details, Failure> {
+    pub(super) fn read(&self) -> Result<Details, Failure> {
         let line = |text: &Option<String>| text.as_deref().map(text::title).filter(|text| !text.is_empty());
         Ok(Details {
             persons: persons(&self.person)?.unwrap_or_default(),
@@ -108,20 +108,20 @@ mod tests {
 
     #[test]
     fn what_is_told_is_read_as_staff_write_it() {
-        let args = ToldArgs {
+        let args = DetailArgs {
             person: vec!["Anna Holm, gæst".into()],
             soundbite: vec!["1:15-2:00 Derfor".into()],
             licence: Some("CC BY 4.0".into()),
             consent: Some(" Anna, mappe 7 ".into()),
             rights: None,
         };
-        let details = args.details().unwrap();
+        let details = args.read().unwrap();
         assert_eq!(details.persons[0].role.as_deref(), Some("guest"));
         assert_eq!(details.soundbites.len(), 1);
         assert_eq!(details.licence.unwrap().name, "cc-by-4.0");
         assert_eq!(details.consent.as_deref(), Some("Anna, mappe 7"));
         let none =
-            ToldArgs { person: vec!["none".into()], licence: Some("show".into()), ..ToldArgs::default() };
+            DetailArgs { person: vec!["none".into()], licence: Some("show".into()), ..DetailArgs::default() };
         let request = none.put(EditRequest::default()).unwrap();
         assert_eq!((request.persons, request.licence, request.soundbites), (Some(vec![]), Some(None), None));
         for wrong in ["Anna, dronning", " "] {
