@@ -28,6 +28,7 @@
 
 pub mod analysis;
 pub mod baseline;
+pub mod course;
 mod details;
 mod form;
 pub mod history;
@@ -41,6 +42,7 @@ pub mod transcript;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use course::Course;
 pub use form::FormError;
 pub use history::{Change, What};
 pub use lock::{BuildLock, ShowLock, Wait};

@@ -35,9 +35,12 @@ mod add;
 mod build;
 mod check;
 mod completions;
+mod course;
+mod course_labels;
 mod edit;
 mod here;
 mod import;
+mod import_missing;
 mod init;
 mod list;
 mod log;
@@ -130,6 +133,7 @@ enum Command {
     Opml(opml::OpmlArgs),
     Players,
     Sync(sync::SyncArgs),
+    Course(course::CourseArgs),
     Unload(unload::UnloadArgs),
     Check(check::CheckArgs),
     Status,
@@ -209,6 +213,7 @@ fn dispatch(
         Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
         Some(Command::Players) => ("players", players::run(desk)),
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
+        Some(Command::Course(args)) => ("course", course::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),

@@ -1,7 +1,7 @@
 //! What the program carries with it: templates, the style, the scripts.
 
 /// The templates, each by the name under which a show may bring its own.
-pub(super) const TEMPLATES: [(&str, &str); 13] = [
+pub(super) const TEMPLATES: [(&str, &str); 14] = [
     ("base.html", include_str!("templates/base.html")),
     ("player.html", include_str!("templates/player.html")),
     ("row.html", include_str!("templates/row.html")),
@@ -15,6 +15,7 @@ pub(super) const TEMPLATES: [(&str, &str); 13] = [
     ("404.html", include_str!("templates/404.html")),
     ("sitemap.xml", include_str!("templates/sitemap.xml")),
     ("poster.html", include_str!("templates/poster.html")),
+    ("labels.html", include_str!("templates/labels.html")),
 ];
 
 /// The style of all pages, but for its colours.

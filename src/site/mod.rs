@@ -24,6 +24,7 @@
 mod archive;
 mod embedded;
 mod json;
+pub mod labels;
 pub mod look;
 pub mod model;
 pub mod noticed;
