@@ -186,8 +186,9 @@ fn found(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf>, Fai
 }
 
 fn other(under: &Under<'_>, root: &Path) -> Failure {
-    let message = phrase("course-other").with("player", name_of(root));
-    Failure::asked(message.with("course", &under.course.title)).hint(phrase("sync-see-players"))
+    let course = &under.course.title;
+    Failure::asked(phrase("course-other").with("player", name_of(root)).with("course", course))
+        .hint(phrase("sync-see-players"))
 }
 
 /// Returns the names of the course that no player has yet, as far as this computer has seen them.
@@ -352,9 +353,10 @@ fn take(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> 
 fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
     let Under { args, course, players, seen, ready, mut code, .. } = under;
     let absent: Vec<&String> = course.players.iter().filter(|name| !seen.contains(*name)).collect();
-    if !args.dry_run {
-        let said = phrase("course-ready").with("ready", ready).with("all", course.players.len());
-        desk.say(&said.with("course", &course.title));
+    // Of those that are all here the table has said it.
+    if !args.dry_run && (args.one_by_one || !absent.is_empty()) {
+        let (title, all) = (&course.title, course.players.len());
+        desk.say(&phrase("course-ready").with("course", title).with("ready", ready).with("all", all));
     }
     if !absent.is_empty() {
         let names = absent.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");

@@ -75,8 +75,8 @@ began=$(date +%s.%N)
 # Named, since what is unmounted leaves a folder behind.
 "$podcast" --lang da --show "$show" course "$work/kursus.toml" "${roots[@]}" >"$work/table.said" 2>&1
 code=$?
-wait $first $second
-printf '%.1f s\n' "$(echo "$(date +%s.%N) - $began" | bc 2>/dev/null || echo 0)"
+wait $first $second 2>/dev/null
+python3 -c "import sys; print(f'{float(sys.argv[2]) - float(sys.argv[1]):.1f} s')" "$began" "$(date +%s.%N)"
 cat "$work/table.said"
 holds "code 3, and not $code" "[ $code = 3 ]"
 holds "twelve of sixteen are ready" "grep -q '12 af 16 afspillere klar' $work/table.said"
