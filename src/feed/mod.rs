@@ -138,7 +138,15 @@ pub fn check(world: &World, show: &Show) -> Result<Vec<Finding>, FeedError> {
     let last = baseline::read(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
-    let seen = Seen { show, shelf: &shelf, baseline: &last, artwork: &artwork, now, allow_removal: false };
+    let seen = Seen {
+        show,
+        shelf: &shelf,
+        baseline: &last,
+        artwork: &artwork,
+        now,
+        allow_removal: false,
+        jobs: world.jobs,
+    };
     Ok(findings(&seen))
 }
 
@@ -152,7 +160,8 @@ fn build_from(
     let mut last = baseline::read_to_change(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
-    let mut found = findings(&Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal });
+    let seen = Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal, jobs: world.jobs };
+    let mut found = findings(&seen);
     if found.iter().any(|finding| finding.weight == Weight::Error) {
         return Err(FeedError::Refused { findings: found });
     }

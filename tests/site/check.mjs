@@ -269,8 +269,10 @@ for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}
   if (!marks) fail('the preview', 'marks nothing on the waveform');
   count('preview');
   await page.close();
-  const listeners = await fetch(`${preview}/feed.xml`).then((answer) => answer.text());
-  if (listeners.includes('Kladde')) fail('the preview', 'gives the draft to apps');
+  for (const file of ['feed.xml', 'index.html']) {
+    const listeners = readFileSync(join(feed('desk'), file), 'utf8');
+    if (listeners.includes('Kladde')) fail('the preview', `puts the draft into ${file}`);
+  }
 }
 
 // Every link of every page leads to a file that is there.
