@@ -200,9 +200,9 @@ rules! {
     /// Those around it have a season, and it has none.
     SeasonMixed = "season-mixed", Warning [Apple, P20("season")], "it has no season, though those before and after it have";
     /// A soundbite lies outside the episode.
-    SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} s lies outside the episode";
+    SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} lies outside the episode";
     /// A soundbite is shorter or longer than apps want them.
-    SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} s has {seconds} s; 15 to 120 are wanted";
+    SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} has {seconds} s; 15 to 120 are wanted";
     /// Episodes that are public have no transcript.
     TranscriptNone { episodes: usize } = "transcript-none", Warning [Wcag, Apple], "{episodes} episodes have no transcript";
     /// Nobody wrote down that those who are heard agreed.

@@ -133,7 +133,7 @@ fn date(item: &Element, now: Timestamp) -> Option<Rule> {
         return Some(Rule::DateWrong { given: given.to_owned() });
     };
     if DateTimeParser::new().parse_zoned_datetime(given).is_err() {
-        let right = date.strftime("%A").to_string();
+        let right = date.strftime("%a").to_string();
         return Some(Rule::DateWeekday { given: given.to_owned(), right });
     }
     let ahead = date.timestamp() > now;
