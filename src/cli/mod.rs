@@ -23,6 +23,7 @@ mod move_steps;
 mod notices;
 mod progress;
 mod recordings;
+mod renditions;
 mod repairs;
 mod report;
 mod shell;
@@ -36,6 +37,7 @@ mod build;
 mod check;
 mod completions;
 mod edit;
+mod export;
 mod here;
 mod import;
 mod init;
@@ -131,6 +133,7 @@ enum Command {
     Players,
     Sync(sync::SyncArgs),
     Unload(unload::UnloadArgs),
+    Export(export::ExportArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -210,6 +213,7 @@ fn dispatch(
         Some(Command::Players) => ("players", players::run(desk)),
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
+        Some(Command::Export(args)) => ("export", export::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -182,7 +182,8 @@ pub fn free_beside(folder: &str, there: impl Iterator<Item = String>) -> String 
         .unwrap_or_default()
 }
 
-fn title(show: &str) -> String {
+/// Returns what the folder and the list of a show are called.
+pub fn title(show: &str) -> String {
     safe(show, LONGEST_SHOW, NAMELESS)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "init",
     "import",
     "add",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 25] = [
     "players",
     "sync",
     "unload",
+    "export",
     "check",
     "status",
     "completions",

@@ -16,6 +16,7 @@ mod belongings;
 mod crash;
 mod crowd;
 mod desk;
+mod export;
 mod formats;
 mod fuzz;
 mod help;
