@@ -115,6 +115,8 @@ pub(super) fn feed_json(desk: &Desk<'_>, show: &Show, built: &Built) -> Value {
             "title": held.title,
             "until": match held.until { Until::Released => None, Until::Date(date) => Some(date.to_string()) },
         })).collect::<Vec<_>>(),
-        "findings": built.findings.iter().map(|finding| findings::json(&desk.words, finding)).collect::<Vec<_>>(),
+        // A long show may have thousands, and only programs read them here.
+        "findings": built.findings.iter().filter(|_| desk.asked.json)
+            .map(|finding| findings::json(&desk.words, finding)).collect::<Vec<_>>(),
     })
 }

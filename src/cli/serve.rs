@@ -153,7 +153,7 @@ fn brought_up_to_date(
     // Read again: somebody may have changed the settings since the command began.
     let show = Show::open(show.root())?;
     let noticed = |shelved: &Shelved| noticed(shelved, &desk.words);
-    let preview = prepare(&show, &show.shelf()?, named, &desk.words, &noticed, desk.world.clock.now())
+    let preview = prepare(&desk.world, &show, &show.shelf()?, named, &desk.words, &noticed)
         .map_err(|err| after::unbuilt(desk, err))?;
     let preview = Arc::new(preview);
     served.replace(Arc::clone(&preview));

@@ -1696,7 +1696,7 @@ finding-complete-ahead = { name-first } er på vej, men podcasten siger, at den 
     .remedy = Tag complete ud af episodes/show.toml, og skriv det igen, når det sidste afsnit er ude.
     .why = Apps holder op med at se efter afsnit i en podcast, der er slut.
 finding-feed-large = Feedet fylder { $kb } kB. Over { $most } kB er det langsomt at hente, og nogle apps giver op.
-    .remedy = Forkort noterne til de ældste afsnit: podcast edit N --notes-file FIL
+    .remedy = Forkort noterne til de ældste afsnit: podcast edit N --notes-file FIL. Eller skriv feed_page = 100 i episodes/show.toml: så står de ældre afsnit på sider for sig, som kun nogle apps henter.
     .why = Hver app henter hele feedet hver gang.
 finding-notes-markup = { name-first }: i noterne står "{ $given }", og det er præcis, hvad lytterne ser.
     .remedy = Skriv noter uden den slags koder: en tom linje giver nyt afsnit, "- " en liste, **fed** fed skrift, [tekst](adresse) et link.
@@ -1869,6 +1869,7 @@ setting-apple_verify = Koden fra Apple Podcasts, som viser, at podcasten er jere
 setting-block = Om Apples katalog skal udelade podcasten.
 setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
+setting-feed_page = Hvor mange afsnit der er på en side af feedet. Uden den står alle i feed.xml, sådan som apps helst vil have det; med den beholder feed.xml de nyeste, og de ældre står på sider, som kun nogle apps henter.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
 setting-transcripts = Om check spørger efter transskriptioner.
 setting-transcribe =

@@ -1700,7 +1700,7 @@ finding-complete-ahead = { name-first } is still to come, but the show says that
     .remedy = Take complete out of episodes/show.toml until the last episode is out.
     .why = Apps stop looking for episodes of a show that is at its end.
 finding-feed-large = The feed has { $kb } kB. Above { $most } kB it is slow to fetch, and some apps give it up.
-    .remedy = Shorten the notes of the oldest episodes: podcast edit N --notes-file FILE
+    .remedy = Shorten the notes of the oldest episodes: podcast edit N --notes-file FILE. Or write feed_page = 100 in episodes/show.toml: the older episodes then stand in pages of their own, which only some apps fetch.
     .why = Every app fetches the whole feed every time.
 finding-notes-markup = { name-first }: in the notes stands "{ $given }", and listeners see exactly that.
     .remedy = Write notes without such marks: an empty line for a new paragraph, "- " for a list, **bold** for bold, [text](address) for a link.
@@ -1873,6 +1873,7 @@ setting-apple_verify = The code from Apple Podcasts by which you prove that the 
 setting-block = Whether Apple's directory is to leave the show out.
 setting-complete = Whether the show is at its end, and no episode will come any more.
 setting-new_feed = The address of the feed to which this one has moved. Apps follow it and forget this one.
+setting-feed_page = How many episodes a page of the feed has. Without it all are in feed.xml, as apps like it best; with it feed.xml keeps the newest, and the older ones stand in pages that only some apps fetch.
 setting-consent = Whether check asks for the consent of those who are heard, and for the rights in music and readings.
 setting-transcripts = Whether check asks for transcripts.
 setting-transcribe =

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { HtmlValidate } from 'html-validate';
 
-const work = process.argv[2];
+const [, , work, preview] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const findings = [];
 const counts = {};
@@ -23,8 +23,10 @@ function pages(folder) {
     .sort();
 }
 const feed = (show) => join(work, show, 'feed');
-const url = (show, page) => `file://${feed(show)}/${page}`;
+const url = (show, page) => show === 'preview' ? `${preview}/${page}` : `file://${feed(show)}/${page}`;
 const newest = readdirSync(join(feed('full'), 'episodes')).filter((name) => name.startsWith('003-'))[0];
+const richest = readdirSync(join(feed('full'), 'episodes')).filter((name) => name.startsWith('004-'))[0];
+const draft = readdirSync(join(work, 'desk', 'episodes')).filter((name) => name.startsWith('005-'))[0];
 const hostile = readdirSync(join(feed('full'), 'episodes')).filter((name) => name.startsWith('001-'))[0];
 // One of each kind, and of those that can look otherwise more than one.
 const looked = [
@@ -34,6 +36,8 @@ const looked = [
   ['full', 'search.html?q=havn'], ['full', '404.html'],
   ['full', `episodes/${newest}/index.html`], ['full', `episodes/${hostile}/index.html`],
   ['full', `episodes/${newest}/embed.html`],
+  ['full', `episodes/${richest}/index.html`], ['full', `episodes/${richest}/embed.html`],
+  ['preview', 'index.html'], ['preview', `episodes/${draft}/index.html`],
   ['past', 'index.html'], ['past', 'episodes/index.html'], ['past', 'episodes/2024.html'],
 ];
 const modes = {
@@ -120,7 +124,8 @@ for (const [show, name] of looked) {
 }
 
 // By keyboard: everything that can be used is reached, in the order in which it stands, and is seen to be.
-for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}/index.html`], ['full', 'subscribe.html']]) {
+for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}/index.html`], ['full', `episodes/${richest}/index.html`],
+  ['full', 'subscribe.html'], ['preview', `episodes/${draft}/index.html`]]) {
   const where = `${show}/${name} by keyboard`;
   const page = await open(url(show, name));
   const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href],button,select,input,summary')]
@@ -253,6 +258,21 @@ for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}
   await page.goto(first, { waitUntil: 'load' });
   if (!(await page.$eval('h1', (one) => one.textContent)).includes('Havnen')) fail(where, 'leads elsewhere');
   await page.close();
+}
+
+// The preview: the draft is marked as one, and what was noticed stands on the waveform.
+{
+  const page = await open(url('preview', `episodes/${draft}/index.html`));
+  const text = await page.evaluate(() => document.body.innerText);
+  if (!/Kladde/.test(text) || !/overdriven/.test(text)) fail('the preview', 'does not say what was noticed');
+  const marks = await page.$$eval('.marks a', (all) => all.length);
+  if (!marks) fail('the preview', 'marks nothing on the waveform');
+  count('preview');
+  await page.close();
+  for (const file of ['feed.xml', 'index.html']) {
+    const listeners = readFileSync(join(feed('desk'), file), 'utf8');
+    if (listeners.includes('Kladde')) fail('the preview', `puts the draft into ${file}`);
+  }
 }
 
 // Every link of every page leads to a file that is there.

@@ -65,6 +65,8 @@ pub struct ShowInfo {
     pub goal: Option<u32>,
     /// Whether it is a playground: never published, marked wherever it shows.
     pub practice: bool,
+    /// How many episodes a page of the feed has; all are in one document where it is left out.
+    pub feed_page: Option<u32>,
     /// When a new episode goes into the feed.
     pub release: Releasing,
     /// Whether others must ask before they move the feed to another host.
@@ -146,7 +148,7 @@ pub const OUTPUT: &str = "{output}";
 pub const LANGUAGE: &str = "{language}";
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 52] = [
+pub const KEYS: [&str; 53] = [
     "title",
     "author",
     "email",
@@ -171,6 +173,7 @@ pub const KEYS: [&str; 52] = [
     "block",
     "complete",
     "new_feed",
+    "feed_page",
     "consent",
     "transcripts",
     "transcribe",
@@ -230,6 +233,7 @@ impl ShowInfo {
             transcribe: Vec::new(),
             goal: Some(50),
             practice: false,
+            feed_page: None,
             release: Releasing::AtOnce,
             locked: true,
             guid: None,
@@ -291,6 +295,7 @@ impl ShowInfo {
                 (!self.transcribe.is_empty()).then(|| Value::Array(self.transcribe.iter().collect()))
             }
             "goal" => self.goal.map(|goal| form::integer(goal.into())),
+            "feed_page" => self.feed_page.map(|size| form::integer(size.into())),
             "practice" => Some(self.practice.into()),
             "release" => text(match self.release {
                 Releasing::AtOnce => "at once",

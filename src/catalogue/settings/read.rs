@@ -35,6 +35,7 @@ struct SettingsForm {
     transcribe: Option<Vec<String>>,
     goal: Option<u32>,
     practice: Option<bool>,
+    feed_page: Option<u32>,
     release: Option<String>,
     locked: Option<bool>,
     guid: Option<String>,
@@ -89,6 +90,9 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
     if !(4..=5).contains(&encoder_quality) {
         return Err(file.fault("encoder_quality", "4 or 5 is wanted"));
     }
+    if form.feed_page.is_some_and(|size| !(10..=10_000).contains(&size)) {
+        return Err(file.fault("feed_page", "a number from 10 to 10000 is wanted"));
+    }
     let title = form.title.trim().to_owned();
     if title.is_empty() {
         return Err(file.fault("title", "it is empty"));
@@ -125,6 +129,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         details: details::read(&file)?,
         transcribe,
         goal: form.goal.filter(|goal| *goal > 0),
+        feed_page: form.feed_page,
         practice: form.practice.unwrap_or(usual.practice),
         release,
         locked: form.locked.unwrap_or(usual.locked),
