@@ -228,7 +228,7 @@ impl Disk for RealDisk {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
             // A file system that does not know the flag.
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
                 exchange_by_turns(|from, to| self.rename_new(from, to), one, other)
             }
             other => Ok(other?),

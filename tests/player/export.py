@@ -13,7 +13,7 @@ work = pathlib.Path(sys.argv[1])
 eyed3.log.setLevel("ERROR")
 SHOW, AUTHOR = "Vi læser på Øen", "Rødovre Bibliotek"
 TITLES = {1: 'Hvad? "CON": æøå ÆØÅ / 1.', 2: "En lang samtale på Ærø", 3: "Åen løber"}
-LENGTHS = {1: 4.0, 2: 200.0, 3: 3.0}
+LENGTHS = {1: 4.0, 2: 160.0, 3: 3.0}
 # What one MP3 frame lasts at most: 1152 frames of sound at 44.1 kHz.
 FRAME = 1152 / 44_100
 
@@ -67,7 +67,8 @@ for profile in ("universal", "car", "tiny", "bus"):
         lengths[number] += heard
         parts[number] += 1
         if profile in ("tiny", "bus"):
-            assert (info.channels, info.bitrate // 1000) == (1, 48 if profile == "tiny" else 64)
+            # The frame that tells of the others may be larger than they are, and short files show it.
+            assert info.channels == 1 and abs(info.bitrate - (48_000 if profile == "tiny" else 64_000)) < 2_000
         if profile in ("car", "tiny"):
             assert len(file) <= 32, file
         if profile in ("universal", "bus"):

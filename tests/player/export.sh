@@ -32,9 +32,9 @@ sound() { # file, seconds, hertz: a tone that comes and goes, so that there are 
     -ac 2 "$1"
 }
 sound kort.wav 4 300
-sound lang.wav 200 400
+sound lang.wav 160 400
 sound omdøbt.wav 3 500
-printf '0:00 Velkommen til Øen\n1:10 Ærø\n2:30 Tak\n' >lang.chapters.txt
+printf '0:00 Velkommen til Øen\n1:10 Ærø\n2:20 Tak\n' >lang.chapters.txt
 say init show --title "Vi læser på Øen" --author "Rødovre Bibliotek" --language da
 cd show
 say add ../kort.wav --title 'Hvad? "CON": æøå ÆØÅ / 1.' --notes "Om smørrebrød."

@@ -332,7 +332,7 @@ fn long_episodes_come_in_parts_that_are_the_whole() {
     let list = String::from_utf8_lossy(&fs::read(sounds.join("Vi læser.m3u")).unwrap()).into_owned();
     assert!(
         list.contains(
-            "#EXTINF:53,Lang samtale (2 af 2)\r\n001-2 - Lang samtale (2 af 2).mp3\r\n002 - Kort.mp3"
+            "#EXTINF:53,Lang samtale (2 af 2)\r\n001-2 - Lang samtale (2 af 2).mp3\r\n#EXTINF:1,Kort\r\n"
         ),
         "{list}"
     );
