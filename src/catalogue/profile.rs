@@ -229,7 +229,7 @@ mod tests {
         let tiny = built_in("tiny").unwrap();
         assert_eq!(
             (tiny.sound.kbps.map(Bitrate::kbps), tiny.split),
-            (Some(48), Some(Duration::from_secs(600)))
+            (Some(48), Some(Duration::from_mins(10)))
         );
     }
 
@@ -241,6 +241,6 @@ mod tests {
         assert_eq!((bil.name.as_str(), bil.split, bil.longest_name, bil.files), ("bil", None, 64, Some(99)));
         let tiny = of("tiny");
         assert_eq!(tiny.sound, Sounding { kbps: Bitrate::new(64), channels: Some(1), rate: Some(44_100) });
-        assert_eq!((tiny.split, tiny.longest_name), (Some(Duration::from_secs(600)), 32));
+        assert_eq!((tiny.split, tiny.longest_name), (Some(Duration::from_mins(10)), 32));
     }
 }

@@ -10,6 +10,7 @@ use super::failure::{Failure, export as failure};
 use super::{renditions, sync, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
+use crate::player::offer::whole;
 use crate::player::{Offer, Selection, plan};
 use crate::words::{Arg, phrase};
 
@@ -46,8 +47,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     if !args.dry_run {
         write(&desk.world, &bundle, &place).map_err(|err| failed(desk, err))?;
         // What has left this computer has used its number for good.
-        let out: Vec<String> =
-            offer.sounds.iter().map(|sound| renditions::whole(&sound.id).to_owned()).collect();
+        let out: Vec<String> = offer.sounds.iter().map(|sound| whole(&sound.id).to_owned()).collect();
         baseline::gone_out(&desk.world, &show, &out, Wait::default())?;
     }
     say(desk, args, &offer, &bundle, &place, &profile);

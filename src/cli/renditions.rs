@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::failure::Failure;
 use crate::catalogue::{Profile, Shelf, Show, profile};
 use crate::player::fleet::{self, Here, How, Synced};
-use crate::player::offer::Rendition;
+use crate::player::offer::{Rendition, part_of};
 use crate::player::{Offer, SyncError, names};
 use crate::studio::rendition::{self, Piece, Rendered};
 use crate::words::{Language, Words, phrase};
@@ -75,8 +75,7 @@ fn part(
     let digits = of.to_string().len();
     let parts = of > 1;
     Rendition {
-        // The first part stands for the episode; the others are known beside it.
-        id: if nth > 1 { format!("{}{PART}{nth}", whole.id) } else { whole.id.clone() },
+        id: part_of(&whole.id, nth),
         place: if parts { format!("{}-{nth:0digits$}", whole.place) } else { whole.place.clone() },
         title: if parts { titles(&whole.title, nth, of) } else { whole.title.clone() },
         seconds,
@@ -87,14 +86,6 @@ fn part(
         tagged: None,
         ..whole.clone()
     }
-}
-
-/// What stands between the identity of an episode and the number of a part of it.
-const PART: &str = "#part-";
-
-/// Returns the identity of the episode of which something is a part.
-pub(super) fn whole(id: &str) -> &str {
-    id.rsplit_once(PART).map_or(id, |(whole, _)| whole)
 }
 
 /// Returns the same sound with a title that leaves its name as short as the profile wants it.

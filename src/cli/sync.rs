@@ -269,7 +269,7 @@ fn synced(
 
 /// Returns whether an episode of that GUID is one of the show, or ever was.
 fn knows(shelf: &Shelf, id: &str) -> bool {
-    renditions::whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
+    offer::whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
 }
 
 /// Remembers which episodes have left this computer, also with players that are not ready.

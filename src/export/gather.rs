@@ -1,5 +1,7 @@
 //! What goes into a bundle: names, and where their bytes come from. Nothing is written.
 
+use std::fmt::Write as _;
+
 use jiff::civil;
 
 use super::text::text;
@@ -85,7 +87,10 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
     }
     let page = page(show, &held, picture.as_deref(), &first)?;
     files.push(bytes(PAGE.to_owned(), page.into_bytes(), newest));
-    let sums: String = files.iter().map(|file| format!("{}  {}\n", file.sha256(), file.path)).collect();
+    let mut sums = String::new();
+    for file in &files {
+        writeln!(sums, "{}  {}", file.sha256(), file.path).ok();
+    }
     files.push(bytes(SUMS.to_owned(), sums.into_bytes(), newest));
     Ok(Bundle { name, files })
 }

@@ -297,9 +297,9 @@ help-sync = Bring udlånsafspillere ajour
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
-help-export = Lav en pakke, der klarer sig selv: en mappe eller zip-fil med lyd, liste, cover, tekster og en side, der afspiller det hele
+help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
     .long =
-        Til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
+        En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
         almindelig webbrowser; mappen PODCASTS i den er, som den ligger på udlånsafspillere; SHA256SUMS viser, at alt er kommet frem.
         Ligger der allerede en pakke fra os, bliver den erstattet helt. Andet bliver aldrig erstattet.
     .numbers = Kun afsnit med disse numre: 1-50,52. Ellers alle

@@ -297,10 +297,10 @@ help-sync = Bring lending players up to date
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
-help-export = Make a bundle that needs nothing: a folder or a zip with sounds, list, cover, texts and a page that plays them
+help-export = Make a bundle for a stick: sounds, texts and a page that plays them
     .long =
-        For a stick, a hand-out or whoever has no network. index.html in it plays everything in any web browser; the folder
-        PODCASTS in it is as lending players have it; SHA256SUMS proves that all of it arrived. A bundle of ours that is
+        A folder or a zip that needs nothing, for a stick, a hand-out or whoever has no network. index.html in it plays
+        everything in any web browser; the folder PODCASTS in it is as lending players have it; SHA256SUMS proves that all of it arrived. A bundle of ours that is
         there already is replaced whole; nothing else ever is.
     .numbers = Only the episodes of these numbers: 1-50,52. Otherwise all
     .to = The folder to make, or a file ending in .zip

@@ -325,6 +325,7 @@ fn long_episodes_come_in_parts_that_are_the_whole() {
     export(&desk, &["--to", "../a", "--profile", "bus"]).succeeds().says("2 episodes");
     let sounds = desk.path("a/PODCASTS/Vi læser");
     let names = ["001-1 - Lang samtale (1 af 2).mp3", "001-2 - Lang samtale (2 af 2).mp3"];
+    let bundled = |name: &str| fs::read(sounds.join(name)).unwrap();
     let frames = names.map(|name| walked(&sounds.join(name)).frames());
     assert_eq!(frames.iter().sum::<u64>(), 100 * 44_100);
     // At the chapter, to half an MP3 frame.
@@ -341,6 +342,13 @@ fn long_episodes_come_in_parts_that_are_the_whole() {
         page.contains("Del 1 af 2") && page.contains("data-sound=\"1\" data-seconds=\"33\""),
         "the last chapter is in the second part"
     );
+    // A player with that profile has them too, and wants nothing the second time.
+    fs::create_dir(desk.path("P7")).unwrap();
+    desk.run(["sync", "../P7", "--init", "--yes", "--profile", "bus"]).succeeds().says("with 2 episodes");
+    let there = names.map(|name| desk.path("P7/PODCASTS/Vi læser").join(name));
+    assert!(there.iter().zip(names).all(|(path, name)| fs::read(path).unwrap() == bundled(name)));
+    desk.run(["sync", "../P7"]).succeeds().says("Nothing is missing on it");
+    desk.run(["sync", "../P7", "--only", "2"]).succeeds().says("One episode is taken off");
 }
 
 #[test]

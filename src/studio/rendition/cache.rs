@@ -6,6 +6,7 @@
 //!     parts                                                        what is known of each, a line for one
 //! ```
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -109,12 +110,11 @@ impl<'w> Cache<'w> {
         let disk = self.world.disk.as_ref();
         let place = self.folder.join(key.name());
         let list = staging.join(PARTS);
-        let lines = pieces.iter().map(|piece| {
-            let Piece { file, bytes, sha256, frames, rate } = piece;
+        let mut text = String::new();
+        for Piece { file, bytes, sha256, frames, rate } in pieces {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            format!("{name} {bytes} {sha256} {frames} {rate}\n")
-        });
-        let text: String = lines.collect();
+            writeln!(text, "{name} {bytes} {sha256} {frames} {rate}").ok();
+        }
         disk.create_new(&list)
             .and_then(|mut file| io::Write::write_all(&mut file, text.as_bytes()))
             .map_err(AddError::io(&list, "written"))?;

@@ -87,12 +87,11 @@ pub(super) fn make(
     let staging = cache.stage()?;
     let about = (sound.frames * u64::from(form.rate)).div_ceil(u64::from(sound.rate.max(1)));
     let job = Job { world, form, ends, about, folder: staging.path(), tagged, master: &shelved.sound() };
-    let pieces = match survey {
-        Some(survey) => survey.again(world, form.rate, |open| job.press(open))?,
-        None => {
-            let path = shelved.sound();
-            job.press(&|| Ok(prepared(decode::open(&path)?.watched(world, Step::Mastering), form.rate)))?
-        }
+    let pieces = if let Some(survey) = survey {
+        survey.again(world, form.rate, |open| job.press(open))?
+    } else {
+        let path = shelved.sound();
+        job.press(&|| Ok(prepared(decode::open(&path)?.watched(world, Step::Mastering), form.rate)))?
     };
     cache.keep(staging, key, &pieces)
 }
