@@ -23,6 +23,7 @@ mod move_steps;
 mod notices;
 mod progress;
 mod recordings;
+mod renditions;
 mod repairs;
 mod report;
 mod shell;
@@ -38,6 +39,7 @@ mod completions;
 mod course;
 mod course_labels;
 mod edit;
+mod export;
 mod here;
 mod import;
 mod import_missing;
@@ -135,6 +137,7 @@ enum Command {
     Sync(sync::SyncArgs),
     Course(course::CourseArgs),
     Unload(unload::UnloadArgs),
+    Export(export::ExportArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -215,6 +218,7 @@ fn dispatch(
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
         Some(Command::Course(args)) => ("course", course::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
+        Some(Command::Export(args)) => ("export", export::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

@@ -11,16 +11,14 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::progress::Fleet;
+use super::renditions::{self, Offers};
 use super::sync_report as report;
-use crate::catalogue::{Shelf, Show, Wait, baseline};
+use crate::catalogue::{Shelf, Show, Wait, baseline, profile};
 use crate::episode::text;
 use crate::picture::Cover;
 use crate::player::fleet::{self, Here, How, Synced};
 use crate::player::{Introduction, Looking, Offer, Selection, Stays, SyncError, offer, take_in};
 use crate::words::phrase;
-
-/// The one form in which players get their files: the master as it is.
-const PROFILE: &str = "universal";
 
 /// Bring lending players up to date
 #[derive(Debug, Default, clap::Args)]
@@ -36,6 +34,8 @@ pub(super) struct SyncArgs {
     name: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "init")]
     room: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "init")]
+    profile: Option<String>,
     #[arg(long, value_name = "N", conflicts_with = "only")]
     latest: Option<usize>,
     #[arg(long, value_name = "NUMBERS")]
@@ -74,6 +74,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     if args.name.is_some() && args.players.len() > 1 {
         return Err(Failure::asked(phrase("sync-name-one")));
     }
+    if let Some(name) = &args.profile {
+        renditions::profile(&show, name)?;
+    }
     let shelf = show.shelf()?.whole()?;
     let offer = offered(desk, &show, &shelf, &selection);
     if let Some(only) = args.only.as_deref().filter(|_| offer.sounds.is_empty()) {
@@ -91,7 +94,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         looking: Looking { verify: args.verify, fit: args.fit },
         read_back: !args.no_read_back,
     };
-    let mut outcomes = synced(desk, &show, &shelf, &offer, opened, how);
+    let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
+    let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
+    let mut outcomes = synced(desk, &show, &shelf, &offers, opened, how);
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;
     }
@@ -158,7 +163,7 @@ pub(super) fn introduce(
 }
 
 /// Returns what the show has for players, the cover with it.
-fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
+pub(super) fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
     let offer = offer::offer(&show.info().title, shelf, selection, desk.world.clock.now());
     let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
     // A cover that cannot be made fit is no reason to leave a player without episodes.
@@ -228,7 +233,7 @@ fn initiated(
                 Err(SyncError::Corrupt) => true,
                 Err(err) => return Err(err.into()),
             };
-            if args.name.is_none() && !forget {
+            if args.name.is_none() && args.profile.is_none() && !forget {
                 return Ok(here);
             }
             Some((here, forget))
@@ -272,12 +277,13 @@ fn made_ours(
 ) -> Result<Here, Unwanted> {
     let volume = fleet::mounted(&desk.world, root)?;
     let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
+    let asked = args.profile.clone().or(was.as_ref().map(|was| was.identity.profile.clone()));
     let wanted = Introduction {
         name: given
             .or(was.as_ref().map(|was| was.identity.name.clone()))
             .unwrap_or_else(|| name_of(volume.root())),
         room: args.room.clone().or(was.and_then(|was| was.identity.room)),
-        profile: PROFILE.to_owned(),
+        profile: asked.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
         serial: volume.serial(),
     };
     let root = volume.root().to_owned();
@@ -292,7 +298,7 @@ fn synced(
     desk: &Desk<'_>,
     show: &Show,
     shelf: &Shelf,
-    offer: &Offer,
+    offers: &Offers,
     opened: Vec<Opened>,
     how: How,
 ) -> Vec<Outcome> {
@@ -316,7 +322,7 @@ fn synced(
         outcomes.push((name, root, here, result));
     }
     let knows = |id: &str| knows(shelf, id);
-    let mut done = fleet::sync(show, offer, knows, &players, how).into_iter();
+    let mut done = renditions::sync(show, offers, knows, &players, how).into_iter();
     let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
         let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
         Outcome { name, root, here, result, ejected: None }
@@ -326,7 +332,7 @@ fn synced(
 
 /// Returns whether an episode of that GUID is one of the show, or ever was.
 fn knows(shelf: &Shelf, id: &str) -> bool {
-    id.parse().is_ok_and(|guid| shelf.knows(&guid))
+    offer::whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
 }
 
 /// Remembers which episodes have left this computer, also with players that are not ready.
@@ -385,11 +391,15 @@ fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
         return Ok(Selection::Latest(latest));
     }
     let Some(only) = &args.only else { return Ok(Selection::All) };
-    let ranges = only.split(',').map(|part| range(part.trim())).collect::<Option<Vec<_>>>();
-    ranges.map(Selection::Only).ok_or_else(|| {
+    ranges(only).map(Selection::Only).ok_or_else(|| {
         Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
             .hint(phrase("asked-only-example"))
     })
+}
+
+/// Reads `1-50,52`.
+pub(super) fn ranges(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
+    text.split(',').map(|part| range(part.trim())).collect()
 }
 
 /// Reads `7` or `1-50`.

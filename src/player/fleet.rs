@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Looking;
 use super::error::on;
 use super::manifest::{Item, Kind, Manifest};
+use super::offer::whole;
 use super::volume::{Mounted, Stays, Volume as _, mounts};
 use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
 use crate::catalogue::Show;
@@ -49,7 +50,8 @@ pub struct Synced {
 impl Synced {
     /// Returns how many episodes are on the player, or would be.
     pub fn episodes(&self) -> usize {
-        self.prepared.plan.items().iter().filter(|item| item.kind == Kind::Sound).count()
+        let is_one = |item: &&Item| item.kind == Kind::Sound && whole(&item.id) == item.id;
+        self.prepared.plan.items().iter().filter(is_one).count()
     }
 }
 

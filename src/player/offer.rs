@@ -34,6 +34,19 @@ pub struct Rendition {
     pub tagged: Option<String>,
 }
 
+/// What stands between the identity of an episode and the number of a part of it.
+const PART: &str = "#part-";
+
+/// Returns what the `nth` part of an episode is, whatever it is called. The first stands for the episode.
+pub fn part_of(id: &str, nth: usize) -> String {
+    if nth > 1 { format!("{id}{PART}{nth}") } else { id.to_owned() }
+}
+
+/// Returns the identity of the episode of which something is a part.
+pub fn whole(id: &str) -> &str {
+    id.rsplit_once(PART).map_or(id, |(whole, _)| whole)
+}
+
 /// All that a player may get.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {

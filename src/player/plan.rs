@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::fit::{Fit, fit};
 use super::manifest::{Item, Kind, Manifest, SHELF, is_parked};
 use super::names::{key, safe};
-use super::offer::{Offer, Rendition};
+use super::offer::{Offer, Rendition, whole};
 use super::state::{Condition, OnIt};
 use super::volume::{Room, join, name_of};
 use super::wanted::{File, Wanted};
@@ -111,7 +111,7 @@ impl Plan {
 
     /// Returns how many episodes go.
     pub fn episodes_removed(&self) -> usize {
-        self.going.iter().filter(|item| item.kind == Kind::Sound).count()
+        self.going.iter().filter(|item| item.kind == Kind::Sound && whole(&item.id) == item.id).count()
     }
 
     /// Returns how many bytes are to be copied.
@@ -182,7 +182,8 @@ pub fn free_beside(folder: &str, there: impl Iterator<Item = String>) -> String 
         .unwrap_or_default()
 }
 
-fn title(show: &str) -> String {
+/// Returns what the folder and the list of a show are called.
+pub fn title(show: &str) -> String {
     safe(show, LONGEST_SHOW, NAMELESS)
 }
 

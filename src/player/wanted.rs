@@ -91,10 +91,7 @@ impl<'a> Wanted<'a> {
             .zip(sounds)
             .map(|(file, sound)| playlist::Line { file, title: &sound.title, seconds: sound.seconds })
             .collect();
-        let plain = playlist::windows(&lines);
-        let wide = (plain.is_none() || !playlist::is_plain(&lines)).then(|| playlist::utf8(&lines));
-        for (bytes, ending) in [(plain, "m3u"), (wide, "m3u8")] {
-            let Some(bytes) = bytes.filter(|_| !lines.is_empty()) else { continue };
+        for (bytes, ending) in playlist::files(&lines) {
             let names = |nth| match nth {
                 1 => format!("{title}.{ending}"),
                 nth => format!("{title} ({nth}).{ending}"),

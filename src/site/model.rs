@@ -378,7 +378,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Returns an address as it stands in the query of another (RFC 3986).
-fn encoded(address: &str) -> String {
+pub(super) fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(2 * address.len());
     for byte in address.bytes() {
         match byte {

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::path::Path;
 
 use super::belongings::{self, Fitted, Gathered};
+use super::keeping::keep_all;
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
@@ -53,7 +54,7 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     }
     if show.info().keep_recording {
         let Prepared { sources, survey, .. } = &prepared;
-        let kept = make::keep_all(world, sources, survey, staging.path())?;
+        let kept = keep_all(world, sources, survey, staging.path())?;
         (episode.recording, episode.joined) = sources.recorded(kept);
     }
     prepared.sources.unchanged()?;

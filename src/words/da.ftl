@@ -95,6 +95,7 @@ value-category = KATEGORI
 value-shell = SHELL
 value-player = AFSPILLER
 value-numbers = NUMRE
+value-place = STED
 value-clock = TIDER
 value-port = PORT
 value-person = PERSON
@@ -286,6 +287,7 @@ help-sync = Bring udlånsafspillere ajour
     .yes = Spørg ikke, selv om det ikke er et flytbart drev, eller der ligger andres filer på det
     .name = Hvad den hedder, fx "Afspiller 7"
     .room = Hvor den hører til, med dine egne ord
+    .profile = I hvilken form den får sine filer: universal (som udgivet, det almindelige), car (korte navne), tiny (små filer, i dele på ti minutter) eller en af jeres egne
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
     .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
@@ -314,6 +316,16 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
+help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
+    .long =
+        En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
+        almindelig webbrowser; mappen PODCASTS i den er, som den ligger på udlånsafspillere; SHA256SUMS viser, at alt er kommet frem.
+        Ligger der allerede en pakke fra os, bliver den erstattet helt. Andet bliver aldrig erstattet.
+    .numbers = Kun afsnit med disse numre: 1-50,52. Ellers alle
+    .to = Den mappe, der skal laves, eller en fil, der ender på .zip
+    .latest = Kun så mange afsnit, dem med de højeste numre
+    .profile = I hvilken form: universal (som udgivet, det almindelige), car (korte navne), tiny (små filer, i dele på ti minutter) eller en af jeres egne
+    .dry_run = Sig kun, hvad der ville ske
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
         Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
@@ -429,6 +441,11 @@ form-release = her skal stå "at once" eller "by hand"
 form-feed-page = her skal stå et tal fra 10 til 10000
 form-loudness = her skal stå et tal fra -31 til -9
 form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
+form-profile-channels = her skal stå "mono" eller "stereo"
+form-profile-name = profilen mangler et navn, som i [profile.bus]
+form-profile-rate = ved den rate kan her højst stå { $most }
+form-one-of = her skal stå ét af disse tal: { $numbers }
+form-between = her skal stå et tal fra { $least } til { $most }
 form-quality = her skal stå 4 eller 5
 form-level = her skal stå "auto", "off", "gentle" eller "strong"
 form-channels = her skal stå "auto" eller "keep"
@@ -1285,6 +1302,64 @@ opml-done =
        *[other] "{ $file }" er klar med { $shows } podcasts.
     }
 
+## podcast export
+
+# Mappen med tekster i en pakke: et navn, som alle systemer kan tage.
+export-texts = Tekster
+export-ready =
+    "{ $place }" er klar: { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, { $size }.
+export-would =
+    "{ $place }" ville få { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, { $size }.
+export-would-profile =
+    "{ $place }" ville få { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, i den form, profilen "{ $profile }" siger.
+export-replaced = Den erstatter den, der lå der.
+export-open = Åbn index.html i den med en webbrowser. Til en afspiller: Kopiér mappen PODCASTS i den.
+export-unpack = Den, der får den, pakker den ud og åbner index.html med en webbrowser.
+export-file = { $file }, { $size }
+profile-unknown = Der findes ingen profil "{ $profile }".
+profile-unknown-known = Disse findes: { $profiles }
+profile-unknown-own = Jeres egne skrives i episodes/show.toml som [profile.NAVN].
+profile-of-player = Afspilleren "{ $player }" har den. Giv den en anden: podcast sync AFSPILLER --init --profile tiny
+export-nothing = Intet afsnit er offentligt endnu, så der er ikke noget at give videre.
+export-nothing-list = Alle numre: podcast list
+export-wrong-numbers = "{ $value }" er ikke numre på afsnit.
+export-wrong-numbers-example = Skriv dem sådan: podcast export 1-50,52 --to MAPPE
+export-taken = { $file } findes allerede og er ikke lavet af podcast export; den bliver, som den er.
+export-taken-other = Giv et andet navn: --to STED
+export-stranger = I "{ $file }" ligger "{ $stranger }", som podcast export ikke har lagt der. Intet er erstattet.
+export-stranger-move = Flyt filen et andet sted hen, eller giv et andet navn: --to STED
+export-volume = "{ $folder }" er et helt drev; en pakke er en mappe på det.
+export-volume-folder = Til en mappe på det: { $command }
+export-within = "{ $folder }" ligger inde i podcasten, hvor kun podcastens egne filer hører til.
+export-no-folder = Mappen "{ $folder }" findes ikke.
+export-no-folder-make = Lav den først, eller giv et andet sted: --to STED
+export-no-room-fewer = Skaf plads, eller tag færre afsnit: --latest 10
+export-altered = { $file } er ikke længere, som den blev lagt på hylden, så der er ikke lavet nogen pakke med den.
+export-altered-check = Hvad der er galt med den: podcast check
+# Hvad siden i en pakke siger til lytterne.
+bundle-sum =
+    { $count ->
+        [one] Ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }
+bundle-begin = Afspil fra begyndelsen
+bundle-go-on = Fortsæt med
+bundle-more = Om afsnittet
+bundle-text = Det hele som tekst
+bundle-file = Lydfilen
+bundle-part = Del { $n } af { $of }
+part-title = { $title } ({ $n } af { $of })
+bundle-how = Alt her virker uden internet. Lyden ligger i { $folder }; kopiér mappen PODCASTS over på en afspiller, så spiller den afsnittene i denne rækkefølge.
+
 ## podcast sync, players
 
 asked-only-example = Skriv det sådan: --only 1-50,52
@@ -1939,6 +2014,12 @@ setting-mono_file = Om en optagelse af én stemme bliver til en fil med én kana
 setting-stereo_kbps = Bithastighed for lyd i stereo, i kbit/s.
 setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
 setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
+setting-profile =
+    Jeres egne filformer til afspillere, til podcast export og sync --profile. Skriv dem sidst i denne fil:
+    [profile.bus]
+    kbps = 64, channels = "mono", rate = 44100: lyden, hver på sin linje; ellers som den er
+    split = 10: lange afsnit i dele på omtrent så mange minutter
+    longest_name = 32, artwork = 240, files = 255: tegn i et navn, punkter i coveret, filer i én mappe
 setting-format = Filens form. Den ændres kun af podcast selv.
 
 ## Undervejs

@@ -95,6 +95,7 @@ value-category = CATEGORY
 value-shell = SHELL
 value-player = PLAYER
 value-numbers = NUMBERS
+value-place = PLACE
 value-clock = CLOCK
 value-port = PORT
 value-person = PERSON
@@ -286,6 +287,7 @@ help-sync = Bring lending players up to date
     .yes = Do not ask, even if it is no removable volume or there are files of others on it
     .name = What it is called, such as "Player 7"
     .room = Where it belongs, in your own words
+    .profile = In what form it gets its files: universal (as published, the usual), car (short names), tiny (small files, in parts of ten minutes), or one of your own
     .latest = Only so many episodes, those with the highest numbers
     .only = Only the episodes of these numbers: 1-50,52
     .fit = As many episodes as there is room for, the newest first. Otherwise all or none
@@ -314,6 +316,16 @@ help-course = Set up and bring up to date the players of a course
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
+help-export = Make a bundle for a stick: sounds, texts and a page that plays them
+    .long =
+        A folder or a zip that needs nothing, for a stick, a hand-out or whoever has no network. index.html in it plays
+        everything in any web browser; the folder PODCASTS in it is as lending players have it; SHA256SUMS proves that all of it arrived. A bundle of ours that is
+        there already is replaced whole; nothing else ever is.
+    .numbers = Only the episodes of these numbers: 1-50,52. Otherwise all
+    .to = The folder to make, or a file ending in .zip
+    .latest = Only so many episodes, those with the highest numbers
+    .profile = In what form: universal (as published, the usual), car (short names), tiny (small files, in parts of ten minutes), or one of your own
+    .dry_run = Only say what would be done
 help-check = Check the show: everything that is wrong or could be better
     .long =
         Everything that is wrong, or could be better, with what to do about it. Given a feed, at its address or in a file, it checks that
@@ -429,6 +441,11 @@ form-release = "at once" or "by hand" is wanted
 form-feed-page = a number from 10 to 10000 is wanted here
 form-loudness = a number from -31 to -9 is wanted
 form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
+form-profile-channels = "mono" or "stereo" is wanted
+form-profile-name = the profile has no name, as in [profile.bus]
+form-profile-rate = at that rate, { $most } is the most
+form-one-of = one of these numbers is wanted: { $numbers }
+form-between = a number from { $least } to { $most } is wanted
 form-quality = 4 or 5 is wanted
 form-level = "auto", "off", "gentle" or "strong" is wanted
 form-channels = "auto" or "keep" is wanted
@@ -1289,6 +1306,64 @@ opml-done =
        *[other] "{ $file }" is ready, with { $shows } shows.
     }
 
+## podcast export
+
+# The folder of the texts in a bundle: a name that every system takes.
+export-texts = Texts
+export-ready =
+    "{ $place }" is ready: { $count ->
+        [one] one episode
+       *[other] { $count } episodes
+    }, { $length }, { $size }.
+export-would =
+    "{ $place }" would have { $count ->
+        [one] one episode
+       *[other] { $count } episodes
+    }, { $length }, { $size }.
+export-would-profile =
+    "{ $place }" would have { $count ->
+        [one] one episode
+       *[other] { $count } episodes
+    }, { $length }, in the form of the profile "{ $profile }".
+export-replaced = It takes the place of the one that was there.
+export-open = Open index.html in it with a web browser. For a player, copy the folder PODCASTS in it.
+export-unpack = Whoever gets it unpacks it and opens index.html with a web browser.
+export-file = { $file }, { $size }
+profile-unknown = There is no profile "{ $profile }".
+profile-unknown-known = Those there are: { $profiles }
+profile-unknown-own = One of your own goes into episodes/show.toml, as [profile.NAME].
+profile-of-player = The player "{ $player }" has it. For another: podcast sync PLAYER --init --profile tiny
+export-nothing = No episode is public yet, so there is nothing to hand on.
+export-nothing-list = All numbers: podcast list
+export-wrong-numbers = "{ $value }" are no numbers of episodes.
+export-wrong-numbers-example = Write them like this: podcast export 1-50,52 --to FOLDER
+export-taken = { $file } is there already and was not made by podcast export; it stays as it is.
+export-taken-other = Give another name: --to PLACE
+export-stranger = In "{ $file }" lies "{ $stranger }", which podcast export did not put there. Nothing was replaced.
+export-stranger-move = Move that file elsewhere, or give another name: --to PLACE
+export-volume = "{ $folder }" is a whole drive; a bundle is a folder on it.
+export-volume-folder = For a folder on it: { $command }
+export-within = "{ $folder }" is inside the show, where only the show's own files belong.
+export-no-folder = The folder "{ $folder }" is not there.
+export-no-folder-make = Make it first, or give another place: --to PLACE
+export-no-room-fewer = Make room, or take fewer episodes: --latest 10
+export-altered = { $file } is no longer what was put on the shelf, so there is no bundle with it.
+export-altered-check = What is wrong with it: podcast check
+# What the page of a bundle says to listeners.
+bundle-sum =
+    { $count ->
+        [one] One episode
+       *[other] { $count } episodes
+    }, { $length }
+bundle-begin = Play from the beginning
+bundle-go-on = Go on with
+bundle-more = About it
+bundle-text = All of it as text
+bundle-file = The sound file
+bundle-part = Part { $n } of { $of }
+part-title = { $title } ({ $n } of { $of })
+bundle-how = Everything here works without a network. The sounds lie in { $folder }; copy the folder PODCASTS onto a player, and it plays them in this order.
+
 ## podcast sync, players
 
 asked-only-example = Write it like this: --only 1-50,52
@@ -1943,6 +2018,12 @@ setting-mono_file = Whether a recording of one voice becomes a file with one cha
 setting-stereo_kbps = Bit rate of stereo sound, in kbit/s.
 setting-mono_kbps = Bit rate of mono sound, in kbit/s.
 setting-encoder_quality = Care of the MP3 encoder: 5, or the slower 4.
+setting-profile =
+    Forms of files for players of your own, for podcast export and sync --profile. At the end of this file:
+    [profile.bus]
+    kbps = 64, channels = "mono", rate = 44100: the sound, each on a line of its own; otherwise as it is
+    split = 10: long episodes in parts of about so many minutes
+    longest_name = 32, artwork = 240, files = 255: characters of a name, pixels of the cover, files in one folder
 setting-format = The form of this file. It is changed by podcast alone.
 
 ## Progress

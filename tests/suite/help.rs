@@ -28,6 +28,7 @@ const COMMANDS: [&str; 26] = [
     "sync",
     "course",
     "unload",
+    "export",
     "check",
     "status",
     "completions",

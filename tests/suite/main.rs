@@ -17,6 +17,7 @@ mod course;
 mod crash;
 mod crowd;
 mod desk;
+mod export;
 mod formats;
 mod fuzz;
 mod help;

@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
     ("player", &["world", "episode", "catalogue"]),
+    ("export", &["world", "words", "episode", "catalogue", "feed", "site", "player"]),
     (
         "cli",
         &[
@@ -38,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serve",
             "moving",
             "player",
+            "export",
         ],
     ),
 ];
@@ -72,6 +74,8 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/staging.rs"),
+    ("walkdir", "export/place.rs"),
+    ("zip", "export/archive.rs"),
     ("getrandom", "world/real.rs"),
     ("signal_hook", "world/signals.rs"),
     ("ctrlc", "world/signals.rs"),

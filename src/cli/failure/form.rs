@@ -45,6 +45,8 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "an address of the web is wanted" => phrase("form-link"),
         "a name and an address are wanted" => phrase("form-apps"),
         "a program and its arguments are wanted, {audio} among them" => phrase("form-transcribe"),
+        "\"mono\" or \"stereo\" is wanted" => phrase("form-profile-channels"),
+        "a profile has a name" => phrase("form-profile-name"),
         "start and length are times: 75, or \"1:15\"" => phrase("form-soundbites"),
         "numbers of seasons with their names are wanted" => phrase("form-seasons"),
         "the name of a file in this folder is wanted" => phrase("form-file"),
@@ -68,9 +70,36 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         {
             phrase("form-wrong-type")
         }
+        // What one of several numbers must be.
+        said if of_numbers(said).is_some() => {
+            phrase("form-one-of").with("numbers", of_numbers(said).unwrap_or_default())
+        }
+        said if between(said).is_some() => {
+            let (least, most) = between(said).unwrap_or_default();
+            phrase("form-between").with("least", least).with("most", most)
+        }
+        said if said.starts_with("at that rate, no more than ") => {
+            let most = said.split(' ').find(|word| word.bytes().all(|b| b.is_ascii_digit()));
+            phrase("form-profile-rate").with("most", most.unwrap_or_default())
+        }
         said if said.contains("is no date") => phrase("form-date"),
         said if said.contains("must be quoted") => phrase("form-quotes"),
         // What the reader of TOML says is English, and stands in the cause; the line tells enough.
         _ => phrase("form-unreadable"),
     }
+}
+
+/// Returns the numbers of `32, 40 or 48 is wanted`, without the last words.
+fn of_numbers(said: &str) -> Option<String> {
+    let (numbers, last) = said.strip_suffix(" is wanted")?.rsplit_once(" or ")?;
+    let all = numbers.split(", ").chain([last]);
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    all.clone().all(is_number).then(|| all.collect::<Vec<_>>().join(", "))
+}
+
+/// Returns the ends of `a number from 1 to 240 is wanted`.
+fn between(said: &str) -> Option<(String, String)> {
+    let (least, most) =
+        said.strip_prefix("a number from ")?.strip_suffix(" is wanted")?.split_once(" to ")?;
+    Some((least.to_owned(), most.to_owned()))
 }

@@ -3,6 +3,7 @@
 //! The errors of the rooms are data; here each gets its code, its sentence and its hints. A room's
 //! own English text is the cause, shown with `--details` and in `--json`.
 
+pub(super) mod export;
 mod form;
 pub(super) mod player;
 pub(super) mod recogniser;
