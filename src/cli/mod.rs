@@ -35,6 +35,7 @@ mod view;
 mod add;
 mod build;
 mod check;
+mod check_files;
 mod completions;
 mod course;
 mod course_labels;

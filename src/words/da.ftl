@@ -1104,6 +1104,7 @@ check-feed-errors =
        *[other] { $count } ting hindrer apps i at læse feedet:
     }
 check-feed-fine = Der er intet galt med feedet, så vidt man kan se på filen.
+check-feed-next = Feedet fortsætter på en ældre side, som tjekkes for sig: podcast check { $address }
 check-feed-where = Det rettes dér, hvor feedet er lavet.
 check-no-rule = Der er ingen regel "{ $rule }".
 check-no-rule-list = Alle regler: podcast check --rules
@@ -1884,6 +1885,32 @@ finding-yes-wanted = I { $key } står "{ $given }", og det har ingen virkning.
 finding-image-ending = Billedet "{ $given }" ender ikke på .jpg eller .png.
     .remedy = Kataloger tager JPEG og PNG, og navnet skal ende på .jpg eller .png.
     .why = Kataloger ser på navnet, hvad slags billede det er.
+finding-file-gone =
+    { $answer ->
+        [slow] { name-first }: { $given } svarer ikke i tide.
+        [unreachable] { name-first }: { $given } kan ikke nås.
+        [inside] { name-first }: { $given } ligger i et netværk, som ingen udefra kan se.
+        [around] { name-first }: { $given } sender videre og videre og ender ingen steder.
+        [unaddressed] { name-first }: { $given } er ikke en webadresse.
+       *[other] { name-first }: { $given } svarer med fejl { $answer }.
+    }
+    .remedy = Læg filen der igen, eller ret dens adresse i feedet.
+    .why = Apps henter det, feedet nævner, og lytterne får en fejl.
+finding-file-page = { name-first }: hvor lyden skulle være, { $given }, er der en webside.
+    .remedy = Skriv adressen på selve lydfilen.
+    .why = Apps ville prøve at afspille siden.
+finding-file-length = { name-first }: { $given } fylder { $bytes } bytes; feedet siger { $told }.
+    .remedy = Skriv det rigtige antal bytes i feedet.
+    .why = Apps viser størrelsen ud fra det og kan se, om hele filen er hentet.
+finding-file-parts = Serveren giver kun en lydfil som helhed, for eksempel { $given }.
+    .remedy = Få webserveren til at svare på dele af en fil (HTTP range requests).
+    .why = Uden det kan afspillere ikke springe i et afsnit, og Apple afviser podcasten.
+finding-cover-unreadable = Coveret, { $given }, kan ikke hentes, eller det er hverken JPEG eller PNG, der kan læses.
+    .remedy = Læg et billede der, JPEG eller PNG.
+    .why = Kataloger afviser en podcast, hvis cover de ikke kan vise.
+finding-cover-shape = Coveret har { $width } × { $height } pixels.
+    .remedy = Kataloger vil have et kvadrat på { $least } til { $most } pixels.
+    .why = Andre billeder bliver skåret til, slørede eller afvist.
 finding-title-missing = { name-first } har ingen titel.
     .remedy = Hvert item skal have en; ellers udelader apps det.
     .why = Kataloger afviser et afsnit uden titel.

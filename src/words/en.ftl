@@ -1108,6 +1108,7 @@ check-feed-errors =
        *[other] { $count } things keep apps from reading the feed:
     }
 check-feed-fine = Nothing is wrong with it, as far as a document can tell.
+check-feed-next = The feed goes on in an older page, which is checked by itself: podcast check { $address }
 check-feed-where = What is wrong is mended where that feed is made.
 check-no-rule = There is no rule "{ $rule }".
 check-no-rule-list = All rules: podcast check --rules
@@ -1888,6 +1889,32 @@ finding-yes-wanted = { $key } says "{ $given }", which has no effect.
 finding-image-ending = The picture "{ $given }" does not end in .jpg or .png.
     .remedy = Directories take JPEG and PNG, under a name that says which.
     .why = Directories tell the form of a picture by its name.
+finding-file-gone =
+    { $answer ->
+        [slow] { name-first }: { $given } does not answer in time.
+        [unreachable] { name-first }: { $given } cannot be reached.
+        [inside] { name-first }: { $given } leads into a network that nobody outside can see.
+        [around] { name-first }: { $given } leads on and on and nowhere.
+        [unaddressed] { name-first }: { $given } is no web address.
+       *[other] { name-first }: { $given } answers with error { $answer }.
+    }
+    .remedy = Put the file there again, or correct its address in the feed.
+    .why = Apps fetch what the feed names, and listeners meet an error.
+finding-file-page = { name-first }: where its sound should be, { $given }, is a web page.
+    .remedy = Name the address of the sound itself.
+    .why = Apps would try to play the page.
+finding-file-length = { name-first }: { $given } has { $bytes } bytes; the feed says { $told }.
+    .remedy = Write the true number of bytes in the feed.
+    .why = Apps show the size by it, and see whether all has come.
+finding-file-parts = The server gives a sound whole or not at all, for instance { $given }.
+    .remedy = Have the web server answer ranges of bytes (HTTP range requests).
+    .why = Without, players cannot jump in an episode, and Apple turns the show away.
+finding-cover-unreadable = The cover, { $given }, cannot be had, or is neither a JPEG nor a PNG that can be read.
+    .remedy = Put a picture there, JPEG or PNG.
+    .why = Directories turn a show away whose cover they cannot show.
+finding-cover-shape = The cover has { $width } × { $height } pixels.
+    .remedy = Directories want a square of { $least } to { $most } pixels.
+    .why = Other pictures are cut, blurred or turned away.
 finding-title-missing = { name-first } has no title.
     .remedy = Every item needs one; apps leave it out otherwise.
     .why = Directories turn away an episode without one.

@@ -164,6 +164,42 @@ fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
 }
 
 #[test]
+fn what_a_feed_names_is_asked_for() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let settings = desk.root().join("episodes/show.toml");
+    let feed = desk.root().join("feed");
+    let server = Server::start(move |path| {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        std::fs::read(feed.join(path.trim_start_matches('/'))).map_or(Served::status(404), Served::ok)
+    });
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, text.replace("# link =", &format!("link = \"{}\"", server.address("")))).unwrap();
+    desk.run(["build"]).succeeds();
+    let address = server.address("/feed.xml");
+    // The server of these tests gives nothing in parts.
+    let run = desk.at("").run(["check", &address, "--json"]).succeeds();
+    let ids: Vec<String> = run.json()["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(ids.contains(&"file-parts".into()) && !ids.contains(&"file-gone".into()), "{ids:?}");
+
+    let sound = desk.root().join("feed/media").join(&desk.names("feed/media")[0]);
+    let bytes = fs::read(&sound).unwrap();
+    fs::write(&sound, &bytes[1..]).unwrap();
+    desk.at("").run(["check", &address]).succeeds().says(&format!(
+        "has {} bytes; the feed says {}",
+        bytes.len() - 1,
+        bytes.len()
+    ));
+    fs::remove_file(&sound).unwrap();
+    desk.at("").run(["check", &address]).exits(1).says("answers with error 404");
+}
+
+#[test]
 fn the_shows_of_a_library_are_a_list() {
     let desk = Desk::new();
     let settings = desk.root().join("episodes/show.toml");

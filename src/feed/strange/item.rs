@@ -55,6 +55,11 @@ fn of(about: &About, rule: Rule) -> Finding {
     Finding { weight: rule.weight(), about: about.clone(), rule }
 }
 
+/// Returns what an item is called, which is the `nth` of its feed.
+pub(super) fn named_as(nth: usize, element: &Element) -> About {
+    named(nth, element).about
+}
+
 fn named(nth: usize, element: &Element) -> Item<'_> {
     let said = element.text_of("title").or(element.text_of("guid")).map(str::to_owned);
     let name: String = said.unwrap_or_else(|| format!("#{nth}")).chars().take(80).collect();
