@@ -1608,8 +1608,16 @@ finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkel
 finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et i stedet.
     .remedy = Læg billedet der, eller ret artwork i episodes/show.toml.
     .why = Podcasten ville skifte ansigt, uden at nogen har besluttet det.
-finding-artwork-unreadable = Coveret { $file } kan ikke læses; der er tegnet et enkelt et i stedet.
-    .remedy = Gem billedet igen som JPEG eller PNG.
+finding-artwork-unreadable =
+    { $why ->
+        [large] Coveret { $file } er for stort til at blive læst; der er tegnet et enkelt i stedet.
+       *[other] Coveret { $file } kan ikke læses; der er tegnet et enkelt i stedet.
+    }
+    .remedy =
+        { $why ->
+            [large] Gem det mindre: 3000 × 3000 pixels er nok.
+           *[other] Gem billedet igen som JPEG eller PNG.
+        }
     .why = Apps kunne heller ikke vise det.
 finding-artwork-small = Billedet { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
     .remedy = Brug et billede på mindst { $least } × { $least } pixels.
@@ -2043,7 +2051,7 @@ setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
 setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
 setting-profile =
     Jeres egne filformer til afspillere, til podcast export og sync --profile. Skriv dem sidst i denne fil:
-    [profile.bus]
+    { "[" }profile.bus]
     kbps = 64, channels = "mono", rate = 44100: lyden, hver på sin linje; ellers som den er
     split = 10: lange afsnit i dele på omtrent så mange minutter
     longest_name = 32, artwork = 240, files = 255: tegn i et navn, punkter i coveret, filer i én mappe

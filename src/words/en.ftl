@@ -1612,8 +1612,16 @@ finding-artwork-none = The show has no cover of its own; a plain one was drawn.
 finding-artwork-lost = The cover { $file } is not there; a plain one was drawn instead.
     .remedy = Put the picture there, or correct artwork in episodes/show.toml.
     .why = The show would change its face without anybody having decided so.
-finding-artwork-unreadable = The cover { $file } cannot be read; a plain one was drawn instead.
-    .remedy = Save the picture again as JPEG or PNG.
+finding-artwork-unreadable =
+    { $why ->
+        [large] The cover { $file } is too large to be read; a plain one was drawn instead.
+       *[other] The cover { $file } cannot be read; a plain one was drawn instead.
+    }
+    .remedy =
+        { $why ->
+            [large] Save it smaller: 3000 × 3000 pixels are enough.
+           *[other] Save the picture again as JPEG or PNG.
+        }
     .why = Apps could not show it either.
 finding-artwork-small = The picture { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
     .remedy = Use a picture of at least { $least } × { $least } pixels.
@@ -2047,7 +2055,7 @@ setting-mono_kbps = Bit rate of mono sound, in kbit/s.
 setting-encoder_quality = Care of the MP3 encoder: 5, or the slower 4.
 setting-profile =
     Forms of files for players of your own, for podcast export and sync --profile. At the end of this file:
-    [profile.bus]
+    { "[" }profile.bus]
     kbps = 64, channels = "mono", rate = 44100: the sound, each on a line of its own; otherwise as it is
     split = 10: long episodes in parts of about so many minutes
     longest_name = 32, artwork = 240, files = 255: characters of a name, pixels of the cover, files in one folder

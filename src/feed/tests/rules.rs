@@ -127,6 +127,7 @@ fn a_copy_of_a_published_episode_stops_the_feed_and_that_of_a_draft_waits() {
     desk.shelve_in("001-et (kopi)", &copy);
     assert_eq!(desk.refused(), ["guid-twice"]);
     copy.guid = "another".parse().unwrap();
+    measure(&mut copy);
     desk.shelve_in("001-et (kopi)", &copy);
     assert_eq!(desk.refused(), ["number-twice"]);
     assert_eq!(desk.channel().items().len(), 1, "the old feed stands");
