@@ -1381,6 +1381,7 @@ course-ready =
         [one] én afspiller
        *[other] { $all } afspillere
     } klar.
+course-unready = Ikke klar: { $players }
 course-absent =
     { $count ->
         [one] Én er ikke sat til: { $players }
