@@ -110,6 +110,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
 
 /// What a course asks of its players, as a line of `podcast sync` would.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct OfCourse {
     pub(super) players: Vec<PathBuf>,
     pub(super) room: Option<String>,

@@ -100,21 +100,11 @@ impl Home {
 
     fn import(&self, world: &World, plan: &Plan, keep_going: bool) -> Result<Imported, ImportError> {
         let request = ImportRequest { root: self.root(), keep_going, limits: quick(), wait: Wait::default() };
-        let imported = self.import_with(world, plan, &request)?;
+        let imported = import_with(world, plan, &request)?;
         if imported.complete {
             settle(world, &imported.show)?;
         }
         Ok(imported)
-    }
-
-    fn import_with(
-        &self,
-        world: &World,
-        plan: &Plan,
-        request: &ImportRequest,
-    ) -> Result<Imported, ImportError> {
-        let told = |missing: &Missing| format!("{}\tuden {}", missing.handle, missing.kind);
-        import(world, plan, request, |info| settings::written(info, |_| String::new()), told)
     }
 
     fn show(&self) -> Show {
@@ -126,6 +116,11 @@ impl Home {
         let bytes = fs::read(self.show().feed_dir().join("feed.xml")).unwrap();
         Ok(rss::Channel::read_from(&bytes[..]).unwrap())
     }
+}
+
+fn import_with(world: &World, plan: &Plan, request: &ImportRequest) -> Result<Imported, ImportError> {
+    let told = |missing: &Missing| format!("{}\tuden {}", missing.handle, missing.kind);
+    import(world, plan, request, |info| settings::written(info, |_| String::new()), told)
 }
 
 /// Drawn once, since a debug build takes its time over it.
@@ -289,7 +284,7 @@ fn a_server_that_is_gone_is_not_asked_for_ever() {
     let limits =
         Limits { answer: Duration::from_millis(100), silence: Duration::from_millis(100), ..quick() };
     let request = ImportRequest { root: home.root(), keep_going: true, limits, wait: Wait::default() };
-    let imported = home.import_with(&world(), &plan, &request).unwrap();
+    let imported = import_with(&world(), &plan, &request).unwrap();
     assert!(!imported.complete, "keep-going is for broken episodes, not for a line that is down");
     assert!(matches!(imported.failed[7].why, ItemError::NotTried));
     assert_eq!(asked.load(Ordering::Relaxed), 1 + 3 * 3);

@@ -1471,6 +1471,7 @@ course-ready =
         [one] én afspiller
        *[other] { $all } afspillere
     } klar.
+course-unready = Ikke klar: { $players }
 course-absent =
     { $count ->
         [one] Én er ikke sat til: { $players }

@@ -1475,6 +1475,7 @@ course-ready =
         [one] one player
        *[other] { $all } players
     } ready.
+course-unready = Not ready: { $players }
 course-absent =
     { $count ->
         [one] One is not plugged in: { $players }

@@ -82,7 +82,7 @@ fn a_show_moves_in_and_goes_on() {
 fn without_transcripts() -> Server {
     Server::start_with_address(|path, address| match path {
         "/feed.xml" => {
-            let items: String = (1..=12)
+            let items: Vec<String> = (1..=12)
                 .map(|n| {
                     format!(
                         "<item><title>#{n}: Afsnit</title><guid>g{n}</guid>\
@@ -92,6 +92,7 @@ fn without_transcripts() -> Server {
                     )
                 })
                 .collect();
+            let items = items.concat();
             Served::ok(format!(
                 "<rss version='2.0' xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel>\
                  <title>Flytter</title><description>D</description><language>da</language>{items}</channel></rss>"
