@@ -29,6 +29,7 @@
 
 pub mod analysis;
 pub mod baseline;
+pub mod course;
 mod details;
 mod form;
 pub mod history;
@@ -43,6 +44,7 @@ pub mod transcript;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use course::Course;
 pub use form::FormError;
 pub use history::{Change, What};
 pub use lock::{BuildLock, ShowLock, Wait};

@@ -21,6 +21,7 @@ mod findings;
 mod help;
 mod move_steps;
 mod notices;
+mod numbers;
 mod progress;
 mod recordings;
 mod renditions;
@@ -36,10 +37,13 @@ mod add;
 mod build;
 mod check;
 mod completions;
+mod course;
+mod course_labels;
 mod edit;
 mod export;
 mod here;
 mod import;
+mod import_missing;
 mod init;
 mod list;
 mod log;
@@ -132,6 +136,7 @@ enum Command {
     Opml(opml::OpmlArgs),
     Players,
     Sync(sync::SyncArgs),
+    Course(course::CourseArgs),
     Unload(unload::UnloadArgs),
     Export(export::ExportArgs),
     Check(check::CheckArgs),
@@ -212,6 +217,7 @@ fn dispatch(
         Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
         Some(Command::Players) => ("players", players::run(desk)),
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
+        Some(Command::Course(args)) => ("course", course::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
         Some(Command::Export(args)) => ("export", export::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),

@@ -1,6 +1,5 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
+use super::numbers;
 use super::progress::Fleet;
 use super::renditions::{self, Offers};
 use super::sync_report as report;
@@ -17,11 +17,11 @@ use crate::catalogue::{Shelf, Show, Wait, baseline, profile};
 use crate::episode::text;
 use crate::picture::Cover;
 use crate::player::fleet::{self, Here, How, Synced};
-use crate::player::{Introduction, Looking, Offer, Selection, SyncError, offer, take_in};
+use crate::player::{Introduction, Looking, Offer, Selection, Stays, SyncError, offer, take_in};
 use crate::words::phrase;
 
 /// Bring lending players up to date
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct SyncArgs {
     #[arg(value_name = "PLAYER")]
@@ -48,6 +48,8 @@ pub(super) struct SyncArgs {
     verify: bool,
     #[arg(long)]
     no_read_back: bool,
+    #[arg(long)]
+    eject: bool,
 }
 
 /// A folder that was named, or found, and the player there.
@@ -59,6 +61,8 @@ pub(super) struct Outcome {
     pub(super) root: PathBuf,
     pub(super) here: Option<Here>,
     pub(super) result: Result<Synced, SyncError>,
+    /// Whether it was handed back, where that was asked for.
+    pub(super) ejected: Option<Result<(), Stays>>,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
@@ -92,11 +96,70 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     };
     let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
     let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
-    let outcomes = synced(desk, &show, &shelf, &offers, opened, how);
+    let mut outcomes = synced(desk, &show, &shelf, &offers, opened, how);
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;
     }
+    if args.eject && !how.dry {
+        for outcome in outcomes.iter_mut().filter(|outcome| outcome.result.is_ok()) {
+            outcome.ejected = Some(fleet::eject(&desk.world, &outcome.root));
+        }
+    }
     end(desk, &show, &offer, how, outcomes)
+}
+
+/// What a course asks of its players, as a line of `podcast sync` would.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OfCourse {
+    pub(super) players: Vec<PathBuf>,
+    pub(super) room: Option<String>,
+    pub(super) latest: Option<usize>,
+    pub(super) only: Option<String>,
+    pub(super) fit: bool,
+    pub(super) dry_run: bool,
+    pub(super) verify: bool,
+    pub(super) no_read_back: bool,
+    pub(super) eject: bool,
+}
+
+impl From<OfCourse> for SyncArgs {
+    fn from(asked: OfCourse) -> SyncArgs {
+        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject } = asked;
+        SyncArgs {
+            players,
+            room,
+            latest,
+            only,
+            fit,
+            dry_run,
+            verify,
+            no_read_back,
+            eject,
+            ..SyncArgs::default()
+        }
+    }
+}
+
+/// Makes a volume a player of ours under that name, as `--init --name` does; an answer of the volume is no
+/// failure of the command.
+pub(super) fn introduce(
+    desk: &mut Desk<'_>,
+    asked: OfCourse,
+    name: &str,
+    yes: bool,
+) -> Result<Result<(), SyncError>, Failure> {
+    let show = desk.show()?;
+    let shelf = show.shelf()?.whole()?;
+    let args = SyncArgs { init: true, yes, name: Some(name.to_owned()), ..SyncArgs::from(asked) };
+    for root in &args.players {
+        let here = fleet::open(&desk.world, root);
+        match initiated(desk, &show, &shelf, &args, root, here) {
+            Ok(_) => {}
+            Err(Unwanted::Refused(err)) => return Ok(Err(err)),
+            Err(Unwanted::Failed(failure)) => return Err(failure),
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Returns what the show has for players, the cover with it.
@@ -262,7 +325,7 @@ fn synced(
     let mut done = renditions::sync(show, offers, knows, &players, how).into_iter();
     let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
         let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
-        Outcome { name, root, here, result }
+        Outcome { name, root, here, result, ejected: None }
     });
     outcomes.collect()
 }
@@ -328,34 +391,8 @@ fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
         return Ok(Selection::Latest(latest));
     }
     let Some(only) = &args.only else { return Ok(Selection::All) };
-    ranges(only).map(Selection::Only).ok_or_else(|| {
+    numbers::ranges(only).map(Selection::Only).ok_or_else(|| {
         Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
             .hint(phrase("asked-only-example"))
     })
-}
-
-/// Reads `1-50,52`.
-pub(super) fn ranges(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
-    text.split(',').map(|part| range(part.trim())).collect()
-}
-
-/// Reads `7` or `1-50`.
-fn range(text: &str) -> Option<RangeInclusive<u32>> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-    (0 < from && from <= to).then_some(from..=to)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_read_as_people_write_them() {
-        assert_eq!(range("1-50"), Some(1..=50));
-        assert_eq!(range("52"), Some(52..=52));
-        for wrong in ["", "0", "5-3", "a", "1-", "-3"] {
-            assert_eq!(range(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -30,17 +30,21 @@ pub struct Limits {
     pub whole: Duration,
     /// How many redirects are followed.
     pub redirects: usize,
+    /// The longest sound that is fetched.
+    pub longest: u64,
 }
 
 impl Default for Limits {
     /// The usual ones: an hour for the slowest line that is worth waiting for, and ten redirects, since
-    /// counting services stand in a row before some media (browsers follow twenty).
+    /// counting services stand in a row before some media (browsers follow twenty). Ten hours of sound at
+    /// 320 kbit/s have 1.4 thousand million bytes.
     fn default() -> Limits {
         Limits {
             answer: Duration::from_secs(30),
             silence: Duration::from_secs(30),
             whole: Duration::from_hours(1),
             redirects: 10,
+            longest: 2 << 30,
         }
     }
 }
@@ -122,6 +126,11 @@ impl FetchError {
             _ => false,
         }
     }
+
+    /// Returns whether the host did not answer at all.
+    pub fn is_silence(&self) -> bool {
+        matches!(self, FetchError::Unreachable { .. } | FetchError::Slow(_))
+    }
 }
 
 /// What is known of a part that was fetched before, to ask for the rest.
@@ -139,6 +148,8 @@ pub struct Answer {
     pub address: String,
     /// Whether it continues where the part that is there ends; otherwise it begins anew.
     pub continues: bool,
+    /// How many bytes are there already, where it continues.
+    from: u64,
     /// The length of the whole file, if the server tells.
     pub length: Option<u64>,
     /// What tells this version of the file from others, if anything does surely.
@@ -166,6 +177,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// Returns how long a sound may be.
+    pub(super) fn longest(&self) -> u64 {
+        self.limits.longest
+    }
+
     /// Returns a client that reaches so far and no further.
     pub fn new(reach: Reach, limits: Limits) -> Client {
         let config = Config::builder()
@@ -213,7 +229,7 @@ impl Client {
                 200 | 203 => {
                     let length = header(headers, "content-length").and_then(|length| length.parse().ok());
                     let packed = header(headers, "content-encoding").is_some_and(|how| how != "identity");
-                    return Ok(answer(address, headers, body, false, length.filter(|_| !packed)));
+                    return Ok(answer(address, headers, body, None, length.filter(|_| !packed)));
                 }
                 206 if let Some(rest) = rest => {
                     let range = header(headers, "content-range").unwrap_or_default();
@@ -222,7 +238,7 @@ impl Client {
                     if from != rest.from {
                         return Err(FetchError::Status { address: began, status });
                     }
-                    return Ok(answer(address, headers, body, true, length));
+                    return Ok(answer(address, headers, body, Some(from), length));
                 }
                 // It is shorter than what is there: another file by now. Asked for anew, from its beginning.
                 416 if rest.is_some() => return self.ask(&began, None, plain),
@@ -270,18 +286,19 @@ pub struct Answered {
 
 impl Answer {
     /// Hands over the body, piece by piece, until its end or until `take` has had enough. What is longer
-    /// than `most`, and what is shorter than it says, is an error.
+    /// than `most` with what is there of it already, and what is shorter than it says, is an error.
     pub fn read<E>(
         self,
         most: u64,
         mut take: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<Result<(), E>, FetchError> {
-        let Answer { address, length, continues, mut body, .. } = self;
+        let Answer { address, length, continues, from, mut body, .. } = self;
+        let left = most.saturating_sub(from);
         let too_long = || FetchError::TooLong { address: address.clone(), most };
         if length.is_some_and(|length| length > most) {
             return Err(too_long());
         }
-        let mut reader = body.with_config().limit(most.saturating_add(1)).reader();
+        let mut reader = body.with_config().limit(left.saturating_add(1)).reader();
         let mut bytes = vec![0; 64 << 10];
         let mut got = 0;
         loop {
@@ -289,7 +306,7 @@ impl Answer {
                 Ok(0) => break,
                 Ok(read) => {
                     got += read as u64;
-                    if got > most {
+                    if got > left {
                         return Err(too_long());
                     }
                     if let Err(enough) = take(&bytes[..read]) {
@@ -319,14 +336,21 @@ impl Answer {
     }
 }
 
-fn answer(address: String, headers: &HeaderMap, body: Body, continues: bool, length: Option<u64>) -> Answer {
+fn answer(
+    address: String,
+    headers: &HeaderMap,
+    body: Body,
+    from: Option<u64>,
+    length: Option<u64>,
+) -> Answer {
     // A weak tag and a date say that two files are alike, not that their bytes are the same; a date that
     // the server itself calls the last change is the best that some have.
     let tag = header(headers, "etag").filter(|tag| !tag.starts_with("W/"));
     let version = tag.or_else(|| header(headers, "last-modified"));
     let media_type = header(headers, "content-type").unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    Answer { address, continues, length, version, media_type, body }
+    let continues = from.is_some();
+    Answer { address, continues, from: from.unwrap_or(0), length, version, media_type, body }
 }
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -406,7 +430,7 @@ pub fn joined(from: &str, to: &str) -> Result<String, FetchError> {
 
 /// Returns the host of an address, in small letters.
 pub(super) fn host(address: &str) -> Option<String> {
-    address.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_lowercase))
+    web(address).ok()?.parse::<Uri>().ok()?.host().map(str::to_lowercase)
 }
 
 impl Reach {

@@ -17,6 +17,9 @@ use crate::feed::strange::LARGEST;
 use crate::world::World;
 use crate::world::disk::open_without_waiting;
 
+/// The most chapter files, and the most transcripts, of one episode: a transcript in a dozen languages is rare,
+/// and each that cannot be read costs a question.
+const MOST_OF_A_KIND: usize = 16;
 /// The most pages of one feed that are read (RFC 5005).
 const MOST_PAGES: usize = 100;
 
@@ -152,7 +155,7 @@ pub struct Loss {
 
 impl Loss {
     /// The names of all kinds, which never change.
-    pub const IDS: [&'static str; 13] = [
+    pub const IDS: [&'static str; 15] = [
         "encoding",
         "moved",
         "category",
@@ -162,9 +165,11 @@ impl Loss {
         "number",
         "no-guid",
         "no-date",
+        "no-date-now",
         "title",
         "notes",
         "sounds",
+        "extras",
         "unknown",
     ];
 }
@@ -212,7 +217,7 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
             season: item.season.and_then(SeasonNumber::new),
             explicit: item.explicit.filter(|explicit| *explicit != info.explicit),
             details: details(item, &info.details),
-            item: ForeignItem { extras: extras(item, &foreign.show), ..item.clone() },
+            item: ForeignItem { extras: extras(item, &foreign.show, &mut losses), ..item.clone() },
         });
     }
     incoming.sort_by_key(|one| (one.handle.kind() != EpisodeType::Full, one.handle));
@@ -235,12 +240,22 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
 
 /// Returns what belongs to an episode, without the picture that it has from the show: many feeds say that of
 /// each of theirs once more.
-fn extras(item: &ForeignItem, show: &ForeignShow) -> Vec<Extra> {
+fn extras(item: &ForeignItem, show: &ForeignShow, losses: &mut Losses) -> Vec<Extra> {
     let own = |extra: &&Extra| match extra {
         Extra::Artwork(address) => Some(address) != show.artwork.as_ref(),
         _ => true,
     };
-    item.extras.iter().filter(own).cloned().collect()
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let few = |extra: &&Extra| {
+        let count = counts.entry(extra.kind()).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_KIND
+    };
+    let extras: Vec<Extra> = item.extras.iter().filter(own).filter(few).cloned().collect();
+    if counts.values().any(|count| *count > MOST_OF_A_KIND) {
+        losses.add("extras", "");
+    }
+    extras
 }
 
 /// Returns what is told of an episode, without the people that it has from the show.
@@ -286,17 +301,20 @@ fn fit(items: &[ForeignItem]) -> (Vec<(&ForeignItem, Guid)>, Vec<Left>) {
 }
 
 /// Returns the date of each item. One that cannot be read becomes that of the item below it, which is the
-/// next older one, and a second; of the last it is this moment, or so shortly before it that none is ahead.
+/// next older one, and a second; where none is older, it is this moment, or so shortly before it that none is
+/// ahead.
 fn dates(world: &World, items: &[(&ForeignItem, Guid)], losses: &mut Losses) -> Vec<Moment> {
     let ahead = i64::try_from(items.len()).unwrap_or_default();
     let first = Moment::new(world.clock.now(), &world.clock.zone()).later_by(-ahead);
     let mut below = None;
+    let mut dated = false;
     let mut dates: Vec<Moment> = items
         .iter()
         .rev()
         .map(|(item, _)| {
+            dated |= item.date.is_some();
             let date = item.date.unwrap_or_else(|| {
-                losses.add("no-date", "");
+                losses.add(if dated { "no-date" } else { "no-date-now" }, "");
                 below.map_or(first, |date: Moment| date.later_by(1))
             });
             below = Some(date);

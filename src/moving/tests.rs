@@ -18,6 +18,7 @@ use crate::episode::{EpisodeType, FileType, Handle};
 use crate::feed::{self, FeedError, Rule};
 use crate::world::{Clock, Event, Progress, World};
 
+mod again;
 mod extras;
 
 /// A clock that stands still, and by which nobody has to wait.
@@ -43,6 +44,7 @@ fn quick() -> Limits {
         silence: Duration::from_secs(2),
         whole: Duration::from_secs(20),
         redirects: 4,
+        longest: 2 << 30,
     }
 }
 
@@ -98,11 +100,21 @@ impl Home {
 
     fn import(&self, world: &World, plan: &Plan, keep_going: bool) -> Result<Imported, ImportError> {
         let request = ImportRequest { root: self.root(), keep_going, limits: quick(), wait: Wait::default() };
-        let imported = import(world, plan, &request, |info| settings::written(info, |_| String::new()))?;
+        let imported = self.import_with(world, plan, &request)?;
         if imported.complete {
             settle(world, &imported.show)?;
         }
         Ok(imported)
+    }
+
+    fn import_with(
+        &self,
+        world: &World,
+        plan: &Plan,
+        request: &ImportRequest,
+    ) -> Result<Imported, ImportError> {
+        let told = |missing: &Missing| format!("{}\tuden {}", missing.handle, missing.kind);
+        import(world, plan, request, |info| settings::written(info, |_| String::new()), told)
     }
 
     fn show(&self) -> Show {
@@ -277,8 +289,7 @@ fn a_server_that_is_gone_is_not_asked_for_ever() {
     let limits =
         Limits { answer: Duration::from_millis(100), silence: Duration::from_millis(100), ..quick() };
     let request = ImportRequest { root: home.root(), keep_going: true, limits, wait: Wait::default() };
-    let imported =
-        import(&world(), &plan, &request, |info| settings::written(info, |_| String::new())).unwrap();
+    let imported = home.import_with(&world(), &plan, &request).unwrap();
     assert!(!imported.complete, "keep-going is for broken episodes, not for a line that is down");
     assert!(matches!(imported.failed[7].why, ItemError::NotTried));
     assert_eq!(asked.load(Ordering::Relaxed), 1 + 3 * 3);

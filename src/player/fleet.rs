@@ -9,7 +9,7 @@ use super::Looking;
 use super::error::on;
 use super::manifest::{Item, Kind, Manifest};
 use super::offer::whole;
-use super::volume::{Mounted, Volume as _, mounts};
+use super::volume::{Mounted, Stays, Volume as _, mounts};
 use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
 use crate::catalogue::Show;
 use crate::episode::Moment;
@@ -162,6 +162,11 @@ fn one(
     ledger::remember(world, show, &seen)?;
     drop(held);
     Ok(Synced { prepared, applied })
+}
+
+/// Hands a player back, so that it may be pulled out; otherwise says why it stays.
+pub fn eject(world: &World, root: &Path) -> Result<(), Stays> {
+    mounted(world, root).map_err(|_| Stays::NoVolume)?.eject(world)
 }
 
 /// Returns what is on a player, as its manifest says.

@@ -1,7 +1,7 @@
 //! What the program carries with it: templates, the style, the scripts.
 
 /// The templates, each by the name under which a show may bring its own.
-pub(super) const TEMPLATES: [(&str, &str); 14] = [
+pub(super) const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("templates/base.html")),
     ("player.html", include_str!("templates/player.html")),
     ("row.html", include_str!("templates/row.html")),
@@ -16,6 +16,7 @@ pub(super) const TEMPLATES: [(&str, &str); 14] = [
     ("sitemap.xml", include_str!("templates/sitemap.xml")),
     ("poster.html", include_str!("templates/poster.html")),
     ("bundle.html", include_str!("templates/bundle.html")),
+    ("labels.html", include_str!("templates/labels.html")),
 ];
 
 /// The style of all pages, but for its colours.

@@ -25,6 +25,7 @@ mod archive;
 pub mod bundle;
 mod embedded;
 mod json;
+pub mod labels;
 pub mod look;
 pub mod model;
 pub mod noticed;

@@ -47,7 +47,7 @@ pub fn poster(show: &Show) -> Result<Option<String>, FeedError> {
     Ok(Some(put::marked(&Templates::of(show)?.render("poster.html", values)?)))
 }
 
-/// Returns whether a file is a poster of ours, or not there at all.
+/// Returns whether a file is a poster or another page of ours, or not there at all.
 pub fn may_be_written(path: &Path) -> io::Result<bool> {
     put::is_ours(path)
 }

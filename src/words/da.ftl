@@ -294,6 +294,25 @@ help-sync = Bring udlånsafspillere ajour
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+    .eject = Skub hver afspiller ud, når den er klar, så den kan tages ud uden advarsel
+help-course = Gør et kursus' afspillere klar, og hold dem ajour
+    .long =
+        En lille fil siger, hvad kurset hedder (title), hvor mange afspillere det har, eller hvad hver af dem hedder (players), hvad
+        nummererede navne begynder med (name), hvornår og hvor det er (date, room), og hvilke afsnit der skal på afspillerne (latest
+        eller only som ved sync). Der er et eksempel i README.
+
+        Med --init bliver nye drev til kursets afspillere med de næste ledige navne. Så, og hver gang uden --init, bliver alle kursets
+        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato.
+    .file = Filen med kurset
+    .players = Mappen, hvor en afspiller er monteret, eller flere. Ellers alle, der er sat til
+    .init = Gør de nye drev, der er sat til, til kursets afspillere. Et drev, der ikke er tomt, tages kun, hvis det er nævnt
+    .one_by_one = Vent på én ny afspiller ad gangen, til alle navne er givet ud
+    .yes = Spørg ikke
+    .labels = Skriv etiketter til print, én til hver afspiller, i denne fil. Uden --init sker der ikke andet
+    .dry_run = Sig kun, hvad der ville ske
+    .verify = Læs også alle de filer, der ligger der i forvejen
+    .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+    .eject = Skub hver afspiller ud, når den er klar
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
@@ -432,6 +451,10 @@ form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
 form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
+form-players = her skal stå et antal afspillere fra 1 til 200 eller deres navne
+form-player-names = hver afspiller skal have sit eget navn
+form-latest-or-only = her skal stå enten latest eller only, ikke begge
+form-unknown = "{ $key }" betyder ikke noget i denne fil; måske er det stavet forkert
 form-unreadable = noget på linjen er skrevet forkert; måske mangler der et anførselstegn eller en parentes
 
 ## Fejl: optagelsen
@@ -1153,6 +1176,11 @@ import-loss-no-date =
         [one] Ét afsnit har ingen dato, der kan læses; det får datoen fra det nærmeste ældre.
        *[other] { $count } afsnit har ingen dato, der kan læses; de får datoen fra det nærmeste ældre.
     }
+import-loss-no-date-now =
+    { $count ->
+        [one] Ét afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; det får datoen i dag.
+       *[other] { $count } afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; de får datoen i dag.
+    }
 import-loss-title =
     { $count ->
         [one] Én titel er meget lang og er skåret af.
@@ -1167,6 +1195,11 @@ import-loss-sounds =
     { $count ->
         [one] Ét afsnit har flere lydfiler; den første er taget.
        *[other] { $count } afsnit har flere lydfiler; den første er taget.
+    }
+import-loss-extras =
+    { $count ->
+        [one] Ét afsnit har flere filer med kapitler eller transskriptioner, end der ses på; de første seksten af hver er med.
+       *[other] { $count } afsnit har flere filer med kapitler eller transskriptioner, end der ses på; de første seksten af hver er med.
     }
 import-loss-unknown =
     { $count ->
@@ -1193,9 +1226,11 @@ import-no-type = { $address } er en transskription af typen "{ $given }", og den
 import-give = Hent filen, og giv afsnittet den: { $command } FIL
 import-missing-more =
     { $count ->
-        [one] Der mangler én ting mere; --json nævner den.
-       *[other] Der mangler { $count } ting mere; --json nævner dem.
+        [one] Der mangler én ting mere. Det hele står i { $file }
+       *[other] Der mangler { $count } ting mere. Det hele står i { $file }
     }
+import-host-silent = { $address } er ikke forsøgt: den server har ikke svaret før.
+import-noted = { $told }
 import-remastered =
     { $episodes ->
         [0] Intet afsnit behøvede ny lyd.
@@ -1381,6 +1416,61 @@ sync-state-failed = ikke klar
 player-not-there = Der er ingen mappe "{ $player }".
 player-not-ours = "{ $player }" er ikke afspiller for denne podcast endnu.
 player-not-ours-init = Sådan bliver den det: { $command }
+eject-done = "{ $player }" er skubbet ud: Tag den ud.
+eject-no-volume = "{ $player }" kan ikke skubbes ud herfra. Den kan tages ud alligevel: Alt ligger på den.
+eject-no-program = For at skubbe "{ $player }" ud skal programmet { $program } bruges, og det er her ikke. Den kan tages ud alligevel: Alt ligger på den.
+eject-held = "{ $player }" er stadig i brug af { $programs } og er derfor ikke skubbet ud. Luk det først, og tag den så ud; det, podcasten har lagt der, er i sikkerhed.
+eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan tages ud alligevel: Alt ligger på den.
+
+## podcast course
+
+course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
+course-none-init = Sådan gør du dem klar: podcast course FIL --init
+course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
+course-too-many = Der er sat { $volumes } nye drev til, og der er navne tilbage til { $names } af dem.
+course-too-many-how = Sæt players op i filen med kurset, eller nævn de drev, der er ment, efter den.
+course-becomes = { $folder } bliver "{ $player }".
+course-keeps =
+    { $count ->
+        [one] Der ligger en andens fil eller mappe på den; den bliver, som den er.
+       *[other] Der ligger { $count } af andres filer eller mapper på den; de bliver, som de er.
+    }
+course-question =
+    { $count ->
+        [one] Skal den gøres klar? (ja/nej)
+       *[other] Skal alle { $count } gøres klar? (ja/nej)
+    }
+course-unasked = Intet drev bliver afspiller, uden at nogen siger ja, og her er ingen at spørge.
+course-unasked-yes = Uden at blive spurgt: --yes
+course-declined = Der er ikke ændret noget.
+course-not-empty =
+    { $count ->
+        [one] "{ $player }" er ikke taget: Der ligger en andens fil eller mappe på den.
+       *[other] "{ $player }" er ikke taget: Der ligger { $count } af andres filer eller mapper på den.
+    }
+course-not-empty-name = Skal den med alligevel, så nævn dens mappe efter filen med kurset: { $folder }
+course-next = Sæt den afspiller til, der skal være "{ $player }".
+course-stopped = Stoppet. Den samme linje fortsætter med det næste navn.
+course-ready =
+    Kurset "{ $course }": { $ready } af { $all ->
+        [one] én afspiller
+       *[other] { $all } afspillere
+    } klar.
+course-absent =
+    { $count ->
+        [one] Én er ikke sat til: { $players }
+       *[other] { $count } er ikke sat til: { $players }
+    }
+labels-title = Etiketter: { $course }
+labels-scan = Lyt videre hjemme
+labels-ready =
+    { $count ->
+        [one] Arket med én etiket er klar: { $file }
+       *[other] Arket med { $count } etiketter er klar: { $file }
+    }
+labels-open = Åbn det i en webbrowser, og print det på A4 i 100 %.
+labels-taken = { $file } findes allerede og er ikke et ark med etiketter. Filen er ikke ændret.
+
 player-fixed = "{ $player }" er ikke et drev, der kan tages ud, men en mappe eller en disk i computeren.
 player-fixed-strangers =
     { $count ->
@@ -1910,7 +2000,7 @@ setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
 setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
 setting-profile =
     Jeres egne filformer til afspillere, til podcast export og sync --profile. Skriv dem sidst i denne fil:
-    [profile.bus]
+    { "[" }profile.bus]
     kbps = 64, channels = "mono", rate = 44100: lyden, hver på sin linje; ellers som den er
     split = 10: lange afsnit i dele på omtrent så mange minutter
     longest_name = 32, artwork = 240, files = 255: tegn i et navn, punkter i coveret, filer i én mappe

@@ -294,6 +294,25 @@ help-sync = Bring lending players up to date
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
+    .eject = Hand each player back when it is ready, so that it may be pulled out without a warning
+help-course = Set up and bring up to date the players of a course
+    .long =
+        A small file says what the course is called (title), how many players it has or what each is called (players), what numbered
+        names begin with (name), when and where it is (date, room), and which episodes go on the players (latest or only, as for sync).
+        The README has an example.
+
+        With --init, new volumes become its players, by the next names that are free. Then, and each time without it, all of its players
+        that are plugged in are brought up to date. Next year's course is the same file with another date.
+    .file = The file of the course
+    .players = The folder in which a player is mounted, or several. Otherwise all that are plugged in
+    .init = Make the new volumes that are plugged in players of the course. One that is not empty is taken only if it is named
+    .one_by_one = Wait for one new player after the other, until every name has one
+    .yes = Do not ask
+    .labels = Write labels to be printed, one for each player, to this file. Without --init nothing else is done
+    .dry_run = Only say what would be done
+    .verify = Read every file that is there already, too
+    .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
+    .eject = Hand each player back when it is ready
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
@@ -432,6 +451,10 @@ form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
 form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
 form-quotes = a value is wanted, and text stands in quotation marks
+form-players = a number of players from 1 to 200, or their names, are wanted
+form-player-names = each player needs a name of its own
+form-latest-or-only = either latest or only is wanted, not both
+form-unknown = "{ $key }" means nothing in this file; it may be misspelt
 form-unreadable = something on this line is misspelt: a quotation mark or a bracket may be missing
 
 ## Errors: the recording
@@ -1157,6 +1180,11 @@ import-loss-no-date =
         [one] One episode has no date that can be read; it gets that of the next older one.
        *[other] { $count } episodes have no date that can be read; they get that of the next older one.
     }
+import-loss-no-date-now =
+    { $count ->
+        [one] One episode has no date that can be read, and none that is older has one; it gets that of today.
+       *[other] { $count } episodes have no date that can be read, and none that is older has one; they get that of today.
+    }
 import-loss-title =
     { $count ->
         [one] One title is very long and was cut.
@@ -1171,6 +1199,11 @@ import-loss-sounds =
     { $count ->
         [one] One episode has several sounds; the first is taken.
        *[other] { $count } episodes have several sounds; the first is taken.
+    }
+import-loss-extras =
+    { $count ->
+        [one] One episode has more files of chapters or transcripts than are looked at; the first sixteen of each are.
+       *[other] { $count } episodes have more files of chapters or transcripts than are looked at; the first sixteen of each are.
     }
 import-loss-unknown =
     { $count ->
@@ -1197,9 +1230,11 @@ import-no-type = { $address } is a transcript of the type "{ $given }", which is
 import-give = Fetch the file, and give it to the episode: { $command } FILE
 import-missing-more =
     { $count ->
-        [one] There is one more that is missing; --json names it.
-       *[other] There are { $count } more that are missing; --json names them.
+        [one] One more thing is missing. All of it is listed in { $file }
+       *[other] { $count } more things are missing. All of them are listed in { $file }
     }
+import-host-silent = { $address } was not tried: that server has not answered before.
+import-noted = { $told }
 import-remastered =
     { $episodes ->
         [0] No episode needed new sound.
@@ -1385,6 +1420,61 @@ sync-state-failed = not ready
 player-not-there = There is no folder "{ $player }".
 player-not-ours = "{ $player }" is no player of this show yet.
 player-not-ours-init = To make it one: { $command }
+eject-done = "{ $player }" is handed back: pull it out.
+eject-no-volume = "{ $player }" cannot be handed back from here. It may be unplugged all the same: everything is on it.
+eject-no-program = To hand "{ $player }" back, the program { $program } is needed, and it is not here. It may be unplugged all the same: everything is on it.
+eject-held = "{ $player }" is still in use by { $programs }, so it was not handed back. Close that first, then pull it out; what the show has put there is safe.
+eject-refused = This computer did not hand "{ $player }" back: { $said }. It may be unplugged all the same: everything is on it.
+
+## podcast course
+
+course-none = No player of the course "{ $course }" is plugged in.
+course-none-init = To set up its players: podcast course FILE --init
+course-other = "{ $player }" is a player, and none of the course "{ $course }".
+course-too-many = There are { $volumes } new volumes, and names left for { $names } of them.
+course-too-many-how = Raise players in the file of the course, or name the volumes that are meant behind it.
+course-becomes = { $folder } becomes "{ $player }".
+course-keeps =
+    { $count ->
+        [one] There is a file or folder of somebody on it; it stays as it is.
+       *[other] There are { $count } files or folders of somebody on it; they stay as they are.
+    }
+course-question =
+    { $count ->
+        [one] Set it up? (yes/no)
+       *[other] Set up all { $count }? (yes/no)
+    }
+course-unasked = No volume is made a player without a word, and nobody is here to give it.
+course-unasked-yes = To do it without being asked: --yes
+course-declined = Nothing was changed.
+course-not-empty =
+    { $count ->
+        [one] "{ $player }" is not taken: there is a file or folder of somebody on it.
+       *[other] "{ $player }" is not taken: there are { $count } files or folders of somebody on it.
+    }
+course-not-empty-name = To take it all the same, name its folder behind the file of the course: { $folder }
+course-next = Plug in the player that is to be "{ $player }".
+course-stopped = Stopped. The same line goes on with the next name.
+course-ready =
+    The course "{ $course }": { $ready } of { $all ->
+        [one] one player
+       *[other] { $all } players
+    } ready.
+course-absent =
+    { $count ->
+        [one] One is not plugged in: { $players }
+       *[other] { $count } are not plugged in: { $players }
+    }
+labels-title = Labels: { $course }
+labels-scan = Listen at home
+labels-ready =
+    { $count ->
+        [one] The sheet with one label is ready: { $file }
+       *[other] The sheet with { $count } labels is ready: { $file }
+    }
+labels-open = Open it in a web browser, and print it on A4, at 100 %.
+labels-taken = { $file } is there already, and is no sheet of labels. It was not changed.
+
 player-fixed = "{ $player }" is not a volume that can be unplugged, but a folder or a disk of this computer.
 player-fixed-strangers =
     { $count ->
@@ -1914,7 +2004,7 @@ setting-mono_kbps = Bit rate of mono sound, in kbit/s.
 setting-encoder_quality = Care of the MP3 encoder: 5, or the slower 4.
 setting-profile =
     Forms of files for players of your own, for podcast export and sync --profile. At the end of this file:
-    [profile.bus]
+    { "[" }profile.bus]
     kbps = 64, channels = "mono", rate = 44100: the sound, each on a line of its own; otherwise as it is
     split = 10: long episodes in parts of about so many minutes
     longest_name = 32, artwork = 240, files = 255: characters of a name, pixels of the cover, files in one folder

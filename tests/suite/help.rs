@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     "init",
     "import",
     "add",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 26] = [
     "opml",
     "players",
     "sync",
+    "course",
     "unload",
     "export",
     "check",

@@ -13,6 +13,7 @@
 
 mod add;
 mod belongings;
+mod course;
 mod crash;
 mod crowd;
 mod desk;

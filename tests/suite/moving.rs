@@ -78,6 +78,47 @@ fn a_show_moves_in_and_goes_on() {
     desk.speaking("da").run(["build"]).succeeds().says("Flyt nu lytterne");
 }
 
+/// A server with a feed of twelve episodes, each with a transcript that is gone.
+fn without_transcripts() -> Server {
+    Server::start_with_address(|path, address| match path {
+        "/feed.xml" => {
+            let items: String = (1..=12)
+                .map(|n| {
+                    format!(
+                        "<item><title>#{n}: Afsnit</title><guid>g{n}</guid>\
+                         <podcast:transcript url='{address}/{n}.vtt' type='text/vtt'/>\
+                         <enclosure url='{address}/cover.jpg' type='image/jpeg'/>\
+                         <enclosure url='{address}/{n}.mp3' type='audio/mpeg'/></item>"
+                    )
+                })
+                .collect();
+            Served::ok(format!(
+                "<rss version='2.0' xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel>\
+                 <title>Flytter</title><description>D</description><language>da</language>{items}</channel></rss>"
+            ))
+        }
+        path if path.contains(".mp3") => Served::ok(sound()),
+        _ => Served::status(404),
+    })
+}
+
+#[test]
+fn what_is_missing_of_many_episodes_is_listed_in_a_file() {
+    let server = without_transcripts();
+    let desk = Desk::bare();
+    let run = desk.at("").run(["import", &server.address("/feed.xml"), "show"]).exits(3);
+    let run = run
+        .says("Episode 10 is here without its transcript.")
+        .never_says("Episode 11 is here without its transcript.")
+        .says("2 more things are missing. All of them are listed in")
+        .says("import-missing.txt");
+    assert!(run.stdout.contains("12 episodes came"), "{}", run.stdout);
+    let list = desk.text("import-missing.txt");
+    assert_eq!(list.matches("is here without its transcript").count(), 12, "{list}");
+    assert!(list.contains("podcast edit 12 --transcript FILE"), "{list}");
+    assert!(!desk.root().join("episodes/.import").exists());
+}
+
 #[test]
 fn sounds_become_as_loud_as_the_show_if_that_is_asked() {
     let server = server(2);
@@ -164,8 +205,13 @@ fn the_plug_may_be_pulled_while_a_show_moves_in() {
         let run = |world: &World| {
             let looked = moving::look(world, &server.address("/feed.xml"), false, Limits::default()).unwrap();
             let plan = moving::plan(world, &looked);
-            let imported =
-                moving::import(world, &plan, &request, |info| settings::written(info, |_| String::new()))?;
+            let imported = moving::import(
+                world,
+                &plan,
+                &request,
+                |info| settings::written(info, |_| String::new()),
+                |_| String::new(),
+            )?;
             moving::settle(world, &imported.show)?;
             Ok::<_, moving::ImportError>(imported)
         };

@@ -65,6 +65,7 @@ const DOORS: &[(&str, &str)] = &[
     ("quick_xml", "feed"),
     ("quick_xml", "moving/xml.rs"),
     ("encoding_rs", "moving/text.rs"),
+    ("html5gum", "moving/html.rs"),
     ("ureq", "moving/fetch.rs"),
     ("toml_edit", "catalogue"),
     ("sha2", "world"),

@@ -49,6 +49,12 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "start and length are times: 75, or \"1:15\"" => phrase("form-soundbites"),
         "numbers of seasons with their names are wanted" => phrase("form-seasons"),
         "the name of a file in this folder is wanted" => phrase("form-file"),
+        "1 to 200 players are wanted" => phrase("form-players"),
+        "each player needs a name of its own" => phrase("form-player-names"),
+        "either latest or only is wanted" => phrase("form-latest-or-only"),
+        said if said.starts_with("unknown field `") => {
+            phrase("form-unknown").with("key", said.split('`').nth(1).unwrap_or_default())
+        }
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }
