@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, export as failure};
-use super::{renditions, sync, view};
+use super::{numbers, renditions, sync, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
 use crate::player::offer::whole;
@@ -129,7 +129,7 @@ fn selection(args: &ExportArgs) -> Result<Selection, Failure> {
         return Ok(Selection::Latest(latest));
     }
     let Some(numbers) = &args.numbers else { return Ok(Selection::All) };
-    sync::ranges(numbers).map(Selection::Only).ok_or_else(|| {
+    numbers::ranges(numbers).map(Selection::Only).ok_or_else(|| {
         Failure::asked(phrase("export-wrong-numbers").with("value", numbers))
             .hint(phrase("export-wrong-numbers-example"))
     })

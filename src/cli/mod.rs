@@ -21,6 +21,7 @@ mod findings;
 mod help;
 mod move_steps;
 mod notices;
+mod numbers;
 mod progress;
 mod recordings;
 mod renditions;

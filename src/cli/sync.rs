@@ -1,6 +1,5 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
+use super::numbers;
 use super::progress::Fleet;
 use super::renditions::{self, Offers};
 use super::sync_report as report;
@@ -392,34 +392,8 @@ fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
         return Ok(Selection::Latest(latest));
     }
     let Some(only) = &args.only else { return Ok(Selection::All) };
-    ranges(only).map(Selection::Only).ok_or_else(|| {
+    numbers::ranges(only).map(Selection::Only).ok_or_else(|| {
         Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
             .hint(phrase("asked-only-example"))
     })
-}
-
-/// Reads `1-50,52`.
-pub(super) fn ranges(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
-    text.split(',').map(|part| range(part.trim())).collect()
-}
-
-/// Reads `7` or `1-50`.
-fn range(text: &str) -> Option<RangeInclusive<u32>> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-    (0 < from && from <= to).then_some(from..=to)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_read_as_people_write_them() {
-        assert_eq!(range("1-50"), Some(1..=50));
-        assert_eq!(range("52"), Some(52..=52));
-        for wrong in ["", "0", "5-3", "a", "1-", "-3"] {
-            assert_eq!(range(wrong), None, "{wrong}");
-        }
-    }
 }
