@@ -114,6 +114,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
 pub(super) struct OfCourse {
     pub(super) players: Vec<PathBuf>,
     pub(super) room: Option<String>,
+    /// In what form a new player gets its files; one that is ours has been told.
+    pub(super) profile: Option<String>,
     pub(super) latest: Option<usize>,
     pub(super) only: Option<String>,
     pub(super) fit: bool,
@@ -125,7 +127,7 @@ pub(super) struct OfCourse {
 
 impl From<OfCourse> for SyncArgs {
     fn from(asked: OfCourse) -> SyncArgs {
-        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject } = asked;
+        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject, .. } = asked;
         SyncArgs {
             players,
             room,
@@ -151,7 +153,8 @@ pub(super) fn introduce(
 ) -> Result<Result<(), SyncError>, Failure> {
     let show = desk.show()?;
     let shelf = show.shelf()?.whole()?;
-    let args = SyncArgs { init: true, yes, name: Some(name.to_owned()), ..SyncArgs::from(asked) };
+    let (name, profile) = (Some(name.to_owned()), asked.profile.clone());
+    let args = SyncArgs { init: true, yes, name, profile, ..SyncArgs::from(asked) };
     for root in &args.players {
         let here = fleet::open(&desk.world, root);
         match initiated(desk, &show, &shelf, &args, root, here) {
