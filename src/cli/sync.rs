@@ -1,5 +1,6 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::episode::text;
 use crate::picture::Cover;
-use crate::player::fleet::{self, Here, How, Synced};
-use crate::player::{Introduction, Looking, Offer, Selection, SyncError, offer, take_in};
+use crate::player::fleet::{self, Here, How, Mark, Synced};
+use crate::player::{Introduction, Looking, Offer, Selection, SyncError, drawn, offer, take_in};
 use crate::words::phrase;
 
 /// The one form in which players get their files: the master as it is.
@@ -67,7 +68,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     if args.init && args.players.is_empty() {
         return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
     }
-    if args.name.is_some() && args.players.len() > 1 {
+    let named = once(&args.players);
+    if args.name.is_some() && named.len() > 1 {
         return Err(Failure::asked(phrase("sync-name-one")));
     }
     let shelf = show.shelf()?.whole()?;
@@ -77,14 +79,14 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
             .hint(phrase("sync-only-nothing-list")));
     }
-    let roots = if args.players.is_empty() { fleet::around(&desk.world) } else { args.players.clone() };
+    let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
     let how = How {
         dry: args.dry_run,
-        looking: Looking { verify: args.verify, fit: args.fit },
+        looking: Looking { verify: args.verify, fit: args.fit, afresh: false },
         read_back: !args.no_read_back,
     };
     let outcomes = synced(desk, &show, &shelf, &offer, opened, how);
@@ -92,6 +94,14 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         remember_out(desk, &show, &outcomes)?;
     }
     end(desk, &show, &offer, how, outcomes)
+}
+
+/// Returns the folders that were named, one that was named twice once.
+fn once(named: &[PathBuf]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let is_new =
+        |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf()));
+    named.iter().filter(is_new).cloned().collect()
 }
 
 /// Returns what the show has for players, the cover with it.
@@ -158,11 +168,8 @@ fn initiated(
         Ok(here) => {
             // Of another show, or of one of which nobody can tell.
             let forget = match fleet::contents(&desk.world, root) {
-                Ok(manifest) => {
-                    let mut sounds = manifest.items.iter().filter(|item| fleet::is_episode(item)).peekable();
-                    sounds.peek().is_some() && !sounds.any(|item| knows(shelf, &item.id))
-                }
-                Err(SyncError::Corrupt) => true,
+                Ok(manifest) => fleet::is_foreign(show, |id| knows(shelf, id), &here, &manifest),
+                Err(SyncError::Corrupt | SyncError::Endless) => true,
                 Err(err) => return Err(err.into()),
             };
             if args.name.is_none() && !forget {
@@ -186,7 +193,8 @@ fn initiated(
     let strangers = crate::player::strangers(&volume)?;
     let is_plain = volume.is_removable() && strangers == 0;
     let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
-    if !is_plain && !args.yes {
+    // Of a trial nobody need be asked.
+    if !is_plain && !args.yes && !args.dry_run {
         if !desk.can_ask() {
             return Err(asked.into());
         }
@@ -217,11 +225,12 @@ fn made_ours(
         profile: PROFILE.to_owned(),
         serial: volume.serial(),
     };
-    let root = volume.root().to_owned();
+    let (root, title) = (volume.root().to_owned(), &show.info().title);
     if args.dry_run {
-        return Err(SyncError::NotOurs.into());
+        let identity = drawn(&desk.world, title, wanted);
+        return Ok(Here { identity, root, mark: Mark::Meant { forget } });
     }
-    Ok(Here { identity: take_in(&desk.world, &volume, &show.info().title, wanted, forget)?, root })
+    Ok(Here { identity: take_in(&desk.world, &volume, title, wanted, forget)?, root, mark: Mark::There })
 }
 
 /// Brings all players up to date that could be opened.
@@ -295,13 +304,7 @@ fn end(
     {
         return Err(failure::sync(&err, &root, &name));
     }
-    let stopped = |outcome: &Outcome| matches!(outcome.result, Err(SyncError::Cancelled(_)));
-    let code = match ready {
-        ready if ready == outcomes.len() => Code::Done,
-        _ if outcomes.iter().any(stopped) => Code::Interrupted,
-        0 => Code::Failed,
-        _ => Code::Partly,
-    };
+    let code = code(&outcomes);
     report::say(desk, offer, how, &outcomes);
     let players: Vec<Value> = outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect();
     Ok(Done::ending(
@@ -315,6 +318,24 @@ fn end(
             "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }),
     ))
+}
+
+/// Returns how a run with these outcomes ends: where every player fails for one reason, by the code of that.
+fn code(outcomes: &[Outcome]) -> Code {
+    let failed = outcomes.iter().filter_map(|outcome| outcome.result.as_ref().err()).collect::<Vec<_>>();
+    let stopped = failed.iter().find_map(|err| match err {
+        SyncError::Cancelled(cancelled) => Some(Code::of_signal(cancelled.signal)),
+        _ => None,
+    });
+    let mut codes = failed.iter().map(|err| failure::code(err));
+    match codes.next() {
+        None => Code::Done,
+        Some(first) => stopped.unwrap_or(match failed.len() == outcomes.len() {
+            true if codes.all(|code| code == first) => first,
+            true => Code::Failed,
+            false => Code::Partly,
+        }),
+    }
 }
 
 fn selection(args: &SyncArgs) -> Result<Selection, Failure> {

@@ -8,7 +8,7 @@ use super::failure::player as failure;
 use super::report;
 use super::sync::Outcome;
 use super::view;
-use crate::player::fleet::{How, Synced};
+use crate::player::fleet::{How, Mark, Synced};
 use crate::player::volume::name_of;
 use crate::player::{Offer, SyncError};
 use crate::words::{Arg, phrase, plain};
@@ -17,7 +17,12 @@ use crate::words::{Arg, phrase, plain};
 /// course leader can read out.
 pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outcome]) {
     match outcomes {
-        [Outcome { name, result: Ok(synced), .. }] => say_one(desk, how, name, synced),
+        [Outcome { name, here, result: Ok(synced), .. }] => {
+            if here.as_ref().is_some_and(|here| here.mark != Mark::There) {
+                desk.say(&phrase("sync-would-init").with("player", name));
+            }
+            say_one(desk, how, name, synced);
+        }
         many => say_many(desk, how, many),
     }
     say_offer(desk, offer, outcomes);

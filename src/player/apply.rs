@@ -12,16 +12,16 @@
 //! names do. Nor is a rename over a name that is taken, so a file that replaces another comes when that one
 //! has gone. Removing is in two steps as well: see [`Volume::remove`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read, Write as _};
 
 use super::error::{SyncError, on};
 use super::fit::Fit;
-use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, is_of, is_parked, parked, temporary};
+use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, is_parked, parked, stem_of, temporary};
 use super::names::key;
-use super::plan::{Copy, Plan, Source, free_beside};
-use super::state::{Condition, OnIt};
+use super::plan::{Copy, Plan, Source, free_beside, places};
+use super::state::{Condition, Found, OnIt};
 use super::volume::{Volume, are_one, are_one_folder, folder_of, join, name_of};
 use crate::world::digest::Hashing;
 use crate::world::{Cancelled, Digest, Event, Step, World};
@@ -112,7 +112,9 @@ impl<'a> Work<'a> {
         plan: &'a Plan,
         read_back: bool,
     ) -> Work<'a> {
-        let present = on_it.found.iter().filter(|found| found.condition != Condition::Missing);
+        // What somebody has changed is theirs: it is nowhere as far as we are concerned.
+        let ours = |found: &&Found| matches!(found.condition, Condition::Whole | Condition::Torn);
+        let present = on_it.found.iter().filter(ours);
         Work {
             world,
             volume,
@@ -157,9 +159,11 @@ impl<'a> Work<'a> {
                 gone.push(twin.clone());
             }
         }
+        let stems = self.on_it.found.iter().map(|found| (stem_of(&found.item.sha256), found));
+        let stems: BTreeMap<String, &Found> = stems.rev().collect();
         for entry in &self.on_it.leftovers {
             let path = join(HOME, &entry.name);
-            let named = self.on_it.found.iter().find(|found| is_of(&entry.name, &found.item.sha256));
+            let named = stems.get(&entry.name.to_ascii_uppercase()[..8]);
             let other = named.filter(|found| found.condition == Condition::Whole && entry.bytes > 0);
             match other {
                 Some(found) if self.are_one(&path, &found.at)? => {
@@ -208,14 +212,15 @@ impl<'a> Work<'a> {
         if paths.is_empty() {
             return Ok(());
         }
-        self.at.retain(|_, at| !paths.contains(at));
+        let gone: BTreeSet<&String> = paths.iter().collect();
+        self.at.retain(|_, at| !gone.contains(at));
         self.volume.remove(paths).map_err(on(self.volume, &paths[0], "removed"))
     }
 
     fn make_folders(&self) -> Result<(), SyncError> {
         for (parent, folder) in [("", SHELF), (SHELF, self.plan.folder.as_str())] {
-            let there = self.volume.list(parent).map_err(on(self.volume, parent, "read"))?;
-            if !there.iter().any(|entry| key(&entry.name) == key(name_of(folder))) {
+            let there = self.volume.is_folder(folder).map_err(on(self.volume, folder, "read"))?;
+            if there.is_none() {
                 self.volume.make_folder(folder).map_err(on(self.volume, folder, "made"))?;
                 self.barrier(parent)?;
             }
@@ -226,7 +231,7 @@ impl<'a> Work<'a> {
     /// Returns the file that a copy replaces, unless it has gone already.
     fn forget(&self, copy: &Copy) -> Option<String> {
         let (path, _) = copy.replaces.clone()?;
-        self.at.values().any(|at| *at == path).then_some(path)
+        (self.at.get(copy.item.id.as_str()) == Some(&path)).then_some(path)
     }
 
     fn copy(&mut self, copy: &'a Copy) -> Result<(), SyncError> {
@@ -269,7 +274,9 @@ impl<'a> Work<'a> {
         }
         self.barrier(HOME)?;
         if self.read_back {
-            let read = volume.digest(temporary).map_err(on(volume, &item.path, "read"))?;
+            let read = volume.digest(temporary, &mut |_| self.world.cancel.check());
+            self.world.cancel.check()?;
+            let read = read.map_err(on(volume, &item.path, "read"))?;
             if read != (item.sha256, item.bytes) {
                 return Err(SyncError::Unfaithful { path: item.path.clone() });
             }
@@ -283,13 +290,14 @@ impl<'a> Work<'a> {
             return Ok(true);
         }
         let entries = self.volume.list(&self.folder).map_err(on(self.volume, &self.folder, "read"))?;
-        let place = |name: &str| self.plan.order.iter().position(|wanted| key(wanted) == key(name));
-        Ok(entries.iter().filter_map(|entry| place(&entry.name)).is_sorted())
+        let places = places(&self.plan.order);
+        Ok(entries.iter().filter_map(|entry| places.get(&key(&entry.name))).is_sorted())
     }
 
     /// Puts the names in order: all of them move to a new folder, one after another, and that one takes the
     /// place of the old. Nothing but names is written. If there is a file of somebody else in the old folder,
-    /// both folders stay, since a file of somebody else is not ours to move.
+    /// or one of ours that somebody has changed, both folders stay, since those are not ours to move: should the
+    /// cable be pulled, a name that moves may be lost, and only of what is ours is there another copy.
     fn rebuild(&mut self, aside: &str) -> Result<(), SyncError> {
         let volume = self.volume;
         volume.make_folder(aside).map_err(on(volume, aside, "made"))?;
@@ -307,8 +315,7 @@ impl<'a> Work<'a> {
         }
         let last = self.folder.clone();
         for folder in self.plan.asides().iter().chain([&self.plan.folder, &last]) {
-            let beside = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;
-            let is_there = beside.iter().any(|entry| key(&entry.name) == key(name_of(folder)));
+            let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
             if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
                 volume.remove(std::slice::from_ref(folder)).map_err(on(volume, folder, "removed"))?;
             }

@@ -1,5 +1,7 @@
 //! Whether there is room for what is planned: counted in clusters, before anything is written.
 
+use std::collections::BTreeMap;
+
 use super::names::slots;
 use super::plan::{Copy, Plan};
 use super::state::OnIt;
@@ -28,10 +30,9 @@ pub enum Fit {
 
 /// Weighs the room that a plan takes against what there is.
 pub(super) fn fit(plan: &Plan, on_it: &OnIt, room: &Room) -> Fit {
-    let freed = |path: &String| {
-        let found = on_it.found.iter().find(|found| found.at == *path);
-        found.map_or(0, |found| room.taken_by(found.item.bytes))
-    };
+    let there: BTreeMap<&str, u64> =
+        on_it.found.iter().map(|found| (found.at.as_str(), found.item.bytes)).collect();
+    let freed = |path: &String| there.get(path.as_str()).map_or(0, |bytes| room.taken_by(*bytes));
     let gone: u64 = plan.remove.iter().map(freed).sum();
     let replaced: u64 =
         plan.copies.iter().filter_map(|copy| copy.replaces.as_ref()).map(|(path, _)| freed(path)).sum();

@@ -1,12 +1,17 @@
 //! The written forms of a player's identity and of its manifest: lines of JSON. Translated by hand, as
 //! records are.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::ledger::Remembered;
-use super::manifest::{FORMAT, Identity, Item, Kind, Manifest, SHELF};
+use super::manifest::{FORMAT, Identity, Item, Kind, LARGEST, MOST_FILES, Manifest, SHELF};
 use super::volume::folder_of;
 use crate::world::Digest;
+
+/// We have never more folders aside than this while the order is put right.
+const MOST_ASIDE: usize = 16;
 
 /// Why a form cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub(super) enum Fault {
     Newer(u64),
     /// It is not whole, or not of the form that we know.
     Wrong,
+    /// It is larger than any that we write.
+    Endless,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +157,9 @@ pub(super) fn written_manifest(manifest: &Manifest, counter: u64) -> Vec<u8> {
 }
 
 pub(super) fn read_manifest(bytes: &[u8]) -> Result<(u64, Manifest), Fault> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Fault::Endless);
+    }
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let head: HeadForm = parsed(lines.next().unwrap_or_default())?;
     let body = lines.next().unwrap_or_default();
@@ -157,6 +167,9 @@ pub(super) fn read_manifest(bytes: &[u8]) -> Result<(u64, Manifest), Fault> {
         return Err(Fault::Wrong);
     }
     let form: ManifestForm = serde_json::from_slice(body).map_err(|_| Fault::Wrong)?;
+    if form.items.len() > MOST_FILES || form.aside.len() > MOST_ASIDE {
+        return Err(Fault::Endless);
+    }
     let items = form.items.into_iter().map(|item| {
         Some(Item {
             id: item.id,
@@ -174,6 +187,10 @@ pub(super) fn read_manifest(bytes: &[u8]) -> Result<(u64, Manifest), Fault> {
         })
     });
     let items = items.collect::<Option<Vec<_>>>().ok_or(Fault::Wrong)?;
+    // One file, one line. Two may have one path: one that goes, and one that comes in its place.
+    if items.iter().map(|item| &item.id).collect::<BTreeSet<_>>().len() < items.len() {
+        return Err(Fault::Wrong);
+    }
     let aside = form.aside.into_iter().map(|folder| ours(folder + "/-")).collect::<Option<Vec<_>>>();
     let aside = aside.ok_or(Fault::Wrong)?.iter().map(|path| folder_of(path).to_owned()).collect();
     let folder = match form.folder.as_str() {

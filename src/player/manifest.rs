@@ -32,8 +32,10 @@ pub const SHELF: &str = "PODCASTS";
 const SLOTS: [&str; 2] = [".podcast/manifest-a", ".podcast/manifest-b"];
 /// The form of what we write on players.
 pub const FORMAT: u64 = 1;
-/// No manifest of ours is larger; a file that is, is none.
-const LARGEST: u64 = 16 << 20;
+/// No manifest of ours is larger.
+pub const LARGEST: u64 = 16 << 20;
+/// No player is given more files: those that say how many they take say 4000 (SanDisk) or fewer.
+pub const MOST_FILES: usize = 10_000;
 /// Manifests grow by this much at a time, so that they seldom do.
 const UNIT: usize = 8 << 10;
 /// What a new manifest has to spare.
@@ -127,6 +129,9 @@ pub enum Unreliable {
     /// Neither copy is whole.
     #[error("neither copy of the manifest is whole")]
     Corrupt,
+    /// It names more files than any of ours.
+    #[error("the manifest names more than {MOST_FILES} files")]
+    Endless,
     /// It could not be read.
     #[error("the manifest could not be read")]
     Io(#[from] io::Error),
@@ -138,9 +143,10 @@ pub fn read(volume: &dyn Volume) -> Result<Written, Unreliable> {
     let mut room = [0; 2];
     let mut is_torn = false;
     for (slot, path) in SLOTS.iter().enumerate() {
-        let Some(bytes) = volume.read(path, LARGEST)? else { continue };
+        let Some(bytes) = volume.read(path, LARGEST + 1)? else { continue };
         room[slot] = bytes.len();
         match form::read_manifest(&bytes) {
+            Err(form::Fault::Endless) => return Err(Unreliable::Endless),
             Err(form::Fault::Newer(format)) => return Err(Unreliable::Newer(format)),
             // Nor is one that no other could follow any of ours.
             Ok((u64::MAX, _)) | Err(form::Fault::Wrong) => is_torn = true,
@@ -153,13 +159,18 @@ pub fn read(volume: &dyn Volume) -> Result<Written, Unreliable> {
         Some((slot, (counter, manifest))) => Ok(Written { manifest, counter, is_torn, slot, room }),
         // The very first one is written before anything is changed, and the second before that is over.
         None if !is_torn || room[1] == 0 && volume.read(BUSY, 1)?.is_none() => {
-            Ok(Written { manifest: Manifest::default(), counter: 0, is_torn: false, slot: 1, room })
+            Ok(Written { room, ..Written::nothing() })
         }
         None => Err(Unreliable::Corrupt),
     }
 }
 
 impl Written {
+    /// Returns that nothing is written, as it is before the first sync.
+    pub fn nothing() -> Written {
+        Written { manifest: Manifest::default(), counter: 0, is_torn: false, slot: 1, room: [0; 2] }
+    }
+
     /// Writes another manifest into the older of the two files, and returns once it is on the volume.
     pub fn follow(&self, volume: &dyn Volume, manifest: Manifest) -> io::Result<Written> {
         let (slot, counter) = (1 - self.slot, self.counter + 1);
@@ -204,7 +215,7 @@ pub fn identity(volume: &dyn Volume) -> Result<Option<Identity>, Unreliable> {
         Err(form::Fault::Wrong) if SLOTS.iter().all(|slot| matches!(volume.read(slot, 1), Ok(None))) => {
             Ok(None)
         }
-        Err(form::Fault::Wrong) => Err(Unreliable::Corrupt),
+        Err(form::Fault::Wrong | form::Fault::Endless) => Err(Unreliable::Corrupt),
     }
 }
 
@@ -222,9 +233,13 @@ pub fn introduce(volume: &dyn Volume, identity: &Identity) -> io::Result<()> {
 
 /// Has both copies say that nothing is known to be ours, and takes the marker of a cut run away.
 pub fn forget(volume: &dyn Volume) -> io::Result<()> {
-    let there = |name: &str| Ok::<_, io::Error>(volume.read(name, LARGEST)?.map(|bytes| bytes.len()));
+    let there = |name: &str| Ok::<_, io::Error>(volume.read(name, LARGEST + 1)?.map(|bytes| bytes.len()));
     for (counter, slot) in SLOTS.iter().enumerate() {
         if let Some(room) = there(slot)? {
+            if room as u64 > LARGEST {
+                volume.remove(&[(*slot).to_owned()])?;
+                continue;
+            }
             let bytes = form::written_manifest(&Manifest::default(), counter as u64);
             let room = room.max(bytes.len() + 1);
             volume.overwrite(slot, &padded(bytes, room))?;
@@ -272,12 +287,12 @@ const PARKED: &str = "DBL";
 /// Returns the name under which a file of ours is written before it gets its own. It is in 8.3, so that it
 /// takes one slot of its folder, and the next one takes the same.
 pub fn temporary(sha256: &Digest) -> String {
-    format!("{HOME}/{}.{UNFINISHED}", begin_of(sha256))
+    format!("{HOME}/{}.{UNFINISHED}", stem_of(sha256))
 }
 
 /// Returns the name for what a torn rename left over, which stays until the volume is mended.
 pub fn parked(sha256: &Digest) -> String {
-    format!("{HOME}/{}.{PARKED}", begin_of(sha256))
+    format!("{HOME}/{}.{PARKED}", stem_of(sha256))
 }
 
 /// Returns whether that is such a name.
@@ -285,12 +300,8 @@ pub fn is_parked(name: &str) -> bool {
     name.to_ascii_uppercase().ends_with(PARKED)
 }
 
-/// Returns whether a leftover of that name may be of the file with that fingerprint.
-pub fn is_of(name: &str, sha256: &Digest) -> bool {
-    stem(name).is_some_and(|stem| stem.eq_ignore_ascii_case(&begin_of(sha256)))
-}
-
-fn begin_of(sha256: &Digest) -> String {
+/// Returns what the names of leftovers of a file with that fingerprint begin with, in capitals.
+pub fn stem_of(sha256: &Digest) -> String {
     sha256.to_string()[..8].to_ascii_uppercase()
 }
 

@@ -3,7 +3,7 @@
 //! A second plan after the first was carried out has nothing in it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::fit::{Fit, fit};
@@ -80,7 +80,8 @@ pub struct Plan {
     pub moves: Vec<Move>,
     /// What comes, in the order of play.
     pub copies: Vec<Copy>,
-    /// The names of our sounds in the order of play, as they will be.
+    /// The names of our sounds in the order of play, as they will be. Where one that somebody has changed lies
+    /// is not ours to say.
     pub order: Vec<String>,
     /// Whether names must be put in order before anything is copied.
     pub reorder: bool,
@@ -96,6 +97,8 @@ pub struct Plan {
     going: Vec<Item>,
     /// Folders that are ours until they are empty.
     asides: Vec<String>,
+    /// What of our files somebody has changed: it stays where it is, also when the others move.
+    staying: BTreeSet<String>,
 }
 
 impl Plan {
@@ -114,6 +117,12 @@ impl Plan {
         self.going.iter().filter(|item| item.kind == Kind::Sound).count()
     }
 
+    /// Returns the files on the player that will be gone when all is done.
+    pub fn going(&self) -> impl Iterator<Item = &str> {
+        let replaced = self.copies.iter().filter_map(|copy| copy.replaces.as_ref());
+        self.remove.iter().chain(replaced.map(|(path, _)| path)).map(String::as_str)
+    }
+
     /// Returns how many bytes are to be copied.
     pub fn bytes(&self) -> u64 {
         self.copies.iter().map(|copy| copy.item.bytes).sum()
@@ -123,9 +132,12 @@ impl Plan {
     /// the cable is pulled.
     pub fn before(&self, when: &str) -> Manifest {
         let mut items = self.items.clone();
+        let moves: BTreeMap<&str, &Move> = self.moves.iter().map(|one| (one.to.as_str(), one)).collect();
+        let copies = self.copies.iter().map(|copy| (copy.item.path.as_str(), copy));
+        let copies: BTreeMap<&str, &Copy> = copies.collect();
         for item in &mut items {
-            let moved = self.moves.iter().find(|one| one.to == item.path).map(|one| one.from.clone());
-            let copy = self.copies.iter().find(|copy| copy.item.path == item.path);
+            let moved = moves.get(item.path.as_str()).map(|one| one.from.clone());
+            let copy = copies.get(item.path.as_str());
             let (replaced, was) = copy.and_then(|copy| copy.replaces.clone()).unzip();
             item.pending = moved.is_some() || copy.is_some();
             item.from = moved.or(replaced).filter(|from| *from != item.path);
@@ -139,7 +151,10 @@ impl Plan {
 
     /// Returns the manifest to be written when all is done, our files in that folder.
     pub fn after(&self, folder: &str, when: &str) -> Manifest {
-        let item = |item: &Item| Item { path: join(folder, name_of(&item.path)), ..item.clone() };
+        let item = |item: &Item| match self.staying.contains(&item.id) {
+            true => item.clone(),
+            false => Item { path: join(folder, name_of(&item.path)), ..item.clone() },
+        };
         let items = self.items.iter().map(item).collect();
         Manifest { folder: folder.to_owned(), aside: Vec::new(), items, when: when.to_owned() }
     }
@@ -148,7 +163,10 @@ impl Plan {
     /// in another.
     pub fn midway(&self, folder: &str, aside: &str, when: &str) -> Manifest {
         let after = self.after(folder, when);
-        let items = after.items.into_iter().map(|item| Item { pending: true, ..item }).collect();
+        // What this run has written may be torn; the rest has only moved.
+        let copied: BTreeSet<&str> = self.copies.iter().map(|copy| copy.item.id.as_str()).collect();
+        let pending = |item: Item| Item { pending: copied.contains(item.id.as_str()), ..item };
+        let items = after.items.into_iter().map(pending).collect();
         Manifest { aside: vec![self.folder.clone(), aside.to_owned()], items, ..after }
     }
 
@@ -188,6 +206,14 @@ fn title(show: &str) -> String {
 
 /// Decides what is to be done, so that the player holds what is offered and nothing else of ours.
 pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
+    let plan = listing(offer, on_it, room, true);
+    // Where the others move, one that somebody has changed stays behind, and no list leads to it.
+    let moves = plan.reorder || plan.reorder_after;
+    if moves && !plan.staying.is_empty() { listing(offer, on_it, room, false) } else { plan }
+}
+
+/// Decides the same, with those in the lists that somebody has changed, or without them.
+fn listing(offer: &Offer, on_it: &OnIt, room: &Room, altered: bool) -> Plan {
     let manifest = &on_it.written.manifest;
     let title = title(&offer.show);
     let folder = on_it.place.clone();
@@ -199,11 +225,13 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
     for sound in &offer.sounds {
         wanted.sound(sound);
     }
-    wanted.lists(&title, &offer.sounds);
+    wanted.lists(&title, &offer.sounds, altered);
     if let Some(picture) = &offer.picture {
         wanted.picture(picture);
     }
     let files = wanted.files;
+    let staying: BTreeSet<String> =
+        files.iter().filter(|file| file.is_altered()).map(|file| file.item.id.clone()).collect();
 
     let mut plan = Plan {
         aside,
@@ -215,7 +243,7 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
         copies: Vec::new(),
         order: files
             .iter()
-            .filter(|file| file.item.kind == Kind::Sound)
+            .filter(|file| file.item.kind == Kind::Sound && !file.is_altered())
             .map(|file| name_of(&file.item.path).to_owned())
             .collect(),
         reorder: false,
@@ -227,13 +255,19 @@ pub fn plan(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
         items: files.iter().map(|file| file.item.clone()).collect(),
         going: Vec::new(),
         asides: manifest.aside.clone(),
+        staying,
         folder,
     };
     for file in files {
         plan.take(file);
     }
-    for found in &on_it.found {
-        if plan.items.iter().any(|item| item.id == found.item.id) {
+    let wanted: BTreeSet<String> = plan.items.iter().map(|item| item.id.clone()).collect();
+    let (kept, going): (Vec<_>, Vec<_>) =
+        on_it.found.iter().partition(|found| wanted.contains(&found.item.id));
+    // A manifest comes from a stick that anybody had: one file may stand in it twice.
+    let mut places: BTreeSet<String> = kept.iter().map(|found| key(&found.at)).collect();
+    for found in going {
+        if found.condition != Condition::Missing && !places.insert(key(&found.at)) {
             continue;
         }
         match found.condition {
@@ -267,8 +301,13 @@ pub fn fitting(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
         let sounds = offer.sounds.iter().filter(|sound| !left_out.contains(&sound.handle)).cloned().collect();
         Plan { left_out, ..plan(&Offer { sounds, ..offer.clone() }, on_it, room) }
     };
+    // Where all are there already, nothing is written, and no room needed.
+    let all = newest(offer.sounds.len());
+    if !matches!(all.fit, Fit::TooLittle { .. }) {
+        return all;
+    }
     // The most that fit, between some that do and some that do not.
-    let (mut fits, mut too_many) = (0, offer.sounds.len() + 1);
+    let (mut fits, mut too_many) = (0, offer.sounds.len());
     while too_many - fits > 1 {
         let count = usize::midpoint(fits, too_many);
         match newest(count).fit {
@@ -310,8 +349,9 @@ impl Plan {
         if self.reorder || !room.keeps_order {
             return;
         }
-        let place = |name: &str| self.order.iter().position(|wanted| key(wanted) == key(name));
-        let coming: Vec<usize> =
+        let places = places(&self.order);
+        let place = |name: &str| places.get(&key(name)).copied();
+        let coming: BTreeSet<usize> =
             self.copies.iter().filter_map(|copy| place(name_of(&copy.item.path))).collect();
         let lying: Vec<usize> = on_it
             .folder
@@ -327,4 +367,9 @@ impl Plan {
         };
         self.reorder_after = self.copies.iter().any(|copy| between(&copy));
     }
+}
+
+/// Returns the place of each name in the order of play.
+pub(super) fn places(order: &[String]) -> BTreeMap<String, usize> {
+    order.iter().enumerate().map(|(at, name)| (key(name), at)).collect()
 }

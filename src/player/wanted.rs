@@ -1,6 +1,6 @@
 //! The files that a player is to have, each with a name that is free there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::manifest::{Item, Kind};
 use super::names::{key, of_sound};
@@ -8,7 +8,7 @@ use super::offer::Rendition;
 use super::plan::Source;
 use super::playlist;
 use super::state::{Condition, Found, OnIt};
-use super::volume::{join, name_of};
+use super::volume::{folder_of, join, name_of};
 use crate::episode::Handle;
 use crate::world::Digest;
 
@@ -23,9 +23,17 @@ pub(super) struct File<'a> {
     pub(super) found: Option<&'a Found>,
 }
 
+impl File<'_> {
+    /// Returns whether somebody has changed it.
+    pub(super) fn is_altered(&self) -> bool {
+        self.found.is_some_and(|found| found.condition == Condition::Altered)
+    }
+}
+
 /// The files that are wanted, as they are named one after another.
 pub(super) struct Wanted<'a> {
-    on_it: &'a OnIt,
+    /// Our files on the player, by what they are.
+    there: BTreeMap<&'a str, &'a Found>,
     folder: &'a str,
     /// What no file of ours may be called any more.
     taken: BTreeSet<String>,
@@ -42,11 +50,8 @@ fn taken(on_it: &OnIt) -> BTreeSet<String> {
 impl<'a> Wanted<'a> {
     /// Returns nothing yet, to be named in the folder of the show.
     pub(super) fn new(on_it: &'a OnIt) -> Wanted<'a> {
-        Wanted { on_it, folder: &on_it.place, taken: taken(on_it), files: Vec::new() }
-    }
-
-    fn found(&self, id: &str) -> Option<&'a Found> {
-        self.on_it.found.iter().find(|found| found.item.id == id)
+        let there = on_it.found.iter().map(|found| (found.item.id.as_str(), found)).collect();
+        Wanted { there, folder: &on_it.place, taken: taken(on_it), files: Vec::new() }
     }
 
     /// Takes a file under the first of the names that is free. One that somebody has changed keeps its name.
@@ -59,7 +64,7 @@ impl<'a> Wanted<'a> {
         source: Source,
         names: impl Fn(u32) -> String,
     ) {
-        let found = self.found(id);
+        let found = self.there.get(id).copied();
         let item = if let Some(found) = found.filter(|found| found.condition == Condition::Altered) {
             Item { path: found.at.clone(), from: None, pending: false, was: None, ..found.item.clone() }
         } else {
@@ -83,12 +88,18 @@ impl<'a> Wanted<'a> {
     }
 
     /// Adds the list of the sounds that were named: in the code page of Windows, and in UTF-8 where that is
-    /// not the same.
-    pub(super) fn lists(&mut self, title: &str, sounds: &[Rendition]) {
-        let named = self.files.iter().map(|file| name_of(&file.item.path).to_owned()).collect::<Vec<_>>();
+    /// not the same. A list leads to what lies beside it, so to one that somebody has changed only where that
+    /// is, and only if `altered` says that it will be.
+    pub(super) fn lists(&mut self, title: &str, sounds: &[Rendition], altered: bool) {
+        let beside = |file: &File<'_>| match file.is_altered() {
+            true => altered && folder_of(&file.item.path) == self.folder,
+            false => true,
+        };
+        let named = self.files.iter().zip(sounds).filter(|(file, _)| beside(file));
+        let named =
+            named.map(|(file, sound)| (name_of(&file.item.path).to_owned(), sound)).collect::<Vec<_>>();
         let lines: Vec<_> = named
             .iter()
-            .zip(sounds)
             .map(|(file, sound)| playlist::Line { file, title: &sound.title, seconds: sound.seconds })
             .collect();
         let plain = playlist::windows(&lines);

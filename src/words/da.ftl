@@ -295,6 +295,7 @@ help-sync = Bring udlånsafspillere ajour
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
+    .yes = Spørg ikke, heller ikke hvis afspilleren hører til en anden podcast
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
         Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
@@ -1246,6 +1247,7 @@ sync-see-players = Hvad der er sat til: podcast players
 sync-name-one = Et navn er til én afspiller. Tag dem én ad gangen.
 sync-none = Der er ikke sat nogen af vores afspillere til.
 sync-none-init = Sådan laver du en: podcast sync AFSPILLER --init, med mappen, hvor den er monteret
+sync-would-init = "{ $player }" ville blive afspiller for denne podcast.
 sync-init-question = Skal "{ $player }" alligevel være afspiller for denne podcast? (ja/nej)
 sync-ready =
     "{ $player }" er klar med { $episodes ->
@@ -1326,6 +1328,9 @@ player-twin = "{ $player }" har samme mærke som "{ $other }": Den ene er en kop
 player-copy = "{ $player }" er en kopi af en anden afspiller, også mærket. Intet er ændret.
 player-twin-name = Giv den sit eget navn og mærke: { $command }
 player-newer = En nyere podcast har skrevet på "{ $player }". Intet er ændret.
+player-endless = Det, podcast havde skrevet om sig selv på "{ $player }", nævner flere filer, end nogen afspiller kan rumme. Intet er ændret.
+player-too-many = Der skulle { $count } filer på "{ $player }", og ingen afspiller kan rumme flere end 10.000. Intet er ændret.
+player-too-many-fewer = Tag færre: --latest, --only
 player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan ikke læses længere. Intet er ændret.
 player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
 player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
@@ -1358,6 +1363,8 @@ player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
        *[written] skrives
     }: { $why }.
 player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
+unload-question = "{ $player }" hører til en anden podcast, "{ $show }". Skal alt, hvad den har lagt der, tages af? (ja/nej)
+unload-foreign-yes = Sådan tages det af, som den anden podcast har lagt der: { $command }
 unload-done =
     { $count ->
         [one] Ét afsnit er taget af "{ $player }"

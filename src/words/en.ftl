@@ -295,6 +295,7 @@ help-sync = Bring lending players up to date
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
+    .yes = Do not ask, even if the player belongs to another show
 help-check = Check the show: everything that is wrong or could be better
     .long =
         Everything that is wrong, or could be better, with what to do about it. Given a feed, at its address or in a file, it checks that
@@ -1250,6 +1251,7 @@ sync-see-players = What is plugged in: podcast players
 sync-name-one = A name is for one player. Make them ours one after the other.
 sync-none = No player of ours is plugged in.
 sync-none-init = To make one: podcast sync PLAYER --init, with the folder in which it is mounted
+sync-would-init = "{ $player }" would become a player of this show.
 sync-init-question = Make "{ $player }" a player of this show all the same? (yes/no)
 sync-ready =
     "{ $player }" is ready, with { $episodes ->
@@ -1330,6 +1332,9 @@ player-twin = "{ $player }" bears the same mark as "{ $other }": one is a copy o
 player-copy = "{ $player }" is a copy of another player, mark and all. Nothing was changed.
 player-twin-name = Give it a name and a mark of its own: { $command }
 player-newer = A newer podcast has written on "{ $player }". Nothing was changed.
+player-endless = What podcast had written on "{ $player }" about itself names more files than any player takes. Nothing was changed.
+player-too-many = { $count } files are meant for "{ $player }", and no player takes more than 10,000. Nothing was changed.
+player-too-many-fewer = Take fewer: --latest, --only
 player-corrupt = What podcast had written on "{ $player }" about itself cannot be read any more. Nothing was changed.
 player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
 player-no-folder-rename = Give it another name, and run the same line again.
@@ -1362,6 +1367,8 @@ player-io = "{ $file }" on "{ $player }" could not be { $doing ->
        *[written] written
     }: { $why }.
 player-ledger = What this computer remembers of players could not be written: { $error }.
+unload-question = "{ $player }" belongs to another show, "{ $show }". Take everything of that show off it? (yes/no)
+unload-foreign-yes = To take off what that show put there: { $command }
 unload-done =
     { $count ->
         [one] One episode is taken off "{ $player }"

@@ -70,7 +70,7 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "world/program.rs"),
     ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
-    ("walkdir", "world/staging.rs"),
+    ("walkdir", "world/walk.rs"),
     ("getrandom", "world/real.rs"),
     ("signal_hook", "world/signals.rs"),
     ("ctrlc", "world/signals.rs"),

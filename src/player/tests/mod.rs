@@ -1,7 +1,9 @@
 //! Players in memory, synced as people sync them.
 
+mod altered;
 mod crash;
 mod fat;
+mod hostile;
 mod stick;
 mod sync;
 
@@ -80,20 +82,23 @@ fn introduced(name: &str) -> Introduction {
 }
 
 /// Makes a stick a player of ours if it is none yet, and brings it up to date.
-fn sync(stick: &Stick, sounds: &Sounds) -> Result<Plan, SyncError> {
+fn sync(stick: &dyn Volume, sounds: &Sounds) -> Result<Plan, SyncError> {
     sync_with(stick, sounds, false)
 }
 
-fn sync_with(stick: &Stick, sounds: &Sounds, verify: bool) -> Result<Plan, SyncError> {
-    let world = world();
+fn sync_with(stick: &dyn Volume, sounds: &Sounds, verify: bool) -> Result<Plan, SyncError> {
+    sync_in(&world(), stick, sounds, Looking { verify, ..Looking::default() })
+}
+
+fn sync_in(world: &World, stick: &dyn Volume, sounds: &Sounds, looking: Looking) -> Result<Plan, SyncError> {
     let identity = match identity(stick) {
-        Err(SyncError::NotOurs) => take_in(&world, stick, &sounds.offer.show, introduced("7"), false)?,
+        Err(SyncError::NotOurs) => take_in(world, stick, &sounds.offer.show, introduced("7"), false)?,
         identity => identity?,
     };
-    let knows = |id: &str| id.starts_with("guid-");
-    let prepared = prepare(&world, stick, &identity, &sounds.offer, knows, Looking { verify, fit: false })?;
+    let known = Known { player: true, episode: &|id| id.starts_with("guid-") };
+    let prepared = prepare(world, stick, &identity, &sounds.offer, known, looking)?;
     if !prepared.plan.is_empty() {
-        let applied = apply(&world, stick, &prepared.on_it, &prepared.plan, true)?;
+        let applied = apply(world, stick, &prepared.on_it, &prepared.plan, true)?;
         assert!(applied.in_order, "{:?}", stick.list(&prepared.plan.folder));
     }
     Ok(prepared.plan)

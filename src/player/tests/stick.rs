@@ -10,9 +10,9 @@ use std::rc::Rc;
 
 use fatfs::{FatType, FileSystem, FormatVolumeOptions, FsOptions};
 
-use super::super::volume::{Entry, Room, Volume};
+use super::super::volume::{Entry, Passed, Room, Volume};
 use super::fat::{self, Layout};
-use crate::world::Digest;
+use crate::world::{Cancel, Digest};
 
 const SECTOR: usize = 512;
 
@@ -181,6 +181,8 @@ pub(super) struct Stick {
     flash: Rc<RefCell<Flash>>,
     system: FileSystem<Port>,
     pub(super) read_only: bool,
+    /// Asked to stop as soon as a file is read.
+    pub(super) stops_reading: Option<Cancel>,
 }
 
 impl Stick {
@@ -216,7 +218,7 @@ impl Stick {
         let port = Port { flash: flash.clone(), at: 0 };
         let system = FileSystem::new(port, FsOptions::new()).unwrap();
         flash.borrow_mut().left = steps;
-        Stick { flash, system, read_only: false }
+        Stick { flash, system, read_only: false, stops_reading: None }
     }
 
     /// Returns what lies on the flash now, and nothing of what lies in the cache.
@@ -303,8 +305,19 @@ impl Volume for Stick {
         }
     }
 
-    fn digest(&self, path: &str) -> io::Result<(Digest, u64)> {
-        self.whole(path).map(|bytes| (Digest::of(&bytes), bytes.len() as u64))
+    fn digest(&self, path: &str, passed: &mut Passed<'_>) -> io::Result<(Digest, u64)> {
+        let bytes = self.whole(path)?;
+        self.stops_reading.iter().for_each(|cancel| cancel.ask(2));
+        passed(bytes.len() as u64).map_err(io::Error::other)?;
+        Ok((Digest::of(&bytes), bytes.len() as u64))
+    }
+
+    fn is_folder(&self, path: &str) -> io::Result<Option<bool>> {
+        let root = self.system.root_dir();
+        if root.open_dir(path).is_ok() {
+            return Ok(Some(true));
+        }
+        Ok(root.open_file(path).is_ok().then_some(false))
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {
