@@ -32,6 +32,7 @@ mod value;
 mod view;
 
 mod add;
+mod along;
 mod build;
 mod check;
 mod completions;
@@ -55,6 +56,7 @@ mod serve;
 mod show;
 mod status;
 mod sync;
+mod sync_choice;
 mod sync_report;
 mod transcribe;
 mod undo;

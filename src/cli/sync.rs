@@ -1,23 +1,27 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::along::{Going, along};
 use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::progress::Fleet;
+use super::sync_choice::selection;
 use super::sync_report as report;
+use super::value;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::episode::text;
 use crate::picture::Cover;
-use crate::player::fleet::{self, Here, How, Mark, Synced};
-use crate::player::{Introduction, Looking, Offer, Selection, SyncError, drawn, offer, take_in};
+use crate::player::fleet::{self, Heard, Here, How, Mark, Synced};
+use crate::player::{
+    Identity, Introduction, Looking, Mounted, Offer, Selection, SyncError, drawn, offer, renew, take_in,
+};
 use crate::words::phrase;
 
 /// The one form in which players get their files: the master as it is.
@@ -43,6 +47,14 @@ pub(super) struct SyncArgs {
     only: Option<String>,
     #[arg(long)]
     fit: bool,
+    #[arg(long, value_name = "FOLDER")]
+    with: Vec<PathBuf>,
+    #[arg(long, value_name = "ANSWER", requires = "init")]
+    heard: Option<String>,
+    #[arg(long, conflicts_with = "again")]
+    unheard: bool,
+    #[arg(long)]
+    again: bool,
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
@@ -64,7 +76,7 @@ pub(super) struct Outcome {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
-    let selection = selection(args)?;
+    let selection = selection(args.latest, args.only.as_deref())?;
     if args.init && args.players.is_empty() {
         return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
     }
@@ -80,20 +92,27 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             .hint(phrase("sync-only-nothing-list")));
     }
     let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
+    let going = along(desk, &args.with, &roots)?;
+    let offer = Offer { along: going.albums.clone(), ..offer };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
     let how = How {
         dry: args.dry_run,
-        looking: Looking { verify: args.verify, fit: args.fit, afresh: false },
+        looking: Looking { verify: args.verify, fit: args.fit, ..Looking::default() },
         read_back: !args.no_read_back,
+        heard: match args {
+            SyncArgs { again: true, .. } => Heard::SentAgain,
+            SyncArgs { unheard: true, .. } => Heard::Counts,
+            _ => Heard::AsItIsMarked,
+        },
     };
     let outcomes = synced(desk, &show, &shelf, &offer, opened, how);
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;
     }
-    end(desk, &show, &offer, how, outcomes)
+    end(desk, &show, (&offer, &going), how, outcomes)
 }
 
 /// Returns the folders that were named, one that was named twice once.
@@ -173,7 +192,7 @@ fn initiated(
                 Err(err) => return Err(err.into()),
             };
             if args.name.is_none() && !forget {
-                return Ok(here);
+                return marked(args, &volume, here);
             }
             Some((here, forget))
         }
@@ -207,6 +226,21 @@ fn initiated(
     made_ours(desk, show, args, root, None, false)
 }
 
+/// Writes down what an episode means that is gone from a player of ours, if that was said.
+fn marked(args: &SyncArgs, volume: &Mounted<'_>, here: Here) -> Result<Here, Unwanted> {
+    let Some(heard) = heard(args)?.filter(|heard| *heard != here.identity.heard) else { return Ok(here) };
+    let identity = Identity { heard, ..here.identity };
+    if !args.dry_run {
+        renew(volume, &identity)?;
+    }
+    Ok(Here { identity, ..here })
+}
+
+/// Reads whether an episode that is gone counts as heard.
+fn heard(args: &SyncArgs) -> Result<Option<bool>, Unwanted> {
+    args.heard.as_deref().map(|text| value::switch("--heard", text)).transpose().map_err(Unwanted::Failed)
+}
+
 fn made_ours(
     desk: &Desk<'_>,
     show: &Show,
@@ -216,6 +250,7 @@ fn made_ours(
     forget: bool,
 ) -> Result<Here, Unwanted> {
     let volume = fleet::mounted(&desk.world, root)?;
+    let was_heard = was.as_ref().is_some_and(|was| was.identity.heard);
     let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
     let wanted = Introduction {
         name: given
@@ -224,6 +259,7 @@ fn made_ours(
         room: args.room.clone().or(was.and_then(|was| was.identity.room)),
         profile: PROFILE.to_owned(),
         serial: volume.serial(),
+        heard: heard(args)?.unwrap_or(was_heard),
     };
     let (root, title) = (volume.root().to_owned(), &show.info().title);
     if args.dry_run {
@@ -293,7 +329,7 @@ fn remember_out(desk: &Desk<'_>, show: &Show, outcomes: &[Outcome]) -> Result<()
 fn end(
     desk: &mut Desk<'_>,
     show: &Show,
-    offer: &Offer,
+    (offer, going): (&Offer, &Going),
     how: How,
     mut outcomes: Vec<Outcome>,
 ) -> Result<Done, Failure> {
@@ -306,6 +342,7 @@ fn end(
     }
     let code = code(&outcomes);
     report::say(desk, offer, how, &outcomes);
+    going.say(desk);
     let players: Vec<Value> = outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect();
     Ok(Done::ending(
         code,
@@ -315,6 +352,7 @@ fn end(
             "dry_run": how.dry,
             "ready": ready,
             "players": players,
+            "with": going.json(),
             "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }),
     ))
@@ -335,38 +373,5 @@ fn code(outcomes: &[Outcome]) -> Code {
             true => Code::Failed,
             false => Code::Partly,
         }),
-    }
-}
-
-fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
-    if let Some(latest) = args.latest {
-        return Ok(Selection::Latest(latest));
-    }
-    let Some(only) = &args.only else { return Ok(Selection::All) };
-    let ranges = only.split(',').map(|part| range(part.trim())).collect::<Option<Vec<_>>>();
-    ranges.map(Selection::Only).ok_or_else(|| {
-        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
-            .hint(phrase("asked-only-example"))
-    })
-}
-
-/// Reads `7` or `1-50`.
-fn range(text: &str) -> Option<RangeInclusive<u32>> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-    (0 < from && from <= to).then_some(from..=to)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_read_as_people_write_them() {
-        assert_eq!(range("1-50"), Some(1..=50));
-        assert_eq!(range("52"), Some(52..=52));
-        for wrong in ["", "0", "5-3", "a", "1-", "-3"] {
-            assert_eq!(range(wrong), None, "{wrong}");
-        }
     }
 }

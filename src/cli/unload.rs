@@ -10,6 +10,7 @@ use super::failure::{Failure, name_of, player as failure};
 use super::{shell, view};
 use crate::catalogue::Show;
 use crate::player::fleet::{self, Here};
+use crate::player::manifest::Kind;
 use crate::player::volume::name_of as last;
 use crate::player::{SyncError, ledger, unload};
 use crate::words::phrase;
@@ -39,7 +40,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failur
     let prepared = unload(&desk.world, &volume, &identity).map_err(|err| failed(err, name))?;
     drop(held);
     ledger::forget(&desk.world, &show, &identity.id)?;
-    let removed = prepared.plan.episodes_removed();
+    let removed = prepared.plan.removed(Kind::Sound);
     desk.say(&phrase("unload-done").with("player", name).with("count", removed));
     for left in &prepared.plan.left {
         desk.say_below(&phrase("sync-left").with("file", last(&left.path)));

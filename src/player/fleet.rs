@@ -49,6 +49,31 @@ pub struct How {
     pub looking: Looking,
     /// Every copy is read once more.
     pub read_back: bool,
+    /// What an episode that is gone from a player means.
+    pub heard: Heard,
+}
+
+/// What it means that an episode is gone from a player.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Heard {
+    /// What the player's own mark says; nothing, unless it says otherwise: whoever borrows a player next
+    /// starts afresh.
+    #[default]
+    AsItIsMarked,
+    /// That it was heard, and is not sent again.
+    Counts,
+    /// Nothing, nor that one was heard before: all is sent again.
+    SentAgain,
+}
+
+impl Heard {
+    fn counts(self, identity: &Identity) -> bool {
+        match self {
+            Heard::AsItIsMarked => identity.heard,
+            Heard::Counts => true,
+            Heard::SentAgain => false,
+        }
+    }
 }
 
 /// What came of a player.
@@ -155,7 +180,11 @@ fn one(
         Some(ledger::hold(world, show, &player.identity.id)?.ok_or(SyncError::InUse)?)
     };
     let known = Known { player: ledger::recall(show, &player.identity.id).is_some(), episode: knows };
-    let looking = Looking { afresh: player.mark == Mark::Meant { forget: true }, ..how.looking };
+    let looking = Looking {
+        afresh: player.mark == Mark::Meant { forget: true },
+        heard: how.heard.counts(&player.identity),
+        ..how.looking
+    };
     let prepared = prepare(world, &volume, &player.identity, offer, known, looking)?;
     if let super::Fit::TooLittle { .. } = prepared.plan.fit {
         return Err(SyncError::NoRoom { fit: prepared.plan.fit });

@@ -12,6 +12,7 @@
 //! fingerprint of its own words; the newest one whose words are whole counts. If the cable is pulled while
 //! one is written, the other stands.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::form;
@@ -32,6 +33,10 @@ pub const SHELF: &str = "PODCASTS";
 const SLOTS: [&str; 2] = [".podcast/manifest-a", ".podcast/manifest-b"];
 /// The form of what we write on players.
 pub const FORMAT: u64 = 1;
+/// The form of a manifest that says what the first could not: several folders, what goes along, what was heard.
+pub const SECOND_FORMAT: u64 = 2;
+/// No folder has more others aside than this while it is put right.
+pub const MOST_ASIDE: usize = 16;
 /// No manifest of ours is larger.
 pub const LARGEST: u64 = 16 << 20;
 /// No player is given more files: those that say how many they take say 4000 (SanDisk) or fewer.
@@ -58,6 +63,8 @@ pub struct Identity {
     pub show: String,
     /// The serial number of the volume, if this computer told it: the copy of a volume has another.
     pub serial: Option<String>,
+    /// Whether an episode that is gone from it counts as heard, and is not sent again.
+    pub heard: bool,
 }
 
 /// What kind of file it is.
@@ -69,6 +76,15 @@ pub enum Kind {
     List,
     /// The cover.
     Picture,
+    /// A sound that is none of the show's, and goes along.
+    Along,
+}
+
+impl Kind {
+    /// Returns whether players play it, so that its place in a folder matters.
+    pub fn is_played(self) -> bool {
+        matches!(self, Kind::Sound | Kind::Along)
+    }
 }
 
 /// A file that we put on a player, or are about to.
@@ -76,7 +92,7 @@ pub enum Kind {
 pub struct Item {
     /// What it is, whatever it is called: the GUID of an episode, the name of a list.
     pub id: String,
-    /// What kind of file.
+    /// What kind of file it is.
     pub kind: Kind,
     /// Where it is, or will be.
     pub path: String,
@@ -92,17 +108,37 @@ pub struct Item {
     pub was: Option<Digest>,
 }
 
+/// A folder that is ours while something is put right: until the names in another one are in order, or until
+/// it is empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Aside {
+    /// What is moved through it, as folders say it.
+    pub what: String,
+    /// Where it is.
+    pub path: String,
+}
+
 /// What we put on a player.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The folder of the show on the player; empty before the first sync.
-    pub folder: String,
-    /// Folders that are ours while the order is put right.
-    pub aside: Vec<String>,
+    /// Our folders, by what they hold: nothing is said of the folder of the show, `2` is for those of its
+    /// episodes that are too many for one, `with:Sange/CD 1` for what goes along. None before the first sync.
+    pub folders: BTreeMap<String, String>,
+    /// Folders that are ours while something is put right.
+    pub aside: Vec<Aside>,
     /// Our files, the sounds in the order of play.
     pub items: Vec<Item>,
+    /// Episodes that were taken off by whoever has the player, and so count as heard: their GUIDs.
+    pub heard: BTreeSet<String>,
     /// When it was written, RFC 3339.
     pub when: String,
+}
+
+impl Manifest {
+    /// Returns the folder of the show; empty before the first sync.
+    pub fn folder(&self) -> &str {
+        self.folders.get("").map_or("", String::as_str)
+    }
 }
 
 /// A manifest as it was found on a player.

@@ -22,12 +22,15 @@ mod error;
 mod fit;
 pub mod fleet;
 mod form;
+pub mod layout;
 pub mod ledger;
 pub mod manifest;
 pub mod names;
 pub mod offer;
+mod order;
 pub mod plan;
 pub mod playlist;
+mod promise;
 pub mod state;
 #[cfg(test)]
 mod tests;
@@ -62,6 +65,8 @@ pub struct Introduction {
     pub profile: String,
     /// The serial number of its volume.
     pub serial: Option<String>,
+    /// Whether an episode that is gone from it counts as heard.
+    pub heard: bool,
 }
 
 /// Makes a volume a player of ours, or gives one that is ours already another name and a mark of its own. What
@@ -87,30 +92,34 @@ pub fn take_in(
     Ok(identity)
 }
 
+/// Writes another mark in the place of that of a player of ours.
+pub fn renew(volume: &dyn Volume, identity: &Identity) -> Result<(), SyncError> {
+    manifest::introduce(volume, identity).map_err(on(volume, HOME, "written"))
+}
+
 /// Draws the mark of a player, which is not on it yet.
 pub fn drawn(world: &World, show: &str, wanted: Introduction) -> Identity {
     let mut dice = [0; 8];
     world.entropy.fill(&mut dice);
-    let Introduction { name, room, profile, serial } = wanted;
+    let Introduction { name, room, profile, serial, heard } = wanted;
     let id = format!("{:016x}", u64::from_be_bytes(dice));
-    Identity { id, name, room, profile, show: show.to_owned(), serial }
+    Identity { id, name, room, profile, show: show.to_owned(), serial, heard }
 }
 
 /// Takes everything off a player that we put there, its mark last. What somebody has changed since is theirs
 /// and stays, and so does every folder that is not empty.
 pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result<Prepared, SyncError> {
-    let nothing =
-        Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+    let nothing = Offer { show: identity.show.clone(), ..Offer::default() };
     // Whoever takes a player out of use need not be the show that used it.
     // By contents: what was changed in its place has the length that it had.
     let looking = Looking { verify: true, ..Looking::default() };
     let prepared = prepare(world, volume, identity, &nothing, Known::ALL, looking)?;
-    let folder = if prepared.plan.is_empty() {
-        prepared.plan.folder.clone()
+    let manifest = if prepared.plan.is_empty() {
+        prepared.on_it.written.manifest.clone()
     } else {
-        apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder
+        apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest
     };
-    for folder in [folder.as_str(), manifest::SHELF] {
+    for folder in [prepared.plan.folder(), manifest.folder(), manifest::SHELF] {
         let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
         if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
             volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
@@ -147,6 +156,8 @@ pub struct Looking {
     pub fit: bool,
     /// What is written on it of what is ours does not count.
     pub afresh: bool,
+    /// Episodes that are gone from it count as heard, and are not sent again.
+    pub heard: bool,
 }
 
 /// What this computer knows of a show's players.
@@ -186,10 +197,14 @@ pub fn prepare(
     if known.is_foreign(&written.manifest, identity, &offer.show) {
         return Err(SyncError::Foreign { show: identity.show.clone() });
     }
-    let place = plan::place(&written.manifest, &offer.show);
     let room = volume.room().map_err(on(volume, "", "read"))?;
     let prepared = reading(world, |passed| {
-        let mut on_it = state::look(volume, written, place, looking.verify, passed)?;
+        let wanted = layout::holdings(offer, &BTreeSet::new());
+        let places = layout::places(volume, &written.manifest, &wanted)?;
+        let mut on_it = state::look(volume, written, places, looking.verify, passed)?;
+        if looking.heard {
+            on_it.heard = on_it.gone();
+        }
         loop {
             let plan = match looking.fit {
                 true => plan::fitting(offer, &on_it, &room),

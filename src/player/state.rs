@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::manifest::{BUSY, HOME, Item, SHELF, Written, leftovers};
+use super::layout::above;
+use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, leftovers};
 use super::names::key;
 use super::volume::{Entry, Passed, Volume, folder_of, join, name_of};
 use crate::world::Digest;
@@ -37,6 +38,19 @@ pub struct Found {
     pub is_read: bool,
 }
 
+/// A folder of ours, there or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// What it holds, as manifests say it.
+    pub what: String,
+    /// Where it is.
+    pub path: String,
+    /// The names in it, in the order in which they lie there.
+    pub entries: Vec<Entry>,
+    /// Those of them that are none of ours.
+    pub strangers: Vec<String>,
+}
+
 /// All that lies on a player, as far as we need to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnIt {
@@ -46,14 +60,14 @@ pub struct OnIt {
     pub cut: bool,
     /// Our files.
     pub found: Vec<Found>,
-    /// The folder of the show, there or not.
-    pub place: String,
-    /// Its names in the order in which they lie there.
-    pub folder: Vec<Entry>,
-    /// The folders beside it.
-    pub beside: Vec<String>,
+    /// Our folders, by what they hold.
+    pub places: BTreeMap<String, Place>,
+    /// What stands beside them, by the folder above.
+    pub beside: BTreeMap<String, Vec<String>>,
     /// What a run that was cut off left in `.podcast/`.
     pub leftovers: Vec<Entry>,
+    /// Episodes that count as heard: they are not wanted.
+    pub heard: BTreeSet<String>,
 }
 
 /// Where names of ours should be, something else is.
@@ -73,34 +87,75 @@ pub fn folders_are_free(volume: &dyn Volume, folders: &[&str]) -> io::Result<()>
 
 /// Looks at a player. Every file of ours is verified by its contents where `verify` asks for that, or where
 /// the last run was cut off; otherwise its name and length are enough. `passed` hears how many bytes are read,
-/// and may stop it. `place` is the folder of the show.
+/// and may stop it. `places` says where our folders are or will be, by what they hold.
 pub fn look(
     volume: &dyn Volume,
     written: Written,
-    place: String,
+    places: BTreeMap<String, String>,
     verify: bool,
     passed: &mut Passed<'_>,
 ) -> io::Result<OnIt> {
     let busy = volume.list(HOME)?.iter().any(|entry| entry.name.eq_ignore_ascii_case(name_of(BUSY)));
     let cut = written.is_torn || busy;
-    folders_are_free(volume, &[HOME, SHELF, &place])?;
+    folders_are_free(volume, &[HOME, SHELF])?;
+    for path in places.values() {
+        folders_are_free(volume, &above(path))?;
+        folders_are_free(volume, &[path])?;
+    }
     let mut folders = Folders { volume, known: BTreeMap::new(), sums: BTreeMap::new() };
+    let asides = asides(&written);
     let mut found = Vec::new();
     for item in &written.manifest.items {
         passed(0).map_err(io::Error::other)?;
-        let how = How { aside: &written.manifest.aside, all: verify || cut, cut, busy };
+        let aside = asides.get(folder_of(&item.path)).map_or(&[][..], Vec::as_slice);
+        let how = How { aside, all: verify || cut, cut, busy };
         found.push(find(&mut folders, item, how, passed)?);
     }
-    let folder = folders.list(&place)?.entries.clone();
-    let beside = folders.list(SHELF)?.entries.iter().map(|entry| entry.name.clone()).collect();
-    Ok(OnIt { cut, found, place, folder, beside, leftovers: leftovers(volume)?, written })
+    let ours = ours(&found);
+    let mut beside = BTreeMap::new();
+    let mut known = BTreeMap::new();
+    for (what, path) in places {
+        let entries = folders.list(&path)?.entries.clone();
+        let is_ours = |entry: &Entry| !entry.is_folder && ours.contains(&key(&join(&path, &entry.name)));
+        let strangers =
+            entries.iter().filter(|entry| !is_ours(entry)).map(|entry| entry.name.clone()).collect();
+        if !beside.contains_key(folder_of(&path)) {
+            let above = folders.list(folder_of(&path))?.entries.iter().map(|entry| entry.name.clone());
+            beside.insert(folder_of(&path).to_owned(), above.collect());
+        }
+        known.insert(what.clone(), Place { what, path, entries, strangers });
+    }
+    let (leftovers, heard) = (leftovers(volume)?, BTreeSet::new());
+    Ok(OnIt { cut, found, places: known, beside, leftovers, written, heard })
+}
+
+/// Returns what is aside for each of our folders: a file may be in none but those of its own.
+fn asides(written: &Written) -> BTreeMap<&str, Vec<&str>> {
+    let manifest = &written.manifest;
+    let mut by_what: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for aside in &manifest.aside {
+        by_what.entry(&aside.what).or_default().push(&aside.path);
+    }
+    let folders = manifest.folders.iter().map(|(what, path)| (what.as_str(), path.as_str()));
+    let places = folders.chain(manifest.aside.iter().map(|aside| (aside.what.as_str(), aside.path.as_str())));
+    let mut by_path = BTreeMap::new();
+    for (what, path) in places {
+        by_path.entry(path).or_insert_with(|| by_what.get(what).cloned().unwrap_or_default());
+    }
+    by_path
+}
+
+/// Returns the files of ours that are there, as FAT compares names.
+fn ours(found: &[Found]) -> BTreeSet<String> {
+    let there = found.iter().filter(|found| found.condition != Condition::Missing);
+    there.flat_map(|found| [Some(&found.at), found.twin.as_ref()]).flatten().map(|at| key(at)).collect()
 }
 
 /// How a file is looked for.
 #[derive(Clone, Copy)]
 struct How<'a> {
-    /// Folders that are ours while the order is put right.
-    aside: &'a [String],
+    /// Folders that are ours while the order in its own is put right.
+    aside: &'a [&'a str],
     /// Whether all of it is read.
     all: bool,
     /// Whether the last run was cut off.
@@ -146,7 +201,7 @@ fn places(folders: &mut Folders<'_>, item: &Item, how: How<'_>) -> io::Result<Ve
         }
     }
     if how.cut {
-        for folder in [folder_of(&item.path)].into_iter().chain(how.aside.iter().map(String::as_str)) {
+        for folder in [folder_of(&item.path)].into_iter().chain(how.aside.iter().copied()) {
             let aliases = folders.list(folder)?.aliases.get(&item.bytes);
             places.extend(aliases.into_iter().flatten().map(|name| join(folder, name)));
         }
@@ -273,15 +328,19 @@ impl OnIt {
         Ok(altered)
     }
 
-    /// Returns the names in the folder of the show that are none of ours.
-    pub fn strangers(&self) -> impl Iterator<Item = &Entry> {
+    /// Returns the episodes that count as heard: those that did before, and those that somebody has taken off
+    /// since. After a run that was cut off nobody can tell who took what.
+    pub fn gone(&self) -> BTreeSet<String> {
+        let is_gone = |found: &&Found| {
+            found.item.kind == Kind::Sound
+                && found.condition == Condition::Missing
+                && !found.item.pending
+                && !self.cut
+        };
+        let gone = self.found.iter().filter(is_gone).map(|found| found.item.id.clone());
         let there = self.found.iter().filter(|found| found.condition != Condition::Missing);
-        let ours: BTreeSet<String> = there
-            .flat_map(|found| [Some(&found.at), found.twin.as_ref()])
-            .flatten()
-            .map(|at| key(at))
-            .collect();
-        let is_ours = move |entry: &Entry| ours.contains(&key(&join(&self.place, &entry.name)));
-        self.folder.iter().filter(move |entry| entry.is_folder || !is_ours(entry))
+        let there: BTreeSet<&str> = there.map(|found| found.item.id.as_str()).collect();
+        let before = self.written.manifest.heard.iter().filter(|id| !there.contains(id.as_str())).cloned();
+        before.chain(gone).collect()
     }
 }

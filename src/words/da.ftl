@@ -289,6 +289,10 @@ help-sync = Bring udlånsafspillere ajour
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
     .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
+    .with = Musik eller kursusfiler i denne mappe kommer med, også mapperne i den. Kan gives flere gange
+    .heard = Om et afsnit, der er slettet fra den, regnes for hørt og ikke lægges på igen: til eller fra
+    .unheard = Denne gang regnes et afsnit, der er slettet fra en afspiller, for hørt og lægges ikke på igen
+    .again = Læg også det på igen, der er hørt
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
@@ -1268,6 +1272,31 @@ sync-removed =
     { $count ->
         [one] Ét afsnit bliver taget af.
        *[other] { $count } afsnit bliver taget af.
+    }
+sync-copied-along =
+    { $count ->
+        [one] En af dine egne filer kommer med, { $size }.
+       *[other] { $count } af dine egne filer kommer med, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] En fil, der var kommet med, bliver taget af.
+       *[other] { $count } filer, der var kommet med, bliver taget af.
+    }
+sync-heard =
+    { $count ->
+        [one] Ét afsnit er hørt og bliver ikke lagt på igen. Skal det på alligevel: --again
+       *[other] { $count } afsnit er hørt og bliver ikke lagt på igen. Skal de på alligevel: --again
+    }
+sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
+sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
+sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
+sync-with-unplayable = "{ $file }" kommer ikke med: Det er ikke alle afspillere, der kan afspille den.
+sync-with-convert = Gem den som MP3, og kør samme linje igen.
+sync-with-others =
+    { $count ->
+        [one] Én fil i "{ $folder }" er ikke lyd og bliver her.
+       *[other] { $count } filer i "{ $folder }" er ikke lyd og bliver her.
     }
 sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.

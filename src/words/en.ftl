@@ -289,6 +289,10 @@ help-sync = Bring lending players up to date
     .latest = Only so many episodes, those with the highest numbers
     .only = Only the episodes of these numbers: 1-50,52
     .fit = As many episodes as there is room for, the newest first. Otherwise all or none
+    .with = Music or course files in this folder go along, with the folders in it. May be given several times
+    .heard = Whether an episode that is gone from it counts as heard, and is not sent again: on or off
+    .unheard = This time, an episode that is gone from a player counts as heard, and is not sent again
+    .again = Send again what was heard
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
@@ -1272,6 +1276,31 @@ sync-removed =
     { $count ->
         [one] One episode is taken off.
        *[other] { $count } episodes are taken off.
+    }
+sync-copied-along =
+    { $count ->
+        [one] One file of yours goes along, { $size }.
+       *[other] { $count } files of yours go along, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] One file that went along is taken off.
+       *[other] { $count } files that went along are taken off.
+    }
+sync-heard =
+    { $count ->
+        [one] One episode was heard, and is not sent again; to send it all the same: --again
+       *[other] { $count } episodes were heard, and are not sent again; to send them all the same: --again
+    }
+sync-with-within = "{ $folder }" and the player "{ $player }" lie in one another.
+sync-with-nothing = There is no sound in "{ $folder }" that every player plays.
+sync-with-nothing-mp3 = Save what is to go along as MP3. To take off what went along, leave --with out.
+sync-with-unplayable = "{ $file }" does not go along: not every player plays it.
+sync-with-convert = Save it as MP3 and run the same line again.
+sync-with-others =
+    { $count ->
+        [one] One file in "{ $folder }" is no sound, and stays here.
+       *[other] { $count } files in "{ $folder }" are no sounds, and stay here.
     }
 sync-reordered = The order is put right, by names alone.
 sync-was-cut = The last time it was cut off; everything on it was checked and put right.

@@ -33,3 +33,4 @@ mod sound;
 mod sync;
 mod tidy;
 mod transcribe;
+mod with;

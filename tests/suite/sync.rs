@@ -270,7 +270,7 @@ fn where_no_player_has_room_the_code_says_so() {
     fs::write(&record, huge.collect::<String>()).unwrap();
     let run = desk.run(["sync", "../P1", "../P2", "--json"]).exits(12);
     let json = run.json();
-    assert_eq!((&json["code"], &json["ready"]), (&"no-room".into(), &0.into()));
+    assert_eq!((&json["ok"], &json["ready"]), (&false.into(), &0.into()));
     for player in json["players"].as_array().unwrap() {
         assert_eq!((&player["ready"], &player["error"]["id"]), (&false.into(), &"player-no-room".into()));
         assert!(player["missing_bytes"].as_u64().unwrap() > 1 << 50);

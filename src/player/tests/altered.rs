@@ -78,7 +78,7 @@ fn when_the_others_move_it_stays_where_it_is_and_no_list_leads_astray() {
     stick.put(SECOND, b"with a tag of the player");
     let wanted = three().renumbered(1, 9);
     let plan = sync(&stick, &wanted).unwrap();
-    assert!(plan.reorder && plan.left.len() == 1, "{plan:?}");
+    assert!(plan.folders[0].reorder && plan.left.len() == 1, "{plan:?}");
     assert_eq!(contents(&stick, SECOND), b"with a tag of the player");
     let names = |folder| stick.list(folder).unwrap().into_iter().map(|one| one.name).collect::<Vec<_>>();
     assert_eq!(names("PODCASTS/Vi læser"), ["002 - Havnen.mp3"]);

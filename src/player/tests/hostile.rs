@@ -1,7 +1,7 @@
 //! Manifests that nobody of ours wrote, and shows that are larger than any player.
 
 use super::super::form;
-use super::super::manifest::{BUSY, Item, Manifest};
+use super::super::manifest::{Aside, BUSY, Item, Manifest};
 use super::sync::{lent, three};
 use super::*;
 
@@ -21,9 +21,10 @@ fn item(nth: usize) -> Item {
 /// Writes a manifest of so many files on a player of ours.
 fn claims(stick: &Stick, files: usize) {
     let folder = "PODCASTS/Vi læser".to_owned();
-    let aside = (2..16).map(|nth| format!("{folder} ({nth})")).collect();
-    let items = (0..files).map(item).collect();
-    let manifest = Manifest { folder, aside, items, when: "2026-10-03T08:00:00Z".into() };
+    let aside = (2..18).map(|nth| Aside { what: String::new(), path: format!("{folder} ({nth})") });
+    let mut manifest = Manifest { aside: aside.collect(), ..Manifest::default() };
+    manifest.folders.insert(String::new(), folder);
+    manifest.items = (0..files).map(item).collect();
     let bytes = form::written_manifest(&manifest, 99);
     for slot in ["manifest-a", "manifest-b"] {
         stick.put(&format!(".podcast/{slot}"), &bytes);
@@ -99,17 +100,24 @@ fn a_thousand_episodes_are_planned_and_a_second_plan_is_empty() {
         offer
     };
     let room = Room { free: 1 << 40, whole: 1 << 40, cluster: 4_096, read_only: false, keeps_order: true };
+    let place = |what: &str, path: &str| state::Place {
+        what: what.into(),
+        path: path.into(),
+        entries: Vec::new(),
+        strangers: Vec::new(),
+    };
+    let names = ["", "2", "3", "4"].map(|what| (what, format!("PODCASTS/Vi læser {what}")));
     let mut on_it = OnIt {
         written: Written::nothing(),
         cut: false,
         found: Vec::new(),
-        place: "PODCASTS/Vi læser".into(),
-        folder: Vec::new(),
-        beside: Vec::new(),
+        places: names.iter().map(|(what, path)| ((*what).into(), place(what, path.trim()))).collect(),
+        beside: [].into(),
         leftovers: Vec::new(),
+        heard: [].into(),
     };
     let first = plan::plan(&episodes(1), &on_it, &room);
-    assert_eq!(first.copies.len(), 1_003);
+    assert_eq!(first.copies.len(), 1_000 + 4 * 3, "four folders, each with its lists and the cover");
     let whole = |item: &Item| state::Found {
         item: item.clone(),
         at: item.path.clone(),
@@ -118,15 +126,15 @@ fn a_thousand_episodes_are_planned_and_a_second_plan_is_empty() {
         is_read: false,
     };
     on_it.found = first.items().iter().map(whole).collect();
-    on_it.folder = first
-        .items()
-        .iter()
-        .map(|item| volume::Entry {
+    for place in on_it.places.values_mut() {
+        let here = first.items().iter().filter(|item| volume::folder_of(&item.path) == place.path);
+        let entry = |item: &Item| volume::Entry {
             name: volume::name_of(&item.path).into(),
             bytes: item.bytes,
             is_folder: false,
-        })
-        .collect();
+        };
+        place.entries = here.map(entry).collect();
+    }
     assert!(plan::plan(&episodes(1), &on_it, &room).is_empty());
     let later = plan::plan(&episodes(500), &on_it, &room);
     assert_eq!((later.remove.len(), later.kept), (499, 501));

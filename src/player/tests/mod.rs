@@ -3,6 +3,8 @@
 mod altered;
 mod crash;
 mod fat;
+mod folders;
+mod heard;
 mod hostile;
 mod stick;
 mod sync;
@@ -24,8 +26,7 @@ pub(super) struct Sounds {
 
 impl Sounds {
     pub(super) fn new() -> Sounds {
-        let offer =
-            Offer { show: "Vi læser".into(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+        let offer = Offer { show: "Vi læser".into(), ..Offer::default() };
         Sounds { dir: tempfile::tempdir().unwrap(), offer }
     }
 
@@ -78,7 +79,7 @@ fn world() -> World {
 }
 
 fn introduced(name: &str) -> Introduction {
-    Introduction { name: name.into(), room: None, profile: "universal".into(), serial: None }
+    Introduction { name: name.into(), room: None, profile: "universal".into(), serial: None, heard: false }
 }
 
 /// Makes a stick a player of ours if it is none yet, and brings it up to date.
@@ -99,7 +100,7 @@ fn sync_in(world: &World, stick: &dyn Volume, sounds: &Sounds, looking: Looking)
     let prepared = prepare(world, stick, &identity, &sounds.offer, known, looking)?;
     if !prepared.plan.is_empty() {
         let applied = apply(world, stick, &prepared.on_it, &prepared.plan, true)?;
-        assert!(applied.in_order, "{:?}", stick.list(&prepared.plan.folder));
+        assert!(applied.in_order, "{:?}", stick.list(prepared.plan.folder()));
     }
     Ok(prepared.plan)
 }

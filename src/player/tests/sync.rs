@@ -57,13 +57,13 @@ fn deleted_added_renumbered_and_retitled_episodes_lie_in_the_order_of_play() {
     assert_eq!((plan.remove.len(), plan.bytes() < 2_000), (2, true));
     assert_holds(&stick, &deleted);
     let between = deleted.with(1, "Den første igen", 1_500).with(3, "Midt imellem", 600);
-    assert!(sync(&stick, &between).unwrap().reorder_after);
+    assert!(sync(&stick, &between).unwrap().folders[0].reorder_after);
     assert_holds(&stick, &between);
     // Two change their places, and one has another title: no sound is copied.
     let before = stick.written();
     let swapped = between.renumbered(1, 9).renumbered(4, 1).renumbered(5, 4).with(2, "Havnen ved nat", 700);
     let plan = sync(&stick, &swapped).unwrap();
-    assert!(plan.reorder && plan.copies.iter().all(|copy| copy.handle.is_none()), "{plan:?}");
+    assert!(plan.folders[0].reorder && plan.copies.iter().all(|copy| copy.handle.is_none()), "{plan:?}");
     assert_holds(&stick, &swapped);
     assert!(stick.written() - before < 60_000, "{} bytes for some names", stick.written() - before);
     assert!(sync(&stick, &swapped).unwrap().is_empty());
@@ -224,7 +224,7 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
         err
     };
     assert!(matches!(refused(&with(Some(b"xx"), Some(b"xx")), &three()), SyncError::Corrupt));
-    assert!(matches!(refused(&with(None, Some(b"{\"format\":2}\n")), &three()), SyncError::Newer(2)));
+    assert!(matches!(refused(&with(None, Some(b"{\"format\":3}\n")), &three()), SyncError::Newer(3)));
     let stick = Stick::of(good.clone());
     stick.put("PODCASTS/x", b"");
     let other = Identity {
@@ -234,6 +234,7 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
         profile: "universal".into(),
         show: "Andre".into(),
         serial: None,
+        heard: false,
     };
     let known = |player| Known { player, episode: &|_| false };
     let is_foreign = |stick: &Stick, who: &Identity, known: Known<'_>| match prepare(
