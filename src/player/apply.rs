@@ -19,7 +19,7 @@ use std::io::{self, Read, Write as _};
 use super::error::{SyncError, on};
 use super::fit::Fit;
 use super::layout::above;
-use super::manifest::{BUSY, HOME, SHELF, Written, is_parked, parked, stem_of, temporary};
+use super::manifest::{BUSY, HOME, Kind, SHELF, Written, is_parked, parked, stem_of, temporary};
 use super::names::key;
 use super::plan::{Copy, Plan, Source};
 use super::state::{Condition, Found, OnIt};
@@ -277,7 +277,7 @@ impl<'a> Work<'a> {
             None => written.map_err(on(volume, &item.path, "written"))?,
         }
         if (passing.sum.digest(), passing.sum.bytes()) != (item.sha256, item.bytes) {
-            return Err(unfit(&copy.source));
+            return Err(unfit(copy));
         }
         self.barrier(HOME)?;
         if self.read_back {
@@ -310,11 +310,13 @@ fn unreadable(source: &Source, err: io::Error) -> SyncError {
     }
 }
 
-fn unfit(source: &Source) -> SyncError {
-    match source {
-        Source::File(file) => SyncError::Unfit { file: file.clone() },
-        Source::Bytes(_) => SyncError::Unfit { file: std::path::PathBuf::new() },
-    }
+fn unfit(copy: &Copy) -> SyncError {
+    let file = match &copy.source {
+        Source::File(file) => file.clone(),
+        Source::Bytes(_) => std::path::PathBuf::new(),
+    };
+    // What goes along was read a moment ago.
+    if copy.item.kind == Kind::Along { SyncError::Changing { file } } else { SyncError::Unfit { file } }
 }
 
 /// What ended the reading of a source before its end.

@@ -97,6 +97,12 @@ pub enum SyncError {
         /// The file.
         file: PathBuf,
     },
+    /// A file that goes along was changed while it was copied.
+    #[error("{} was changed meanwhile", file.display())]
+    Changing {
+        /// The file.
+        file: PathBuf,
+    },
     /// A file of the show could not be read.
     #[error("{} could not be read", file.display())]
     Unreadable {

@@ -102,7 +102,8 @@ pub fn look(
         folders_are_free(volume, &above(path))?;
         folders_are_free(volume, &[path])?;
     }
-    let mut folders = Folders { volume, known: BTreeMap::new(), sums: BTreeMap::new() };
+    let mut folders =
+        Folders { volume, known: BTreeMap::new(), sums: BTreeMap::new(), short: BTreeMap::new() };
     let asides = asides(&written);
     let mut found = Vec::new();
     for item in &written.manifest.items {
@@ -181,13 +182,34 @@ fn find(folders: &mut Folders<'_>, item: &Item, how: How<'_>, passed: &mut Passe
             other = Some((place, not_whole(item, bytes, sum, how.busy)));
         }
     }
+    let mut old = replaced(folders, item, how, passed)?;
     let mut whole = whole.into_iter();
     let (at, condition) = match (whole.next(), other) {
         (Some(at), _) => (at, Condition::Whole),
         (None, Some(other)) => other,
-        (None, None) => (item.path.clone(), Condition::Missing),
+        (None, None) => match old.take() {
+            Some(old) => (old, Condition::Torn),
+            None => (item.path.clone(), Condition::Missing),
+        },
     };
-    Ok(Found { item: item.clone(), at, condition, twin: whole.next(), is_read })
+    Ok(Found { item: item.clone(), at, condition, twin: whole.next().or(old), is_read })
+}
+
+/// Returns what is left of the file that one was about to replace, where that was being removed: a short name.
+fn replaced(
+    folders: &mut Folders<'_>,
+    item: &Item,
+    how: How<'_>,
+    passed: &mut Passed<'_>,
+) -> io::Result<Option<String>> {
+    let Some(was) = item.was.filter(|_| how.cut) else { return Ok(None) };
+    let from = item.from.as_deref().map(folder_of);
+    for folder in [Some(folder_of(&item.path)), from].into_iter().flatten().chain(how.aside.iter().copied()) {
+        if let Some(name) = folders.short(folder, passed)?.get(&was) {
+            return Ok(Some(join(folder, name)));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns where a file may be: where it should be, and where a run that was cut off may have left it.
@@ -246,6 +268,8 @@ struct Folders<'v> {
     volume: &'v dyn Volume,
     known: BTreeMap<String, Names>,
     sums: BTreeMap<String, Sum>,
+    /// Short names by what is in their files, folder by folder.
+    short: BTreeMap<String, BTreeMap<Digest, String>>,
 }
 
 /// The names in a folder, so that each is found without looking at all of them.
@@ -287,6 +311,21 @@ impl Folders<'_> {
         let name = name_of(path);
         let names = self.list(folder_of(path))?;
         Ok(names.exact.get(name).or_else(|| names.alike.get(&key(name))).copied())
+    }
+
+    /// Returns the names in a folder that may be all that is left of long ones, by what is in their files.
+    fn short(&mut self, folder: &str, passed: &mut Passed<'_>) -> io::Result<&BTreeMap<Digest, String>> {
+        if !self.short.contains_key(folder) {
+            let names: Vec<String> = self.list(folder)?.aliases.values().flatten().cloned().collect();
+            let mut short = BTreeMap::new();
+            for name in names {
+                if let Sum::Read(sum) = self.sum(&join(folder, &name), passed)? {
+                    short.insert(sum, name);
+                }
+            }
+            self.short.insert(folder.to_owned(), short);
+        }
+        Ok(&self.short[folder])
     }
 
     /// Reads a file. Somebody who asked to stop gets that for an answer; what cannot be read is told from it.

@@ -1384,6 +1384,8 @@ player-unfaithful = "{ $file }" på "{ $player }" læses anderledes, end den ble
 player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den siger. Brug en anden afspiller.
 player-unfit = Lydfilen "{ $file }" er ikke, som afsnittet siger.
 player-unfit-check = Hvad der er galt med podcasten: podcast check
+player-changing = "{ $file }" blev ændret, mens den blev kopieret.
+player-changing-again = Kør samme linje igen, når den er færdig.
 player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
         [read] læses
         [removed] fjernes

@@ -1388,6 +1388,8 @@ player-unfaithful = "{ $file }" on "{ $player }" reads otherwise than it was wri
 player-unfaithful-worn = Its memory is worn out, or smaller than it says. Use another player.
 player-unfit = The sound "{ $file }" is not as its episode says.
 player-unfit-check = What is wrong with the show: podcast check
+player-changing = "{ $file }" was changed while it was being copied.
+player-changing-again = Run the same line again when it is finished.
 player-io = "{ $file }" on "{ $player }" could not be { $doing ->
         [read] read
         [removed] removed

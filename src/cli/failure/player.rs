@@ -73,6 +73,10 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
             .hint(phrase("player-unfaithful-worn")),
         SyncError::Unfit { file } => Failure::plain(phrase("player-unfit").with("file", super::place(file)))
             .hint(phrase("player-unfit-check")),
+        SyncError::Changing { file } => {
+            Failure::plain(phrase("player-changing").with("file", file.as_path()))
+                .hint(phrase("player-changing-again"))
+        }
         SyncError::Unreadable { file, source } => Failure::io(file, "read", source),
         SyncError::Io { path, doing, source } => {
             let file = if path.is_empty() { name } else { path.as_str() };

@@ -1,5 +1,6 @@
 //! Players in memory, synced as people sync them.
 
+mod acceptance;
 mod altered;
 mod crash;
 mod fat;
@@ -123,6 +124,16 @@ fn sounds_on(image: &[u8], sounds: &Sounds) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// Returns the names in a list, in UTF-8 where there is one in it.
+fn listed(stick: &Stick, list: &str) -> Vec<String> {
+    let read = |ending: &str| stick.read(&format!("{list}.{ending}"), 1 << 20).unwrap();
+    let text = match read("m3u8") {
+        Some(bytes) => String::from_utf8(bytes).unwrap(),
+        None => read("m3u").unwrap_or_default().into_iter().map(char::from).collect(),
+    };
+    text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
 /// Asserts that the sounds on a stick are those of the show, whole, and in the order of play; and that nothing
 /// is wrong with the stick.
 fn assert_holds(stick: &Stick, sounds: &Sounds) {
@@ -134,6 +145,8 @@ fn assert_holds(stick: &Stick, sounds: &Sounds) {
         .map(|sound| (names::of_sound(&sound.place, &sound.title, 1, "mp3"), true))
         .collect();
     assert_eq!(sounds_on(&image, sounds), wanted);
+    let names: Vec<_> = wanted.iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(listed(stick, "PODCASTS/Vi læser/Vi læser"), names, "the list leads to all of them, in order");
     assert_eq!(fat::faults(&image), Vec::<String>::new());
     let home: Vec<_> = stick.list(HOME).unwrap().into_iter().map(|entry| entry.name).collect();
     assert_eq!(
