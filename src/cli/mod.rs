@@ -34,6 +34,7 @@ mod value;
 mod view;
 
 mod add;
+mod along;
 mod build;
 mod check;
 mod check_files;

@@ -291,6 +291,10 @@ help-sync = Bring udlånsafspillere ajour
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
     .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
+    .with = Musik eller kursusfiler i denne mappe kommer med, også mapperne i den. Kan gives flere gange
+    .heard = Om et afsnit, der er slettet fra den, regnes for hørt og ikke lægges på igen: til eller fra
+    .unheard = Denne gang regnes et afsnit, der er slettet fra en afspiller, for hørt og lægges ikke på igen
+    .again = Læg også det på igen, der er hørt
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
@@ -316,6 +320,7 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
+    .yes = Spørg ikke, heller ikke hvis afspilleren hører til en anden podcast
 help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
     .long =
         En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
@@ -1371,6 +1376,7 @@ sync-see-players = Hvad der er sat til: podcast players
 sync-name-one = Et navn er til én afspiller. Tag dem én ad gangen.
 sync-none = Der er ikke sat nogen af vores afspillere til.
 sync-none-init = Sådan laver du en: podcast sync AFSPILLER --init, med mappen, hvor den er monteret
+sync-would-init = "{ $player }" ville blive afspiller for denne podcast.
 sync-init-question = Skal "{ $player }" alligevel være afspiller for denne podcast? (ja/nej)
 sync-ready =
     "{ $player }" er klar med { $episodes ->
@@ -1391,6 +1397,31 @@ sync-removed =
     { $count ->
         [one] Ét afsnit bliver taget af.
        *[other] { $count } afsnit bliver taget af.
+    }
+sync-copied-along =
+    { $count ->
+        [one] En af dine egne filer kommer med, { $size }.
+       *[other] { $count } af dine egne filer kommer med, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] En fil, der var kommet med, bliver taget af.
+       *[other] { $count } filer, der var kommet med, bliver taget af.
+    }
+sync-heard =
+    { $count ->
+        [one] Ét afsnit er hørt og bliver ikke lagt på igen. Skal det på alligevel: --again
+       *[other] { $count } afsnit er hørt og bliver ikke lagt på igen. Skal de på alligevel: --again
+    }
+sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
+sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
+sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
+sync-with-unplayable = "{ $file }" kommer ikke med: Det er ikke alle afspillere, der kan afspille den.
+sync-with-convert = Gem den som MP3, og kør samme linje igen.
+sync-with-others =
+    { $count ->
+        [one] Én fil i "{ $folder }" er ikke lyd og bliver her.
+       *[other] { $count } filer i "{ $folder }" er ikke lyd og bliver her.
     }
 sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
@@ -1507,6 +1538,9 @@ player-twin = "{ $player }" har samme mærke som "{ $other }": Den ene er en kop
 player-copy = "{ $player }" er en kopi af en anden afspiller, også mærket. Intet er ændret.
 player-twin-name = Giv den sit eget navn og mærke: { $command }
 player-newer = En nyere podcast har skrevet på "{ $player }". Intet er ændret.
+player-endless = Det, podcast havde skrevet om sig selv på "{ $player }", nævner flere filer, end nogen afspiller kan rumme. Intet er ændret.
+player-too-many = Der skulle { $count } filer på "{ $player }", og ingen afspiller kan rumme flere end 10.000. Intet er ændret.
+player-too-many-fewer = Tag færre: --latest, --only
 player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan ikke læses længere. Intet er ændret.
 player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
 player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
@@ -1531,6 +1565,8 @@ player-unfaithful = "{ $file }" på "{ $player }" læses anderledes, end den ble
 player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den siger. Brug en anden afspiller.
 player-unfit = Lydfilen "{ $file }" er ikke, som afsnittet siger.
 player-unfit-check = Hvad der er galt med podcasten: podcast check
+player-changing = "{ $file }" blev ændret, mens den blev kopieret.
+player-changing-again = Kør samme linje igen, når den er færdig.
 player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
         [read] læses
         [removed] fjernes
@@ -1539,6 +1575,8 @@ player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
        *[written] skrives
     }: { $why }.
 player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
+unload-question = "{ $player }" hører til en anden podcast, "{ $show }". Skal alt, hvad den har lagt der, tages af? (ja/nej)
+unload-foreign-yes = Sådan tages det af, som den anden podcast har lagt der: { $command }
 unload-done =
     { $count ->
         [one] Ét afsnit er taget af "{ $player }"

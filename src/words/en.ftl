@@ -291,6 +291,10 @@ help-sync = Bring lending players up to date
     .latest = Only so many episodes, those with the highest numbers
     .only = Only the episodes of these numbers: 1-50,52
     .fit = As many episodes as there is room for, the newest first. Otherwise all or none
+    .with = Music or course files in this folder go along, with the folders in it. May be given several times
+    .heard = Whether an episode that is gone from it counts as heard, and is not sent again: on or off
+    .unheard = This time, an episode that is gone from a player counts as heard, and is not sent again
+    .again = Send again what was heard
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
@@ -316,6 +320,7 @@ help-course = Set up and bring up to date the players of a course
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
+    .yes = Do not ask, even if the player belongs to another show
 help-export = Make a bundle for a stick: sounds, texts and a page that plays them
     .long =
         A folder or a zip that needs nothing, for a stick, a hand-out or whoever has no network. index.html in it plays
@@ -1375,6 +1380,7 @@ sync-see-players = What is plugged in: podcast players
 sync-name-one = A name is for one player. Make them ours one after the other.
 sync-none = No player of ours is plugged in.
 sync-none-init = To make one: podcast sync PLAYER --init, with the folder in which it is mounted
+sync-would-init = "{ $player }" would become a player of this show.
 sync-init-question = Make "{ $player }" a player of this show all the same? (yes/no)
 sync-ready =
     "{ $player }" is ready, with { $episodes ->
@@ -1395,6 +1401,31 @@ sync-removed =
     { $count ->
         [one] One episode is taken off.
        *[other] { $count } episodes are taken off.
+    }
+sync-copied-along =
+    { $count ->
+        [one] One file of yours goes along, { $size }.
+       *[other] { $count } files of yours go along, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] One file that went along is taken off.
+       *[other] { $count } files that went along are taken off.
+    }
+sync-heard =
+    { $count ->
+        [one] One episode was heard, and is not sent again; to send it all the same: --again
+       *[other] { $count } episodes were heard, and are not sent again; to send them all the same: --again
+    }
+sync-with-within = "{ $folder }" and the player "{ $player }" lie in one another.
+sync-with-nothing = There is no sound in "{ $folder }" that every player plays.
+sync-with-nothing-mp3 = Save what is to go along as MP3. To take off what went along, leave --with out.
+sync-with-unplayable = "{ $file }" does not go along: not every player plays it.
+sync-with-convert = Save it as MP3 and run the same line again.
+sync-with-others =
+    { $count ->
+        [one] One file in "{ $folder }" is no sound, and stays here.
+       *[other] { $count } files in "{ $folder }" are no sounds, and stay here.
     }
 sync-reordered = The order is put right, by names alone.
 sync-was-cut = The last time it was cut off; everything on it was checked and put right.
@@ -1511,6 +1542,9 @@ player-twin = "{ $player }" bears the same mark as "{ $other }": one is a copy o
 player-copy = "{ $player }" is a copy of another player, mark and all. Nothing was changed.
 player-twin-name = Give it a name and a mark of its own: { $command }
 player-newer = A newer podcast has written on "{ $player }". Nothing was changed.
+player-endless = What podcast had written on "{ $player }" about itself names more files than any player takes. Nothing was changed.
+player-too-many = { $count } files are meant for "{ $player }", and no player takes more than 10,000. Nothing was changed.
+player-too-many-fewer = Take fewer: --latest, --only
 player-corrupt = What podcast had written on "{ $player }" about itself cannot be read any more. Nothing was changed.
 player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
 player-no-folder-rename = Give it another name, and run the same line again.
@@ -1535,6 +1569,8 @@ player-unfaithful = "{ $file }" on "{ $player }" reads otherwise than it was wri
 player-unfaithful-worn = Its memory is worn out, or smaller than it says. Use another player.
 player-unfit = The sound "{ $file }" is not as its episode says.
 player-unfit-check = What is wrong with the show: podcast check
+player-changing = "{ $file }" was changed while it was being copied.
+player-changing-again = Run the same line again when it is finished.
 player-io = "{ $file }" on "{ $player }" could not be { $doing ->
         [read] read
         [removed] removed
@@ -1543,6 +1579,8 @@ player-io = "{ $file }" on "{ $player }" could not be { $doing ->
        *[written] written
     }: { $why }.
 player-ledger = What this computer remembers of players could not be written: { $error }.
+unload-question = "{ $player }" belongs to another show, "{ $show }". Take everything of that show off it? (yes/no)
+unload-foreign-yes = To take off what that show put there: { $command }
 unload-done =
     { $count ->
         [one] One episode is taken off "{ $player }"

@@ -14,6 +14,7 @@ pub mod program;
 mod real;
 pub mod signals;
 pub mod staging;
+pub mod walk;
 
 use std::fmt;
 use std::num::NonZeroUsize;
