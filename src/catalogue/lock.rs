@@ -105,6 +105,12 @@ impl ShowLock<'_> {
         Ok(folder)
     }
 
+    /// Counts an episode that was just shelved among those on the shelf, for whoever shelves many under one lock.
+    pub fn remember(&mut self, shelved: Shelved) {
+        self.shelf.episodes.push(shelved);
+        self.shelf.episodes.sort_by_key(|shelved| shelved.episode.handle);
+    }
+
     /// Puts a file that was made in staging into an episode's folder, where a record will soon name it.
     /// What lies there under that name without any record knowing it is of a run that was cut off.
     pub fn bring(

@@ -9,22 +9,18 @@ use super::after::after_change;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, chain};
+use super::import_missing::{self as without, why_not};
 use super::init;
 use super::value::{self, WaitArgs};
-use super::{belong_args, fetched, move_steps, report, shell, view};
+use super::{fetched, move_steps, report, shell, view};
 use crate::catalogue::{Show, Wait, settings};
 use crate::episode::Handle;
 use crate::moving::fetch::{FetchError, Limits};
 use crate::moving::numbers::From as NumberFrom;
-use crate::moving::{
-    self, Failed, ImportRequest, Imported, Incoming, ItemError, Lacking, Left, Loss, Missing, Plan, Why,
-};
+use crate::moving::{self, Failed, ImportRequest, Imported, Incoming, ItemError, Left, Loss, Plan, Why};
 use crate::studio::{self, AddError, Belonging, Belongings, ResoundRequest, Wishes};
 use crate::words::{Arg, Phrase, phrase, plain};
 use crate::world::Event;
-
-/// How many of what is missing is said one by one; `--json` names all.
-const MOST_SAID: usize = 10;
 
 /// Move in a show that lives elsewhere
 #[derive(Debug, clap::Args)]
@@ -69,15 +65,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ImportArgs) -> Result<Done, Failur
     let request = ImportRequest { root, keep_going: args.keep_going, limits, wait: args.wait.into() };
     let words = &desk.words;
     let written = |info: &_| settings::written(info, |key| words.say(&phrase(format!("setting-{key}"))));
-    let imported = moving::import(&desk.world, &plan, &request, written)?;
+    let told = |missing: &_| words.say(&without::failure(missing).message);
+    let imported = moving::import(&desk.world, &plan, &request, written, told)?;
     let mut remastered = None;
-    if imported.complete {
-        if args.remaster {
-            remastered = Some(remaster(desk, &imported.show, request.wait)?);
-        }
-        moving::settle(&desk.world, &imported.show)?;
+    if imported.complete && args.remaster {
+        remastered = Some(remaster(desk, &imported.show, request.wait)?);
     }
-    Ok(finish(desk, &plan, &imported, remastered.as_ref(), request.wait))
+    finish(desk, &plan, &imported, remastered.as_ref(), request.wait)
 }
 
 /// How many episodes got the sound of the show, and how many could not.
@@ -196,14 +190,14 @@ fn table(desk: &Desk<'_>, incoming: &[Incoming]) -> String {
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-/// Says how it went, and builds the feed if all is here.
+/// Says how it went, and builds the feed if all is here. The import ends when all has been told.
 fn finish(
     desk: &mut Desk<'_>,
     plan: &Plan,
     imported: &Imported,
     remastered: Option<&Remastered>,
     wait: Wait,
-) -> Done {
+) -> Result<Done, Failure> {
     let Imported { show, shelved, already, failed, missing, no_artwork, complete } = imported;
     let title = Desk::title_of(show);
     desk.say(
@@ -228,12 +222,7 @@ fn finish(
         let complaint = failure_of(failed);
         desk.complain(&complaint);
     }
-    for missing in missing.iter().take(MOST_SAID) {
-        desk.complain(&failure_without(missing));
-    }
-    if missing.len() > MOST_SAID {
-        desk.say(&phrase("import-missing-more").with("count", missing.len() - MOST_SAID));
-    }
+    without::say(desk, show, missing)?;
     say_losses(desk, plan);
     let json = json!({
         "show": show.info().title,
@@ -250,7 +239,7 @@ fn finish(
             "handle": one.handle.to_string(),
             "kind": one.kind,
             "address": one.address,
-            "error": desk.json_of(&failure_without(one)),
+            "error": desk.json_of(&without::failure(one)),
         })).collect::<Vec<Value>>(),
         "left": plan.left.iter().map(|left| left_json(desk, left)).collect::<Vec<Value>>(),
         "losses": plan.losses.iter().map(|loss| loss_json(desk, loss)).collect::<Vec<Value>>(),
@@ -271,8 +260,9 @@ fn finish(
             desk.say(&phrase("import-without").with("command", command(&["--keep-going"])));
         }
         let code = if shelved.is_empty() && *already == 0 { Code::Failed } else { Code::Partly };
-        return Done::ending(code, json);
+        return Ok(Done::ending(code, json));
     }
+    moving::settle(&desk.world, show)?;
     let whole = failed.is_empty() && missing.is_empty() && remastered.is_none_or(|one| one.failed == 0);
     let code = if whole { Code::Done } else { Code::Partly };
     let done = after_change(desk, show, wait, code, json);
@@ -284,31 +274,7 @@ fn finish(
         desk.say(&phrase("import-next").with("number", next.to_string()));
     }
     move_steps::say(desk, show.info(), None);
-    done
-}
-
-/// Returns what an episode came without, and how to give it that.
-fn failure_without(missing: &Missing) -> Failure {
-    let (what, message, option) = match missing.kind {
-        "transcript" => (Belonging::Transcript, "import-no-transcript", "--transcript"),
-        "artwork" => (Belonging::Artwork, "import-no-picture", "--artwork"),
-        _ => (Belonging::Chapters, "import-no-chapters", "--chapters"),
-    };
-    let why = why_not(&missing.why, what, &missing.address);
-    let command = format!("podcast edit {} {option}", missing.handle);
-    Failure::plain(report::about(message, missing.handle).and(why))
-        .hint(phrase("import-give").with("command", command))
-        .because(chain(&missing.why))
-}
-
-/// Returns why something that a feed names could not be had.
-fn why_not(why: &Lacking, what: Belonging, address: &str) -> Phrase {
-    match why {
-        Lacking::Fetch(err) => fetched::said(err),
-        Lacking::Unfit(refused) => *belong_args::of_line(refused, what, Arg::from(address)).message,
-        Lacking::Picture(err) => *Failure::from(err).message,
-        Lacking::Type(given) => phrase("import-no-type").with("given", given).with("address", address),
-    }
+    Ok(done)
 }
 
 fn failure_of(failed: &Failed) -> Failure {
@@ -331,6 +297,8 @@ impl From<moving::ImportError> for Failure {
                 fetched::failure(&err).hint(phrase("fetch-inside-allow"))
             }
             Error::Fetch(err) => fetched::failure(&err),
+            Error::OlderPage(err) => Failure::plain(phrase("import-older-page").and(fetched::said(&err)))
+                .hint(phrase("import-older-page-again")),
             Error::Unreadable { place, source } => {
                 Failure::plain(phrase("import-unreadable").with("feed", place)).hint(read_phrase(&source))
             }

@@ -21,8 +21,10 @@ mod findings;
 mod help;
 mod move_steps;
 mod notices;
+mod numbers;
 mod progress;
 mod recordings;
+mod renditions;
 mod repairs;
 mod report;
 mod shell;
@@ -35,10 +37,15 @@ mod add;
 mod along;
 mod build;
 mod check;
+mod check_files;
 mod completions;
+mod course;
+mod course_labels;
 mod edit;
+mod export;
 mod here;
 mod import;
+mod import_missing;
 mod init;
 mod list;
 mod log;
@@ -56,7 +63,6 @@ mod serve;
 mod show;
 mod status;
 mod sync;
-mod sync_choice;
 mod sync_report;
 mod transcribe;
 mod undo;
@@ -132,7 +138,9 @@ enum Command {
     Opml(opml::OpmlArgs),
     Players,
     Sync(sync::SyncArgs),
+    Course(course::CourseArgs),
     Unload(unload::UnloadArgs),
+    Export(export::ExportArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -211,7 +219,9 @@ fn dispatch(
         Some(Command::Opml(args)) => ("opml", opml::run(desk, args)),
         Some(Command::Players) => ("players", players::run(desk)),
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
+        Some(Command::Course(args)) => ("course", course::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
+        Some(Command::Export(args)) => ("export", export::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

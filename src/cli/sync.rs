@@ -11,24 +11,23 @@ use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
+use super::numbers;
 use super::progress::Fleet;
-use super::sync_choice::selection;
+use super::renditions::{self, Offers};
 use super::sync_report as report;
 use super::value;
-use crate::catalogue::{Shelf, Show, Wait, baseline};
+use crate::catalogue::{Shelf, Show, Wait, baseline, profile};
 use crate::episode::text;
 use crate::picture::Cover;
 use crate::player::fleet::{self, Heard, Here, How, Mark, Synced};
 use crate::player::{
-    Identity, Introduction, Looking, Mounted, Offer, Selection, SyncError, drawn, offer, renew, take_in,
+    Identity, Introduction, Looking, Mounted, Offer, Selection, Stays, SyncError, drawn, offer, renew,
+    take_in,
 };
 use crate::words::phrase;
 
-/// The one form in which players get their files: the master as it is.
-const PROFILE: &str = "universal";
-
 /// Bring lending players up to date
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct SyncArgs {
     #[arg(value_name = "PLAYER")]
@@ -41,6 +40,8 @@ pub(super) struct SyncArgs {
     name: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "init")]
     room: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "init")]
+    profile: Option<String>,
     #[arg(long, value_name = "N", conflicts_with = "only")]
     latest: Option<usize>,
     #[arg(long, value_name = "NUMBERS")]
@@ -61,6 +62,8 @@ pub(super) struct SyncArgs {
     verify: bool,
     #[arg(long)]
     no_read_back: bool,
+    #[arg(long)]
+    eject: bool,
 }
 
 /// A folder that was named, or found, and the player there.
@@ -72,17 +75,22 @@ pub(super) struct Outcome {
     pub(super) root: PathBuf,
     pub(super) here: Option<Here>,
     pub(super) result: Result<Synced, SyncError>,
+    /// Whether it was handed back, where that was asked for.
+    pub(super) ejected: Option<Result<(), Stays>>,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
-    let selection = selection(args.latest, args.only.as_deref())?;
+    let selection = selection(args)?;
     if args.init && args.players.is_empty() {
         return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
     }
     let named = once(&args.players);
     if args.name.is_some() && named.len() > 1 {
         return Err(Failure::asked(phrase("sync-name-one")));
+    }
+    if let Some(name) = &args.profile {
+        renditions::profile(&show, name)?;
     }
     let shelf = show.shelf()?.whole()?;
     let offer = offered(desk, &show, &shelf, &selection);
@@ -92,7 +100,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             .hint(phrase("sync-only-nothing-list")));
     }
     let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
-    let going = along(desk, &args.with, &roots)?;
+    let going = along(desk, &show, &args.with, &roots)?;
     let offer = Offer { along: going.albums.clone(), ..offer };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
@@ -108,9 +116,16 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             _ => Heard::AsItIsMarked,
         },
     };
-    let outcomes = synced(desk, &show, &shelf, &offer, opened, how);
+    let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
+    let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
+    let mut outcomes = synced(desk, &show, &shelf, &offers, opened, how);
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;
+    }
+    if args.eject && !how.dry {
+        for outcome in outcomes.iter_mut().filter(|outcome| outcome.result.is_ok()) {
+            outcome.ejected = Some(fleet::eject(&desk.world, &outcome.root));
+        }
     }
     end(desk, &show, (&offer, &going), how, outcomes)
 }
@@ -123,8 +138,66 @@ fn once(named: &[PathBuf]) -> Vec<PathBuf> {
     named.iter().filter(is_new).cloned().collect()
 }
 
+/// What a course asks of its players, as a line of `podcast sync` would.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct OfCourse {
+    pub(super) players: Vec<PathBuf>,
+    pub(super) room: Option<String>,
+    /// In what form a new player gets its files; one that is ours has been told.
+    pub(super) profile: Option<String>,
+    pub(super) latest: Option<usize>,
+    pub(super) only: Option<String>,
+    pub(super) fit: bool,
+    pub(super) dry_run: bool,
+    pub(super) verify: bool,
+    pub(super) no_read_back: bool,
+    pub(super) eject: bool,
+}
+
+impl From<OfCourse> for SyncArgs {
+    fn from(asked: OfCourse) -> SyncArgs {
+        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject, .. } = asked;
+        SyncArgs {
+            players,
+            room,
+            latest,
+            only,
+            fit,
+            dry_run,
+            verify,
+            no_read_back,
+            eject,
+            ..SyncArgs::default()
+        }
+    }
+}
+
+/// Makes a volume a player of ours under that name, as `--init --name` does; an answer of the volume is no
+/// failure of the command.
+pub(super) fn introduce(
+    desk: &mut Desk<'_>,
+    asked: OfCourse,
+    name: &str,
+    yes: bool,
+) -> Result<Result<(), SyncError>, Failure> {
+    let show = desk.show()?;
+    let shelf = show.shelf()?.whole()?;
+    let (name, profile) = (Some(name.to_owned()), asked.profile.clone());
+    let args = SyncArgs { init: true, yes, name, profile, ..SyncArgs::from(asked) };
+    for root in &args.players {
+        let here = fleet::open(&desk.world, root);
+        match initiated(desk, &show, &shelf, &args, root, here) {
+            Ok(_) => {}
+            Err(Unwanted::Refused(err)) => return Ok(Err(err)),
+            Err(Unwanted::Failed(failure)) => return Err(failure),
+        }
+    }
+    Ok(Ok(()))
+}
+
 /// Returns what the show has for players, the cover with it.
-fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
+pub(super) fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
     let offer = offer::offer(&show.info().title, shelf, selection, desk.world.clock.now());
     let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
     // A cover that cannot be made fit is no reason to leave a player without episodes.
@@ -191,7 +264,7 @@ fn initiated(
                 Err(SyncError::Corrupt | SyncError::Endless) => true,
                 Err(err) => return Err(err.into()),
             };
-            if args.name.is_none() && !forget {
+            if args.name.is_none() && args.profile.is_none() && !forget {
                 return marked(args, &volume, here);
             }
             Some((here, forget))
@@ -252,12 +325,13 @@ fn made_ours(
     let volume = fleet::mounted(&desk.world, root)?;
     let was_heard = was.as_ref().is_some_and(|was| was.identity.heard);
     let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
+    let asked = args.profile.clone().or(was.as_ref().map(|was| was.identity.profile.clone()));
     let wanted = Introduction {
         name: given
             .or(was.as_ref().map(|was| was.identity.name.clone()))
             .unwrap_or_else(|| name_of(volume.root())),
         room: args.room.clone().or(was.and_then(|was| was.identity.room)),
-        profile: PROFILE.to_owned(),
+        profile: asked.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
         serial: volume.serial(),
         heard: heard(args)?.unwrap_or(was_heard),
     };
@@ -274,7 +348,7 @@ fn synced(
     desk: &Desk<'_>,
     show: &Show,
     shelf: &Shelf,
-    offer: &Offer,
+    offers: &Offers,
     opened: Vec<Opened>,
     how: How,
 ) -> Vec<Outcome> {
@@ -298,17 +372,17 @@ fn synced(
         outcomes.push((name, root, here, result));
     }
     let knows = |id: &str| knows(shelf, id);
-    let mut done = fleet::sync(show, offer, knows, &players, how).into_iter();
+    let mut done = renditions::sync(show, offers, knows, &players, how).into_iter();
     let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
         let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
-        Outcome { name, root, here, result }
+        Outcome { name, root, here, result, ejected: None }
     });
     outcomes.collect()
 }
 
 /// Returns whether an episode of that GUID is one of the show, or ever was.
 fn knows(shelf: &Shelf, id: &str) -> bool {
-    id.parse().is_ok_and(|guid| shelf.knows(&guid))
+    offer::whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
 }
 
 /// Remembers which episodes have left this computer, also with players that are not ready.
@@ -374,4 +448,15 @@ fn code(outcomes: &[Outcome]) -> Code {
             false => Code::Partly,
         }),
     }
+}
+
+fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
+    if let Some(latest) = args.latest {
+        return Ok(Selection::Latest(latest));
+    }
+    let Some(only) = &args.only else { return Ok(Selection::All) };
+    numbers::ranges(only).map(Selection::Only).ok_or_else(|| {
+        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
+            .hint(phrase("asked-only-example"))
+    })
 }

@@ -11,8 +11,8 @@ use super::view;
 use crate::player::fleet::{How, Mark, Synced};
 use crate::player::manifest::Kind;
 use crate::player::volume::name_of;
-use crate::player::{Offer, SyncError};
-use crate::words::{Arg, phrase, plain};
+use crate::player::{Offer, Stays, SyncError};
+use crate::words::{Arg, Phrase, phrase, plain};
 
 /// Says what came of it: of one player all that is worth telling, of many a line each, and at the end what a
 /// course leader can read out.
@@ -27,6 +27,7 @@ pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outc
         many => say_many(desk, how, many),
     }
     say_offer(desk, offer, outcomes);
+    say_ejected(desk, outcomes);
     if how.dry {
         desk.say(&phrase("add-planned-nothing"));
     }
@@ -46,7 +47,7 @@ fn say_one(desk: &mut Desk<'_>, how: How, name: &str, synced: &Synced) {
 }
 
 /// Returns what was or would be done, a sentence for each kind of it.
-fn parts(synced: &Synced) -> Vec<crate::words::Phrase> {
+fn parts(synced: &Synced) -> Vec<Phrase> {
     let plan = &synced.prepared.plan;
     let mut parts = Vec::new();
     let bytes = |is_along: bool| {
@@ -125,6 +126,25 @@ fn say_offer(desk: &mut Desk<'_>, offer: &Offer, outcomes: &[Outcome]) {
     }
 }
 
+/// Says which players were handed back, and of the others why not: all may be unplugged.
+fn say_ejected(desk: &mut Desk<'_>, outcomes: &[Outcome]) {
+    for Outcome { name, ejected, .. } in outcomes {
+        let Some(ejected) = ejected else { continue };
+        desk.say(&ejected_phrase(name, ejected));
+    }
+}
+
+fn ejected_phrase(name: &str, ejected: &Result<(), Stays>) -> Phrase {
+    let told = |id: &'static str| phrase(id).with("player", name);
+    match ejected {
+        Ok(()) => told("eject-done"),
+        Err(Stays::NoVolume) => told("eject-no-volume"),
+        Err(Stays::NoProgram(program)) => told("eject-no-program").with("program", *program),
+        Err(Stays::Held(programs)) => told("eject-held").with("programs", programs.join(", ")),
+        Err(Stays::Refused(said)) => told("eject-refused").with("said", said),
+    }
+}
+
 fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
     let ready = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     if !desk.asked.quiet && !desk.asked.json {
@@ -180,7 +200,7 @@ fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
 
 /// Returns what came of a player, for other programs.
 pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
-    let Outcome { name, root, here, result } = outcome;
+    let Outcome { name, root, here, result, ejected } = outcome;
     let mut said = json!({
         "name": name,
         "id": here.as_ref().map(|here| here.identity.id.as_str()),
@@ -188,6 +208,10 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
         "folder": view::path(root),
         "ready": result.is_ok() && !how.dry,
     });
+    if let Some(ejected) = ejected {
+        said["ejected"] = ejected.is_ok().into();
+        said["stays"] = ejected.as_ref().err().map(|_| desk.words.say(&ejected_phrase(name, ejected))).into();
+    }
     match result {
         Ok(synced) => {
             let plan = &synced.prepared.plan;

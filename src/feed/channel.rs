@@ -42,7 +42,7 @@ pub fn channel(info: &ShowInfo, due: &[&Shelved], pictures: &Pictures<'_>) -> Ch
         generator: Some(GENERATOR.to_owned()),
         items: newest_first(due).into_iter().map(|shelved| item(info, &place, shelved, pictures)).collect(),
         extensions: podcast_of_show(info, &place, &newest_first(due)),
-        atom_ext: Some(AtomExtension { links: vec![own_link(&place)] }),
+        atom_ext: Some(AtomExtension { links: vec![link_to(&place.feed_address())] }),
         itunes_ext: Some(itunes_of_show(info, &place, pictures.cover_name())),
         namespaces: namespaces(due),
         ..Channel::default()
@@ -83,9 +83,10 @@ pub fn title(info: &ShowInfo) -> String {
     }
 }
 
-fn own_link(place: &Place) -> Link {
+/// Returns a link of a feed to itself, at that address.
+pub(super) fn link_to(address: &str) -> Link {
     Link {
-        href: xml::clean(&place.feed_address()),
+        href: xml::clean(address),
         rel: "self".to_owned(),
         mime_type: Some("application/rss+xml".to_owned()),
         ..Link::default()

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! feed/feed.xml                 the feed
+//! feed/feed-1-1a2b3c4d.xml      older pages of it, where the settings ask for them
 //! feed/media/007-opening-day.mp3
 //! feed/media/007-opening-day.chapters-1a2b3c4d.json, .transcript-1a2b3c4d.vtt
 //! feed/artwork-1a2b3c4d.png     the picture, named by its content; episodes may have their own
@@ -26,6 +27,7 @@ mod media;
 mod nearest;
 pub mod notes;
 mod pages;
+mod paging;
 pub mod pictures;
 pub mod place;
 mod podcast;
@@ -136,7 +138,15 @@ pub fn check(world: &World, show: &Show) -> Result<Vec<Finding>, FeedError> {
     let last = baseline::read(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
-    let seen = Seen { show, shelf: &shelf, baseline: &last, artwork: &artwork, now, allow_removal: false };
+    let seen = Seen {
+        show,
+        shelf: &shelf,
+        baseline: &last,
+        artwork: &artwork,
+        now,
+        allow_removal: false,
+        jobs: world.jobs,
+    };
     Ok(findings(&seen))
 }
 
@@ -150,7 +160,8 @@ fn build_from(
     let mut last = baseline::read_to_change(show.root())?;
     let artwork = artwork::Found::of(show);
     let now = world.clock.now();
-    let mut found = findings(&Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal });
+    let seen = Seen { show, shelf, baseline: &last, artwork: &artwork, now, allow_removal, jobs: world.jobs };
+    let mut found = findings(&seen);
     if found.iter().any(|finding| finding.weight == Weight::Error) {
         return Err(FeedError::Refused { findings: found });
     }
@@ -205,17 +216,24 @@ fn put(
     last: &Baseline,
 ) -> Result<(bool, PagesPut, Vec<Finding>), FeedError> {
     let (pictures, unfit) = pictures::bring(world, show, artwork, due)?;
-    let bytes = render(&channel(show.info(), due, &pictures))?;
+    let mut documents = Vec::new();
+    for page in paging::paged(show.info(), channel(show.info(), due, &pictures)) {
+        documents.push((page.name, render(&page.channel)?));
+    }
+    // Last comes the one that apps subscribe to.
+    let (_, bytes) = documents.pop().unwrap_or_default();
     let wanted = media::wanted(due, last);
     media::bring(world, show, &wanted)?;
     documents::bring(world, show, due)?;
     artwork.bring(world, show)?;
     let stand = pages.put(world, show, &newest_first(due), &pictures)?;
+    paging::bring(world, show, &documents)?;
 
     // From here on nobody asks whether to stop: it is a moment's work, and half of it is no state to leave.
     world.cancel.check()?;
     let path = show.feed_dir().join(FEED);
-    let changed = fs::read(&path).ok().is_none_or(|old| old != bytes);
+    let old = fs::read(&path).ok();
+    let changed = old.as_ref().is_none_or(|old| *old != bytes);
     if changed {
         replace_file(world.disk.as_ref(), &path, &bytes).map_err(FeedError::io(&path, "written"))?;
     } else {
@@ -225,7 +243,11 @@ fn put(
 
     let in_feed: HashSet<&Guid> = due.iter().map(|shelved| &shelved.episode.guid).collect();
     media::sweep(world, show, last, &wanted, |item| !in_feed.contains(&item.guid))?;
+    documents::sweep(world, show, due)?;
     pictures.sweep(world, show)?;
+    if changed {
+        paging::sweep(world, show, &documents, &old.unwrap_or_default())?;
+    }
     pages.sweep(world, show, &stand)?;
     baseline::write(world, show, &held_now(due, last))?;
     Ok((changed, stand, unfit))

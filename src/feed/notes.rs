@@ -138,10 +138,10 @@ pub fn too_long_with_chapters(notes: &str, chapters: &[Chapter]) -> Option<usize
 /// Returns the chapters as lines that begin with their times, which many apps make links of; nothing where
 /// the notes have those lines already, as those of a show that moved in may.
 fn list_of(notes: &str, chapters: &[Chapter]) -> String {
+    let there: Vec<(u64, String)> = notes.lines().filter_map(timed).collect();
     let has = |chapter: &Chapter| {
-        let time = clock::shown(chapter.start);
-        let mut lines = notes.lines().filter_map(|line| line.trim().strip_prefix(&time));
-        lines.any(|rest| rest.contains(&chapter.title))
+        let (time, title) = (chapter.start.as_secs(), bare(&chapter.title));
+        there.iter().any(|(at, rest)| *at == time && rest.contains(&title))
     };
     if chapter::listed(chapters).all(has) {
         return String::new();
@@ -149,6 +149,23 @@ fn list_of(notes: &str, chapters: &[Chapter]) -> String {
     let line = |chapter: &Chapter| format!("{} {}", clock::shown(chapter.start), escaped(&chapter.title));
     let lines: Vec<String> = chapter::listed(chapters).map(line).collect();
     format!("<p>{}</p>", lines.join("<br>"))
+}
+
+/// Takes a line apart that begins with a time, as people write it: `00:00 Intro`, `(00:00) Intro`,
+/// `- 1:02:03 – Intro`, `[02:03](https://…) Intro`.
+fn timed(line: &str) -> Option<(u64, String)> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let length = line.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(line.len());
+    let time = clock::read(line[..length].trim_end_matches(':'))?;
+    let rest = &line[length..];
+    let rest = rest.strip_prefix("](").and_then(|link| link.split_once(')')).map_or(rest, |(_, rest)| rest);
+    Some((time.as_secs(), bare(rest)))
+}
+
+/// Returns the words of a line, in small letters, without the signs between them.
+fn bare(line: &str) -> String {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
@@ -217,6 +234,18 @@ mod tests {
         );
         assert_eq!(with_chapters("Noter.", &chapters[1..2]), "<p>Noter.</p>");
         assert_eq!(with_chapters("0:00 Hej\n1:05 A & <b>", &chapters), html("0:00 Hej\n1:05 A & <b>"));
+        for notes in [
+            "00:00 Hej\n01:05 A & <b>",
+            "(00:00) Hej\n(01:05) A & b",
+            "Kapitler:\n\n- 00:00 - Hej\n- 0:01:05: a & b!",
+            "[00:00](https://example.org/#t=0) **Hej**\n[01:05] A & B",
+        ] {
+            assert_eq!(with_chapters(notes, &chapters), html(notes), "{notes}");
+        }
+        for other in ["00:00 Hej\n01:06 A & b", "00:00 Hej\n01:05 B", "00:00 Hej", "Kl. 00:00 Hej\n01:05 A b"]
+        {
+            assert!(with_chapters(other, &chapters).ends_with("<br>1:05 A &amp; &lt;b&gt;</p>"), "{other}");
+        }
         let long = "x".repeat(LONGEST - 20);
         assert_eq!(with_chapters(&long, &chapters), html(&long));
         assert_eq!(too_long_with_chapters(&long, &chapters), Some(html(&long).len() + 41));

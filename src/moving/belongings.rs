@@ -50,6 +50,12 @@ pub enum Lacking {
     /// It is of a type that is not read.
     #[error("it is of the type {0:?}")]
     Type(String),
+    /// Its host did not answer before, so it was not asked again.
+    #[error("it was not tried: its host had not answered")]
+    NotTried,
+    /// It was missed before the import was cut off, and this is what was said then.
+    #[error("{0}")]
+    Noted(String),
 }
 
 /// What came.
@@ -63,7 +69,12 @@ pub(super) struct Came {
 
 impl Job<'_> {
     /// Fetches what belongs to an episode of that timeline.
-    pub(super) fn belongings(&self, incoming: &Incoming, line: &Timeline<'_>) -> Result<Came, ImportError> {
+    pub(super) fn belongings(
+        &self,
+        incoming: &Incoming,
+        handle: Handle,
+        line: &Timeline<'_>,
+    ) -> Result<Came, ImportError> {
         let mut came = Came::default();
         let chapters = self.chapters(incoming, &mut came.missing)?;
         let heard = chapters.into_iter().filter(|chapter| chapter.start < line.duration());
@@ -71,6 +82,7 @@ impl Job<'_> {
         let transcript = self.transcript(incoming, &mut came.missing)?;
         came.script = transcript.map(|transcript| Script::in_episode(transcript, line));
         came.artwork = self.artwork(incoming, &mut came.missing)?;
+        came.missing.iter_mut().for_each(|missing| missing.handle = handle);
         Ok(came)
     }
 
@@ -87,7 +99,7 @@ impl Job<'_> {
                 Ok(bytes) => picture::from_bytes(bytes)
                     .and_then(|artwork| artwork.for_tags().map(|_| artwork))
                     .map_err(Lacking::from),
-                Err(why) => Err(why.into()),
+                Err(why) => Err(why),
             };
             match read {
                 Ok(artwork) => return Ok(Some(artwork)),
@@ -152,7 +164,7 @@ impl Job<'_> {
     ) -> Result<Result<T, Lacking>, ImportError> {
         Ok(match self.bytes(address, most)? {
             Ok(bytes) => read(&bytes).map_err(Lacking::Unfit),
-            Err(why) => Err(why.into()),
+            Err(why) => Err(why),
         })
     }
 }

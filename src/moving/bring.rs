@@ -1,23 +1,28 @@
 //! One episode on its way: fetched, measured, and shelved with what belongs to it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use super::belongings::Missing;
+use super::belongings::{Lacking, Missing};
+use super::enclosures::ending;
 use super::error::{ImportError, ItemError};
-use super::fetch::{Answer, Client, FetchError};
+use super::fetch::{Answer, Client, FetchError, host};
+use super::missing::Notes;
 use super::part::Part;
 use super::plan::Incoming;
 use super::sound::{self, SoundError};
-use crate::catalogue::{Shelved, Show, Wait, What, layout, record, transcript};
-use crate::episode::{Episode, Kept, Recorded, Slug, Tagged, chapter, text};
+use crate::catalogue::{Shelved, ShowInfo, ShowLock, What, layout, record, transcript};
+use crate::episode::{Episode, Guid, Kept, Recorded, Slug, Tagged, chapter, text};
 use crate::studio::artwork;
 use crate::world::{Digest, Event, Staging, Step, World};
 
-/// The longest sound that is fetched: ten hours at 320 kbit/s have 1.4 thousand million bytes.
-pub(super) const LONGEST: u64 = 2 << 30;
+/// After so many times that a host did not answer, what else it has of chapters, transcripts and pictures is not
+/// waited for: a dead host of them would cost minutes for each episode.
+const GONE: u32 = 2;
 /// How often a file is tried, and how long to rest in between.
 const TRIES: u32 = 3;
 const REST: Duration = Duration::from_secs(2);
@@ -28,9 +33,17 @@ const SURE: u64 = 8 << 20;
 pub(super) struct Job<'j> {
     pub(super) world: &'j World,
     pub(super) client: &'j Client,
-    pub(super) show: &'j Show,
+    pub(super) info: &'j ShowInfo,
+    pub(super) episodes: &'j Path,
     pub(super) folder: &'j Path,
-    pub(super) wait: Wait,
+    /// How often each host of what belongs to episodes did not answer.
+    pub(super) silent: RefCell<BTreeMap<Option<String>, u32>>,
+}
+
+/// Returns a name for what is on its way to an episode: by its identity, since the number may be another one by
+/// the time the work goes on.
+pub(super) fn name_of(guid: &Guid) -> String {
+    Digest::of(guid.as_str().as_bytes()).to_string().chars().take(16).collect()
 }
 
 impl Job<'_> {
@@ -39,20 +52,20 @@ impl Job<'_> {
     pub(super) fn bring(
         &self,
         incoming: &Incoming,
+        lock: &mut ShowLock<'_>,
+        notes: &mut Notes<'_>,
     ) -> Result<Result<(Shelved, Vec<Missing>), ItemError>, ImportError> {
-        // By its identity: the number may be another one by the time the work goes on.
-        let name = Digest::of(incoming.guid.as_str().as_bytes()).to_string();
-        let part = Part::new(self.folder, &name[..16]);
+        let name = name_of(&incoming.guid);
+        let part = Part::new(self.folder, &name);
         let address =
             incoming.item.enclosure.as_ref().map(|sound| sound.address.as_str()).unwrap_or_default();
         if let Err(why) = self.fetch(address, &part)? {
             return Ok(Err(why.into()));
         }
-        let info = self.show.info();
         let tagged = Tagged {
             title: incoming.title.clone(),
-            show: info.title.clone(),
-            author: info.author.clone(),
+            show: self.info.title.clone(),
+            author: self.info.author.clone(),
             ..Tagged::default()
         };
         let sound =
@@ -65,13 +78,19 @@ impl Job<'_> {
                     return Ok(Err(why.into()));
                 }
             };
-        let belongings = self.belongings(incoming, &sound.timeline())?;
+        let mut handle = incoming.handle;
+        if lock.shelf().taken().any(|taken| taken == handle) {
+            handle = lock.shelf().next_handle(handle.kind());
+        }
+        let belongings = self.belongings(incoming, handle, &sound.timeline())?;
+        // Noted before it is shelved: what was told to nobody yet outlives a pulled plug.
+        notes.put(self.world, &name, &belongings.missing)?;
         let number = incoming.handle.number().map(crate::episode::EpisodeNumber::get);
         let bare = number.and_then(|number| text::without_number(&incoming.title, number));
         let slug = Slug::of(bare.as_deref().filter(|bare| !bare.is_empty()).unwrap_or(&incoming.title));
         let file = layout::sound_file(&sound);
         let mut episode = Episode {
-            handle: incoming.handle,
+            handle,
             season: incoming.season,
             title: incoming.title.clone(),
             notes: text::lines(&incoming.item.notes),
@@ -96,12 +115,8 @@ impl Job<'_> {
             sound,
         };
         let disk = self.world.disk.as_ref();
-        let lock = self.show.lock(self.world, self.wait)?;
-        if lock.shelf().taken().any(|taken| taken == episode.handle) {
-            episode.handle = lock.shelf().next_handle(episode.kind());
-        }
-        let episodes = self.show.episodes_dir();
-        let staging = Staging::open(self.world, &episodes).map_err(ImportError::io(&episodes, "written"))?;
+        let staging =
+            Staging::open(self.world, self.episodes).map_err(ImportError::io(self.episodes, "written"))?;
         let staged = staging.join(&file);
         disk.rename_new(&part.path, &staged).map_err(ImportError::io(&staged, "written"))?;
         if let Some(script) = &belongings.script {
@@ -119,22 +134,37 @@ impl Job<'_> {
         let folder = lock.shelve(self.world, staging, &episode, change.clone())?;
         part.forget(self.world);
         let format = record::format_of(&episode);
-        Ok(Ok((Shelved { episode, change, away: None, folder, format }, belongings.missing)))
+        let shelved = Shelved { episode, change, away: None, folder, format };
+        lock.remember(shelved.clone());
+        Ok(Ok((shelved, belongings.missing)))
     }
 
     /// Fetches a file, as often as it takes, each time from where it broke off.
     fn fetch(&self, address: &str, part: &Part) -> Result<Result<(), FetchError>, ImportError> {
-        self.patiently(|| self.fetch_once(address, part))
+        self.patiently(TRIES, || self.fetch_once(address, part))
     }
 
-    /// Fetches a small file whole, as often as it takes.
-    pub(super) fn bytes(&self, address: &str, most: u64) -> Result<Result<Vec<u8>, FetchError>, ImportError> {
-        self.patiently(|| Ok(self.client.bytes(address, most).map(|(bytes, _)| bytes)))
+    /// Fetches a small file whole, as often as it takes; from a host that never answers, not at all.
+    pub(super) fn bytes(&self, address: &str, most: u64) -> Result<Result<Vec<u8>, Lacking>, ImportError> {
+        let host = host(address);
+        let silent = self.silent.borrow().get(&host).copied().unwrap_or(0);
+        if silent >= GONE {
+            return Ok(Err(Lacking::NotTried));
+        }
+        let tries = if silent == 0 { TRIES } else { 1 };
+        let fetched =
+            self.patiently(tries, || Ok(self.client.bytes(address, most).map(|(bytes, _)| bytes)))?;
+        match &fetched {
+            Err(why) if why.is_silence() => *self.silent.borrow_mut().entry(host).or_default() += 1,
+            _ => drop(self.silent.borrow_mut().remove(&host)),
+        }
+        Ok(fetched.map_err(Lacking::from))
     }
 
-    /// Tries again what may pass, with rests in between.
+    /// Tries again what may pass, so often, with rests in between.
     fn patiently<T>(
         &self,
+        most: u32,
         once: impl Fn() -> Result<Result<T, FetchError>, ImportError>,
     ) -> Result<Result<T, FetchError>, ImportError> {
         let mut tries = 0;
@@ -142,7 +172,7 @@ impl Job<'_> {
             tries += 1;
             self.world.cancel.check()?;
             match once()? {
-                Err(why) if why.may_pass() && tries < TRIES => self.world.clock.sleep(REST * tries),
+                Err(why) if why.may_pass() && tries < most => self.world.clock.sleep(REST * tries),
                 done => return Ok(done),
             }
         }
@@ -200,7 +230,7 @@ impl Job<'_> {
             file.sync_data()?;
             part.note(address, version.as_deref(), here, length)
         };
-        let taken = answer.read(LONGEST.saturating_sub(from), |piece| {
+        let taken = answer.read(self.client.longest(), |piece| {
             self.world.cancel.check().map_err(ImportError::Cancelled)?;
             file.write_all(piece).map_err(unwritten())?;
             here += piece.len() as u64;
@@ -233,9 +263,4 @@ impl Job<'_> {
 fn last_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default().chars().take(200).collect()
-}
-
-fn ending(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default().rsplit_once('.').map_or("", |(_, ending)| ending)
 }

@@ -4,20 +4,23 @@
 //! episodes/.import/lock            held by whoever imports
 //! episodes/.import/….part          a sound on its way
 //! episodes/.import/….version       where it comes from, which version it is, and how much is surely there
+//! episodes/.import/missing         what episodes came without; told at the end
 //! ```
 //!
 //! The folder is made first and taken away last, and while it is there no feed is built. Cut off anywhere,
 //! the same command goes on: what is on the shelf is known by its identity, and a sound on its way is
 //! continued if the server still has the very same file.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::belongings::{Lacking, Missing};
-use super::bring::{Job, LONGEST};
+use super::bring::Job;
 use super::error::{ImportError, ItemError};
-use super::fetch::{Client, FetchError, Limits, host};
+use super::fetch::{Client, Limits, host};
+use super::missing::Notes;
 use super::plan::{Incoming, Plan};
 use crate::catalogue::settings::ShowDetails;
 use crate::catalogue::{CatalogueError, Shelved, Show, ShowInfo, Wait, layout, settings};
@@ -86,7 +89,11 @@ pub fn begin(root: &Path) -> Result<(), ImportError> {
     if empty || show.is_moving_in() { Ok(()) } else { Err(ImportError::NotEmpty { folder: root.to_owned() }) }
 }
 
-/// Imports what the plan says. `written` writes new settings, with what explains them.
+/// Imports what the plan says. `written` writes new settings, with what explains them; `told` is what staff are
+/// told of something that an episode came without.
+///
+/// The show is ours until all is done: the shelf is read once, and no other desk takes a number that an episode
+/// on its way has.
 ///
 /// An episode that cannot be had stops nothing but the feed: all others come, and the same command tries it
 /// again, or with `keep_going` does without it.
@@ -95,6 +102,7 @@ pub fn import(
     plan: &Plan,
     request: &ImportRequest,
     written: impl Fn(&ShowInfo) -> String,
+    told: impl Fn(&Missing) -> String,
 ) -> Result<Imported, ImportError> {
     begin(&request.root)?;
     if plan.incoming.is_empty() {
@@ -105,45 +113,47 @@ pub fn import(
     make_folders(world, &request.root)?;
     let _held = lock(&folder)?;
     let mut show = show_of(world, plan, request, resumed, written)?;
-    has_room(world, plan, &show)?;
+    has_room(world, plan, &show, request.limits.longest)?;
     let client = Client::new(plan.reach.clone(), request.limits);
     let no_artwork = artwork(world, plan, &client, &mut show, request.wait)?;
 
-    let mut imported = Imported {
-        show,
-        shelved: Vec::new(),
-        already: 0,
-        failed: Vec::new(),
-        missing: Vec::new(),
-        no_artwork,
-        complete: false,
+    let mut lock = show.lock(world, request.wait)?;
+    let mut notes = Notes::read(&folder, &told);
+    let (mut shelved, mut already, mut failures) = (Vec::new(), 0, Vec::new());
+    let mut missing = notes.so_far(lock.shelf());
+    let episodes = show.episodes_dir();
+    let job = Job {
+        world,
+        client: &client,
+        info: show.info(),
+        episodes: &episodes,
+        folder: &folder,
+        silent: RefCell::default(),
     };
     let mut in_a_row = 0;
     let mut unreached: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for (nth, incoming) in (1..).zip(&plan.incoming) {
         world.progress.event(Event::Turned { nth, of: plan.incoming.len() });
         world.cancel.check()?;
-        if imported.show.shelf()?.knows(&incoming.guid) {
-            imported.already += 1;
+        if lock.shelf().knows(&incoming.guid) {
+            already += 1;
             continue;
         }
-        let mut failed = |why| imported.failed.push(Failed { incoming: incoming.clone(), why });
+        let mut failed = |why| failures.push(Failed { incoming: incoming.clone(), why });
         // One host may be gone for good, and the others may have all the rest.
         let host = incoming.item.enclosure.as_ref().and_then(|sound| host(&sound.address));
         if unreached.get(&host).is_some_and(|times| *times >= ENOUGH) {
             failed(ItemError::NotTried);
             continue;
         }
-        let job = Job { world, client: &client, show: &imported.show, folder: &folder, wait: request.wait };
-        match job.bring(incoming)? {
-            Ok((shelved, missing)) => {
+        match job.bring(incoming, &mut lock, &mut notes)? {
+            Ok((one, without)) => {
                 in_a_row = 0;
-                imported.shelved.push(shelved);
-                imported.missing.extend(missing);
+                shelved.push(one);
+                missing.extend(without);
             }
             Err(why) => {
-                let unreachable =
-                    matches!(&why, ItemError::Fetch(FetchError::Unreachable { .. } | FetchError::Slow(_)));
+                let unreachable = matches!(&why, ItemError::Fetch(why) if why.is_silence());
                 in_a_row = if unreachable { in_a_row + 1 } else { 0 };
                 if unreachable {
                     *unreached.entry(host).or_default() += 1;
@@ -152,8 +162,9 @@ pub fn import(
             }
         }
     }
-    imported.complete = imported.failed.is_empty() || request.keep_going && in_a_row < ENOUGH;
-    Ok(imported)
+    let complete = failures.is_empty() || request.keep_going && in_a_row < ENOUGH;
+    drop(lock);
+    Ok(Imported { show, shelved, already, failed: failures, missing, no_artwork, complete })
 }
 
 /// Ends the move of a show that is all here. From then on its feed may be built.
@@ -232,11 +243,11 @@ fn show_of(
 
 /// Returns an error if the disk has too little room for the sounds and their copies in the feed, as far as
 /// the feed says how long they are.
-fn has_room(world: &World, plan: &Plan, show: &Show) -> Result<(), ImportError> {
+fn has_room(world: &World, plan: &Plan, show: &Show, longest: u64) -> Result<(), ImportError> {
     let shelf = show.shelf()?;
     let missing = plan.incoming.iter().filter(|one| !shelf.knows(&one.guid));
     let lengths =
-        missing.filter_map(|one| one.item.enclosure.as_ref()?.length.filter(|length| *length <= LONGEST));
+        missing.filter_map(|one| one.item.enclosure.as_ref()?.length.filter(|length| *length <= longest));
     let needed = lengths.fold(0_u64, u64::saturating_add).saturating_mul(2).saturating_add(SPARE);
     match world.disk.free(&show.episodes_dir()) {
         Some(free) if free < needed => Err(ImportError::NoRoom { path: show.episodes_dir(), needed, free }),

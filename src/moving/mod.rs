@@ -7,11 +7,13 @@
 //! fetch    asks servers, with limits, and never inside the house     (the only ureq; what is inside: inside)
 //! text     bytes to text, whatever the encoding                      (the only encoding_rs)
 //! xml      text to elements, one item at a time, nothing dropped
-//! read     elements to values: what the feed says; dates, details, html  pure
+//! read     elements to values: what the feed says; dates, details, enclosures, html  pure
+//! html     the HTML of notes, taken apart (the only html5gum); markdown writes what is kept of it
 //! numbers  which number each episode gets                            pure
 //! plan     what will come, and what will not                         pure
 //! sound    how long a file plays, and what it is
-//! import   goes through the plan, and on where it was cut off        (bring: one episode; part: a sound on its way; belongings)
+//! import   goes through the plan, and on where it was cut off        (bring: one episode; part: a sound on its way;
+//!          belongings; missing: what came without some of them)
 //! opml     a list of shows, for those who have several
 //! ```
 //!
@@ -22,11 +24,14 @@ mod belongings;
 mod bring;
 mod dates;
 mod details;
+mod enclosures;
 mod error;
 pub mod fetch;
 mod html;
 mod import;
 mod inside;
+mod markdown;
+mod missing;
 pub mod numbers;
 pub mod opml;
 mod part;

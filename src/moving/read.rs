@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::dates;
 use super::details;
+use super::enclosures;
 use super::html;
 use super::text;
 use super::xml;
@@ -309,7 +310,7 @@ fn explicit(text: &str) -> Option<bool> {
 }
 
 fn item(item: &Element) -> ForeignItem {
-    let enclosures: Vec<Enclosure> = enclosures(item);
+    let enclosures = enclosures::sounds(item);
     let guid = ["guid", "id", "atom:id"].iter().find_map(|name| item.said_in(name));
     let address = enclosures.first().map(|sound| sound.address.as_str());
     let title = item.said_in("title").or_else(|| item.said_in("itunes:title")).unwrap_or_default();
@@ -351,23 +352,6 @@ fn kind(item: &Element) -> EpisodeType {
 fn notes(item: &Element) -> &str {
     let texts = ["content:encoded", "description", "itunes:summary", "content", "summary", "itunes:subtitle"];
     texts.iter().find_map(|name| item.said_in(name)).unwrap_or_default()
-}
-
-fn enclosures(item: &Element) -> Vec<Enclosure> {
-    let one = |element: &Element, address: &str| Enclosure {
-        address: address.to_owned(),
-        length: element
-            .attribute("length")
-            .and_then(|length| length.parse().ok())
-            .filter(|length| *length > 0),
-        media_type: element.attribute("type").unwrap_or_default().to_owned(),
-    };
-    let named = item.all("enclosure").filter_map(|element| Some(one(element, element.attribute("url")?)));
-    let links = item.children.iter().filter(|child| matches!(child.name.as_str(), "atom:link" | "link"));
-    let linked = links
-        .filter(|link| link.attribute("rel") == Some("enclosure"))
-        .filter_map(|link| Some(one(link, link.attribute("href")?)));
-    named.chain(linked).filter(|sound| !sound.address.is_empty()).collect()
 }
 
 fn extras(item: &Element, title: &str) -> Vec<Extra> {

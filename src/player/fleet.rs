@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::on;
 use super::manifest::{Item, Kind, Manifest};
-use super::volume::{Mounted, Volume as _, mounts};
+use super::offer::whole;
+use super::volume::{Mounted, Stays, Volume as _, mounts};
 use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
 use super::{Known, Looking};
 use crate::catalogue::Show;
@@ -88,7 +89,8 @@ pub struct Synced {
 impl Synced {
     /// Returns how many episodes are on the player, or would be.
     pub fn episodes(&self) -> usize {
-        self.prepared.plan.items().iter().filter(|item| item.kind == Kind::Sound).count()
+        let is_one = |item: &&Item| item.kind == Kind::Sound && whole(&item.id) == item.id;
+        self.prepared.plan.items().iter().filter(is_one).count()
     }
 }
 
@@ -205,6 +207,11 @@ fn one(
     ledger::remember(world, show, &seen)?;
     drop(held);
     Ok(Synced { prepared, applied })
+}
+
+/// Hands a player back, so that it may be pulled out; otherwise says why it stays.
+pub fn eject(world: &World, root: &Path) -> Result<(), Stays> {
+    mounted(world, root).map_err(|_| Stays::NoVolume)?.eject(world)
 }
 
 /// Returns what is on a player, as its manifest says.

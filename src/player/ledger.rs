@@ -52,6 +52,16 @@ pub fn recall(show: &Show, id: &str) -> Option<Remembered> {
     read(&layout::players(show.root()).join(format!("{id}.json")))
 }
 
+/// Returns all players that are remembered. What cannot be read is forgotten.
+pub fn all(show: &Show) -> Vec<Remembered> {
+    let entries = fs::read_dir(layout::players(show.root())).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path());
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .filter_map(|path| read(&path))
+        .collect()
+}
+
 /// Forgets a player. The lock file stays: somebody may be waiting for it.
 pub fn forget(world: &World, show: &Show, id: &str) -> Result<(), CatalogueError> {
     let path = layout::players(show.root()).join(format!("{id}.json"));

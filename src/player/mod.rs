@@ -44,7 +44,7 @@ pub use manifest::Identity;
 pub use offer::{Offer, Selection};
 pub use plan::Plan;
 pub use state::OnIt;
-pub use volume::{Mounted, Room, Volume};
+pub use volume::{Mounted, Room, Stays, Volume};
 
 use std::collections::BTreeSet;
 use std::io;

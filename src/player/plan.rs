@@ -8,9 +8,10 @@ use std::path::PathBuf;
 
 use super::fit::{Fit, fit};
 use super::layout::holdings;
+pub use super::layout::title;
 use super::manifest::{Aside, Item, Kind, is_parked};
 use super::names::key;
-use super::offer::{Offer, Rendition};
+use super::offer::{Offer, Rendition, whole};
 use super::state::{Condition, OnIt, Place};
 use super::volume::{Room, folder_of, join, name_of};
 use super::wanted::{File, Wanted};
@@ -132,9 +133,9 @@ impl Plan {
         self.folders.first().map_or("", |folder| &folder.path)
     }
 
-    /// Returns how many files of that kind go.
+    /// Returns how many files of that kind go; an episode in parts is one.
     pub fn removed(&self, kind: Kind) -> usize {
-        self.going.iter().filter(|item| item.kind == kind).count()
+        self.going.iter().filter(|item| item.kind == kind && whole(&item.id) == item.id).count()
     }
 
     /// Returns how many files of that kind come.

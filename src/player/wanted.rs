@@ -131,7 +131,7 @@ impl<'a> Naming<'_, 'a> {
             }
             Sound::Along(album, track) => {
                 let source = Source::File(track.file.clone());
-                let id = format!("{ALONG}{}/{}.{}", album.folders.join("/"), track.name, track.ending);
+                let id = format!("{ALONG}{}/{}", album.folders.join("/"), track.own);
                 let names = |nth| kept(&track.name, nth, track.ending);
                 let file = self.take(id, Kind::Along, (track.bytes, track.sha256), source, names);
                 file.line = Some((&track.title, track.seconds));
@@ -151,12 +151,9 @@ impl<'a> Naming<'_, 'a> {
             .filter_map(|file| Some((name_of(&file.item.path), file.line?)))
             .map(|(file, (title, seconds))| playlist::Line { file, title, seconds })
             .collect();
-        let plain = playlist::windows(&lines);
-        let wide = (plain.is_none() || !playlist::is_plain(&lines)).then(|| playlist::utf8(&lines));
-        let is_empty = lines.is_empty();
-        for (bytes, ending) in [(plain, "m3u"), (wide, "m3u8")] {
-            let Some(bytes) = bytes.filter(|_| !is_empty) else { continue };
-            let title = holding.title();
+        let title = holding.title();
+        let files: Vec<_> = playlist::files(&lines).collect();
+        for (bytes, ending) in files {
             let names = |nth| match nth {
                 1 => format!("{title}.{ending}"),
                 nth => format!("{title} ({nth}).{ending}"),

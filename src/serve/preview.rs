@@ -14,6 +14,7 @@ use crate::feed::pictures::{Pictures, stands};
 use crate::feed::{self, FEED, FeedError, MEDIA, artwork};
 use crate::site::{self, Noticed};
 use crate::words::{Arg, Words, phrase};
+use crate::world::World;
 
 /// What lies over `feed/`.
 #[derive(Debug, Clone, Default)]
@@ -59,13 +60,14 @@ impl Preview {
 /// Makes the preview of a show that is served under that address, without a slash at its end. What was noticed
 /// in the sound of an episode is told in words that somebody else has for it.
 pub fn prepare(
+    world: &World,
     show: &Show,
     shelf: &Shelf,
     address: &str,
     words: &Words,
     noticed: &dyn Fn(&Shelved) -> Vec<Noticed>,
-    now: Timestamp,
 ) -> Result<Preview, FeedError> {
+    let now = world.clock.now();
     let info = ShowInfo {
         title: words.say(&phrase("preview-title").with("title", &show.info().title)),
         link: Some(address.to_owned()),
@@ -101,7 +103,7 @@ pub fn prepare(
     // A page with drafts hides the one of its name in `feed/`. A template may be in order for all that is public
     // and not for a draft, so this is where its fault comes out.
     let newest_first = feed::channel::newest_first(&episodes);
-    let pages = site::preview(show, &info, &newest_first, &pictures, noticed, words)?;
+    let pages = site::preview(world.jobs, show, &info, &newest_first, &pictures, noticed, words)?;
     let pieces = pages.into_iter().map(|page| (page.path, Piece::Bytes(page.bytes.into())));
     preview.pieces.extend(pieces);
     Ok(preview)

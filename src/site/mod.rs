@@ -22,8 +22,10 @@
 //! file that we did not make is neither replaced nor removed: ours carry a mark.
 
 mod archive;
+pub mod bundle;
 mod embedded;
 mod json;
+pub mod labels;
 pub mod look;
 pub mod model;
 pub mod noticed;
@@ -37,6 +39,7 @@ pub mod templates;
 pub use noticed::Noticed;
 pub use pages::{Page, pages};
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::catalogue::{Shelved, Show, ShowInfo};
@@ -91,7 +94,7 @@ impl Pages for Site {
             copies,
             |cover, copies| put_copies(world, &assets, cover, &copies),
         )?;
-        let pages = made(info, &look, &told(due, &pictures), &templates)?;
+        let pages = made(world.jobs, info, &look, &told(due, &pictures), &templates)?;
         let mut put = put::put(world, show, &pages)?;
         put.names.extend(pictures.all_own().chain([cover]).flat_map(copy_paths));
         Ok(put)
@@ -108,6 +111,7 @@ impl Pages for Site {
 /// It is for those who make the show: each episode's page tells as well what was noticed in its sound, which is
 /// told in their words and not in the listeners'.
 pub fn preview(
+    jobs: NonZeroUsize,
     show: &Show,
     info: &ShowInfo,
     episodes: &[&Shelved],
@@ -138,7 +142,7 @@ pub fn preview(
         one.noticed = Remarks::of(noticed(one.shelved), length, words);
     }
     let look = Look::of(tones, cover).with(embedded::NOTICED);
-    let mut pages = made(info, &look, &told, &templates)?;
+    let mut pages = made(jobs, info, &look, &told, &templates)?;
     pages.extend(copies);
     Ok(pages)
 }
@@ -154,12 +158,13 @@ fn told<'e>(episodes: &[&'e Shelved], pictures: &Pictures<'_>) -> Vec<Told<'e>> 
 
 /// Makes all pages of these episodes, newest first.
 fn made(
+    jobs: NonZeroUsize,
     info: &ShowInfo,
     look: &Look,
     told: &[Told<'_>],
     templates: &Templates,
 ) -> Result<Vec<Page>, FeedError> {
-    pages(info, look, told, templates, &model::words_of(info))
+    pages(jobs, info, look, told, templates, &model::words_of(info))
 }
 
 /// Puts small copies of the cover there, unless it has them, and returns the tones of the cover. One that

@@ -1,5 +1,7 @@
 //! The pages themselves, as a pure function: from a show and its episodes to files and their bytes.
 
+use std::num::NonZeroUsize;
+
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -12,6 +14,7 @@ use crate::catalogue::ShowInfo;
 use crate::feed::{EPISODES, FeedError, PAGE};
 use crate::picture::{escaped, qr};
 use crate::words::{Words, phrase};
+use crate::world::ordered;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +28,9 @@ pub struct Page {
 /// How many episodes the front page lists below the newest.
 const RECENT: usize = 6;
 
-/// Returns all files of the site but its pictures. The episodes come newest first.
+/// Returns all files of the site but its pictures, made on so many threads. The episodes come newest first.
 pub fn pages(
+    jobs: NonZeroUsize,
     info: &ShowInfo,
     look: &Look,
     told: &[Told<'_>],
@@ -34,7 +38,7 @@ pub fn pages(
     words: &Words,
 ) -> Result<Vec<Page>, FeedError> {
     let show = ShowFacts::of(info, look, told, words);
-    let episodes: Vec<EpisodeFacts> = told.iter().map(|told| EpisodeFacts::of(info, told, words)).collect();
+    let episodes = ordered::each(jobs, told, |told| EpisodeFacts::of(info, told, words));
     let index = search::index(&episodes, told);
     let (site, say) = (Value::from_serialize(&show), Value::from_serialize(said(words)));
     let room = Room { show: &show, site, say, words, templates };
@@ -42,9 +46,8 @@ pub fn pages(
     // An episode stands on its own page, on those beside it and in lists: it is made ready once.
     let ready: Vec<Value> = episodes.iter().map(Value::from_serialize).collect();
     let mut pages = vec![look.style.clone(), look.player.clone(), look.search.clone()];
-    for (n, episode) in episodes.iter().enumerate() {
-        pages.extend(room.episode(episode, &told[n], n, &ready)?);
-    }
+    let made = ordered::collect(jobs, &episodes, |n, episode| room.episode(episode, &told[n], n, &ready))?;
+    pages.extend(made.into_iter().flatten());
     pages.push(room.front(&ready)?);
     pages.extend(room.archive(&archive(&episodes, words))?);
     pages.push(room.search(&index)?);
@@ -238,7 +241,7 @@ impl<'t> Said<'t> {
 }
 
 /// Returns the sentences that pages have in common, by the names that templates have for them.
-fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
+pub(super) fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
     [
         ("skip", words.word("site-skip")),
         ("main", words.word("site-navigation")),

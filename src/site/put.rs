@@ -15,7 +15,7 @@ use super::pages::Page;
 use crate::catalogue::Show;
 use crate::feed::{EPISODES, FeedError, PAGE, PagesPut};
 use crate::world::disk::{folder_of, head, make_folder};
-use crate::world::{Disk, Event, Step, World};
+use crate::world::{Disk, Event, Step, World, ordered};
 
 /// How a page of ours makes itself known, right after its first line.
 const MARK: &str = "<!-- Made by podcast. Whatever is changed here is gone when it is made again. -->";
@@ -51,10 +51,11 @@ pub(super) fn put(world: &World, show: &Show, pages: &[Page]) -> Result<PagesPut
     let mut folders = BTreeSet::new();
     let total = Some(pages.len() as u64);
     world.progress.event(Event::Began { step: Step::Building, total, rate: None });
-    for page in pages {
+    let standings = ordered::collect(world.jobs, pages, |_, page| standing(&feed.join(&page.path), page))?;
+    for (page, standing) in pages.iter().zip(standings) {
         world.progress.event(Event::Advanced { step: Step::Building, by: 1 });
         let path = feed.join(&page.path);
-        match standing(&path, page)? {
+        match standing {
             Standing::Same => {}
             Standing::Theirs => {
                 put.taken.push(page.path.clone());

@@ -156,6 +156,47 @@ pub(super) fn says(front: &[u8]) -> Option<String> {
     })
 }
 
+/// What the tags of a sound say that is no episode of ours: what its own said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Song {
+    pub(super) title: String,
+    pub(super) artist: String,
+    pub(super) album: String,
+    pub(super) track: Option<u32>,
+}
+
+impl Song {
+    /// Returns the tag for the front of the file.
+    pub(super) fn front(&self) -> Option<Vec<u8>> {
+        let mut tag = Tag::new();
+        tag.set_title(&self.title);
+        if !self.album.is_empty() {
+            tag.set_album(&self.album);
+        }
+        if !self.artist.is_empty() {
+            tag.set_artist(&self.artist);
+        }
+        if let Some(track) = self.track {
+            tag.set_track(track);
+        }
+        let mut bytes = Vec::new();
+        Encoder::new().version(Version::Id3v23).encode(&tag, &mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// Returns the tag for the end of the file, in Latin-1.
+    pub(super) fn back(&self) -> [u8; V1] {
+        let mut tag = [0; V1];
+        tag[..3].copy_from_slice(b"TAG");
+        put_latin1(&mut tag[3..33], &self.title);
+        put_latin1(&mut tag[33..63], &self.artist);
+        put_latin1(&mut tag[63..93], &self.album);
+        tag[126] = self.track.and_then(|track| u8::try_from(track).ok()).unwrap_or(0);
+        tag[127] = u8::MAX; // no genre of that list
+        tag
+    }
+}
+
 /// Writes text in Latin-1, cut where it must be. What Latin-1 lacks is spelt out as well as it can be.
 fn put_latin1(field: &mut [u8], text: &str) {
     let spelt = text.chars().flat_map(|c| match u8::try_from(c) {

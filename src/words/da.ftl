@@ -95,6 +95,7 @@ value-category = KATEGORI
 value-shell = SHELL
 value-player = AFSPILLER
 value-numbers = NUMRE
+value-place = STED
 value-clock = TIDER
 value-port = PORT
 value-person = PERSON
@@ -286,6 +287,7 @@ help-sync = Bring udlånsafspillere ajour
     .yes = Spørg ikke, selv om det ikke er et flytbart drev, eller der ligger andres filer på det
     .name = Hvad den hedder, fx "Afspiller 7"
     .room = Hvor den hører til, med dine egne ord
+    .profile = I hvilken form den får sine filer: universal (som udgivet, det almindelige), car (korte navne), tiny (små filer, i dele på ti minutter) eller en af jeres egne
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
     .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
@@ -296,10 +298,39 @@ help-sync = Bring udlånsafspillere ajour
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+    .eject = Skub hver afspiller ud, når den er klar, så den kan tages ud uden advarsel
+help-course = Gør et kursus' afspillere klar, og hold dem ajour
+    .long =
+        En lille fil siger, hvad kurset hedder (title), hvor mange afspillere det har, eller hvad hver af dem hedder (players), hvad
+        nummererede navne begynder med (name), hvornår og hvor det er (date, room), og hvilke afsnit der skal på afspillerne (latest
+        eller only som ved sync). Der er et eksempel i README.
+
+        Med --init bliver nye drev til kursets afspillere med de næste ledige navne. Så, og hver gang uden --init, bliver alle kursets
+        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato.
+    .file = Filen med kurset
+    .players = Mappen, hvor en afspiller er monteret, eller flere. Ellers alle, der er sat til
+    .init = Gør de nye drev, der er sat til, til kursets afspillere. Et drev, der ikke er tomt, tages kun, hvis det er nævnt
+    .one_by_one = Vent på én ny afspiller ad gangen, til alle navne er givet ud
+    .yes = Spørg ikke
+    .labels = Skriv etiketter til print, én til hver afspiller, i denne fil. Uden --init sker der ikke andet
+    .dry_run = Sig kun, hvad der ville ske
+    .verify = Læs også alle de filer, der ligger der i forvejen
+    .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
+    .eject = Skub hver afspiller ud, når den er klar
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
     .yes = Spørg ikke, heller ikke hvis afspilleren hører til en anden podcast
+help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
+    .long =
+        En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
+        almindelig webbrowser; mappen PODCASTS i den er, som den ligger på udlånsafspillere; SHA256SUMS viser, at alt er kommet frem.
+        Ligger der allerede en pakke fra os, bliver den erstattet helt. Andet bliver aldrig erstattet.
+    .numbers = Kun afsnit med disse numre: 1-50,52. Ellers alle
+    .to = Den mappe, der skal laves, eller en fil, der ender på .zip
+    .latest = Kun så mange afsnit, dem med de højeste numre
+    .profile = I hvilken form: universal (som udgivet, det almindelige), car (korte navne), tiny (små filer, i dele på ti minutter) eller en af jeres egne
+    .dry_run = Sig kun, hvad der ville ske
 help-check = Tjek podcasten: alt, der er galt, eller som kunne være bedre
     .long =
         Alt, der er galt eller kunne være bedre, med hvad man gør ved det. Får den et feed, som adresse eller fil, tjekker den det i
@@ -322,6 +353,7 @@ asked-missing = Der mangler noget: { $missing }.
 asked-no-value = Der skal stå en værdi efter { $option }.
 asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
+asked-roles = Mulige roller: vært, medvært, gæstevært, gæst, … eller på engelsk: { $values }
 asked-number = Skriv et helt tal fra 1.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
@@ -337,6 +369,7 @@ asked-date-example = Skriv den sådan: 2026-12-24, eller med klokkeslæt: "2026-
 asked-season-example = Et tal fra 1, eller none for ingen
 asked-person-example = Sådan: --person "Anna Holm, gæst"
 asked-soundbite-example = Sådan: --soundbite "1:15-2:00 Hvad det handler om"
+soundbite-outside = Smagsprøven ved { $at } ligger ikke inden for afsnittet, som slutter ved { $ends }.
 asked-licence-example = Sådan: --licence cc-by-4.0. Jeres egen skrives som licence i afsnittets episode.toml, med sin adresse.
 see-list = Alle afsnit: podcast list
 
@@ -392,6 +425,7 @@ why-no-folder = en del af stien er ikke en mappe
 why-a-folder = det er en mappe
 why-bad-name = disken tillader ikke det navn
 why-other-disk = den ligger på en anden disk
+why-no-file = det er ikke en almindelig fil
 why-other = { $error }
 no-room = Der er for lidt plads på disken til "{ $folder }": der skal bruges { $needed }, og der er kun { $free }.
 no-room-make = Skaf plads, og kør så samme linje igen.
@@ -409,8 +443,14 @@ form-number-or-handle = her skal stå enten number eller handle
 form-handle = her skal stå et navn som trailer-1 eller bonus-1
 form-show-type = her skal stå "episodic" eller "serial"
 form-release = her skal stå "at once" eller "by hand"
+form-feed-page = her skal stå et tal fra 10 til 10000
 form-loudness = her skal stå et tal fra -31 til -9
 form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
+form-profile-channels = her skal stå "mono" eller "stereo"
+form-profile-name = profilen mangler et navn, som i [profile.bus]
+form-profile-rate = ved den rate kan her højst stå { $most }
+form-one-of = her skal stå ét af disse tal: { $numbers }
+form-between = her skal stå et tal fra { $least } til { $most }
 form-quality = her skal stå 4 eller 5
 form-level = her skal stå "auto", "off", "gentle" eller "strong"
 form-channels = her skal stå "auto" eller "keep"
@@ -418,8 +458,14 @@ form-transcribe = her skal stå et program og dets argumenter med { "{" }audio{ 
 form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
+form-whole-number = her skal stå et helt tal, der ikke er mindre end nul
+form-twice = det samme står to gange i filen
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
 form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
+form-players = her skal stå et antal afspillere fra 1 til 200 eller deres navne
+form-player-names = hver afspiller skal have sit eget navn
+form-latest-or-only = her skal stå enten latest eller only, ikke begge
+form-unknown = "{ $key }" betyder ikke noget i denne fil; måske er det stavet forkert
 form-unreadable = noget på linjen er skrevet forkert; måske mangler der et anførselstegn eller en parentes
 
 ## Fejl: optagelsen
@@ -1019,6 +1065,8 @@ poster-ready = Plakaten er klar: { $file }
 poster-open = Åbn den i en webbrowser, og print den på A4-papir.
 poster-no-link = Podcasten har endnu ingen adresse, som en plakat kan sende folk hen til.
 poster-no-link-write = Skriv podcastens webadresse som link i episodes/show.toml, og kør så: podcast poster
+poster-pdf = Plakaten er en webside; en browser laver den til en PDF.
+poster-pdf-how = Lav siden, åbn den, og udskriv den som PDF: { $command }
 poster-taken = { $file } findes allerede og er ikke en plakat. Filen er ikke ændret.
 
 ## podcast build, check
@@ -1061,6 +1109,7 @@ check-feed-errors =
        *[other] { $count } ting hindrer apps i at læse feedet:
     }
 check-feed-fine = Der er intet galt med feedet, så vidt man kan se på filen.
+check-feed-next = Feedet fortsætter på en ældre side, som tjekkes for sig: podcast check { $address }
 check-feed-where = Det rettes dér, hvor feedet er lavet.
 check-no-rule = Der er ingen regel "{ $rule }".
 check-no-rule-list = Alle regler: podcast check --rules
@@ -1121,6 +1170,7 @@ import-left-not-web = lydens adresse, { $address }, er ikke en webadresse.
 import-left-twice = "{ $first }" har samme identitet, og apps viser kun det ene.
 import-left-identity = dets identitet kan ikke bevares.
 import-loss-encoding = Feedet siger, at det er UTF-8, men det er det ikke; det er læst som { $value }. Se efter, om alle bogstaver er rigtige.
+import-loss-pages = Feedet fortsætter på en ældre side, som ikke er læst, { $value }: hvad der står dér, kommer ikke med. Ligger feedet på nettet, så importér adressen.
 import-loss-moved = Feedet siger, at det er flyttet til { $value }. Passer det, så importér den adresse.
 import-loss-category = Apples katalog har ingen kategori "{ $value }"; den sædvanlige er valgt. Se på category i episodes/show.toml.
 import-loss-categories =
@@ -1141,6 +1191,11 @@ import-loss-no-date =
         [one] Ét afsnit har ingen dato, der kan læses; det får datoen fra det nærmeste ældre.
        *[other] { $count } afsnit har ingen dato, der kan læses; de får datoen fra det nærmeste ældre.
     }
+import-loss-no-date-now =
+    { $count ->
+        [one] Ét afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; det får datoen i dag.
+       *[other] { $count } afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; de får datoen i dag.
+    }
 import-loss-title =
     { $count ->
         [one] Én titel er meget lang og er skåret af.
@@ -1155,6 +1210,11 @@ import-loss-sounds =
     { $count ->
         [one] Ét afsnit har flere lydfiler; den første er taget.
        *[other] { $count } afsnit har flere lydfiler; den første er taget.
+    }
+import-loss-extras =
+    { $count ->
+        [one] Ét afsnit har flere filer med kapitler eller transskriptioner, end der ses på; de første seksten af hver er med.
+       *[other] { $count } afsnit har flere filer med kapitler eller transskriptioner, end der ses på; de første seksten af hver er med.
     }
 import-loss-unknown =
     { $count ->
@@ -1181,9 +1241,11 @@ import-no-type = { $address } er en transskription af typen "{ $given }", og den
 import-give = Hent filen, og giv afsnittet den: { $command } FIL
 import-missing-more =
     { $count ->
-        [one] Der mangler én ting mere; --json nævner den.
-       *[other] Der mangler { $count } ting mere; --json nævner dem.
+        [one] Der mangler én ting mere. Det hele står i { $file }
+       *[other] Der mangler { $count } ting mere. Det hele står i { $file }
     }
+import-host-silent = { $address } er ikke forsøgt: den server har ikke svaret før.
+import-noted = { $told }
 import-remastered =
     { $episodes ->
         [0] Intet afsnit behøvede ny lyd.
@@ -1198,6 +1260,8 @@ import-again = Der bygges intet feed, før alle er her. Prøv igen: { $command }
 import-without = Sådan undværes de: { $command }
 import-next = Det næste afsnit bliver nummer { $number }: podcast add
 import-goes-on = Det, der er kommet, bliver. Fortsæt med den samme linje igen.
+import-older-page = En ældre side af feedet kunne ikke hentes, så intet er kommet med.
+import-older-page-again = Måske er feedet lige ændret: kør samme linje igen.
 import-unreadable = "{ $feed }" kan ikke læses som et podcastfeed.
 import-no-episodes = Der er ikke noget afsnit i feedet, som kan komme med.
 import-look = Se på det: podcast import --dry-run
@@ -1217,6 +1281,8 @@ fetch-inside = { $host } ligger i jeres eget netværk, og dér har et feed udefr
 fetch-inside-allow = Er det rigtigt nok: --allow-local
 fetch-redirects = { $address } sender videre og videre og ender ingen steder.
 fetch-status = { $address } svarer med fejl { $status }.
+fetch-look = Åbn adressen i en browser, og se efter, om den er skrevet rigtigt.
+fetch-later = Prøv igen senere.
 fetch-too-long = { $address } fylder mere end { $most }.
 fetch-short = { $address } blev afbrudt midtvejs.
 fetch-slow = { $address } svarer ikke i tide.
@@ -1235,11 +1301,70 @@ move-on-keep = 3. Lad dette feed ligge i mindst fire uger, og læg ikke noget ny
 move-on-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de viser den nye adresse.
 opml-title = Podcasts
 opml-without = "{ $show }" er ikke med på listen: den har ingen webadresse.
+opml-taken = { $file } findes allerede og er ikke en liste over podcasts. Filen er ikke ændret.
 opml-done =
     { $shows ->
         [one] "{ $file }" er klar med én podcast.
        *[other] "{ $file }" er klar med { $shows } podcasts.
     }
+
+## podcast export
+
+# Mappen med tekster i en pakke: et navn, som alle systemer kan tage.
+export-texts = Tekster
+export-ready =
+    "{ $place }" er klar: { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, { $size }.
+export-would =
+    "{ $place }" ville få { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, { $size }.
+export-would-profile =
+    "{ $place }" ville få { $count ->
+        [one] ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }, i den form, profilen "{ $profile }" siger.
+export-replaced = Den erstatter den, der lå der.
+export-open = Åbn index.html i den med en webbrowser. Til en afspiller: Kopiér mappen PODCASTS i den.
+export-unpack = Den, der får den, pakker den ud og åbner index.html med en webbrowser.
+export-file = { $file }, { $size }
+profile-unknown = Der findes ingen profil "{ $profile }".
+profile-unknown-known = Disse findes: { $profiles }
+profile-unknown-own = Jeres egne skrives i episodes/show.toml som [profile.NAVN].
+profile-of-player = Afspilleren "{ $player }" har den. Giv den en anden: podcast sync AFSPILLER --init --profile tiny
+export-nothing = Intet afsnit er offentligt endnu, så der er ikke noget at give videre.
+export-nothing-list = Alle numre: podcast list
+export-wrong-numbers = "{ $value }" er ikke numre på afsnit.
+export-wrong-numbers-example = Skriv dem sådan: podcast export 1-50,52 --to MAPPE
+export-taken = { $file } findes allerede og er ikke lavet af podcast export; den bliver, som den er.
+export-taken-other = Giv et andet navn: --to STED
+export-stranger = I "{ $file }" ligger "{ $stranger }", som podcast export ikke har lagt der. Intet er erstattet.
+export-stranger-move = Flyt filen et andet sted hen, eller giv et andet navn: --to STED
+export-volume = "{ $folder }" er et helt drev; en pakke er en mappe på det.
+export-volume-folder = Til en mappe på det: { $command }
+export-within = "{ $folder }" ligger inde i podcasten, hvor kun podcastens egne filer hører til.
+export-no-folder = Mappen "{ $folder }" findes ikke.
+export-no-folder-make = Lav den først, eller giv et andet sted: --to STED
+export-no-room-fewer = Skaf plads, eller tag færre afsnit: --latest 10
+export-altered = { $file } er ikke længere, som den blev lagt på hylden, så der er ikke lavet nogen pakke med den.
+export-altered-check = Hvad der er galt med den: podcast check
+# Hvad siden i en pakke siger til lytterne.
+bundle-sum =
+    { $count ->
+        [one] Ét afsnit
+       *[other] { $count } afsnit
+    }, { $length }
+bundle-begin = Afspil fra begyndelsen
+bundle-go-on = Fortsæt med
+bundle-more = Om afsnittet
+bundle-text = Det hele som tekst
+bundle-file = Lydfilen
+bundle-part = Del { $n } af { $of }
+part-title = { $title } ({ $n } af { $of })
+bundle-how = Alt her virker uden internet. Lyden ligger i { $folder }; kopiér mappen PODCASTS over på en afspiller, så spiller den afsnittene i denne rækkefølge.
 
 ## podcast sync, players
 
@@ -1291,7 +1416,7 @@ sync-heard =
 sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
 sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
 sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
-sync-with-unplayable = "{ $file }" kommer ikke med: Det er ikke alle afspillere, der kan afspille den.
+sync-with-unplayable = "{ $file }" kommer ikke med: Den kan ikke læses her, og det er ikke alle afspillere, der kan afspille den.
 sync-with-convert = Gem den som MP3, og kør samme linje igen.
 sync-with-others =
     { $count ->
@@ -1337,6 +1462,62 @@ sync-state-failed = ikke klar
 player-not-there = Der er ingen mappe "{ $player }".
 player-not-ours = "{ $player }" er ikke afspiller for denne podcast endnu.
 player-not-ours-init = Sådan bliver den det: { $command }
+eject-done = "{ $player }" er skubbet ud: Tag den ud.
+eject-no-volume = "{ $player }" kan ikke skubbes ud herfra. Den kan tages ud alligevel: Alt ligger på den.
+eject-no-program = For at skubbe "{ $player }" ud skal programmet { $program } bruges, og det er her ikke. Den kan tages ud alligevel: Alt ligger på den.
+eject-held = "{ $player }" er stadig i brug af { $programs } og er derfor ikke skubbet ud. Luk det først, og tag den så ud; det, podcasten har lagt der, er i sikkerhed.
+eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan tages ud alligevel: Alt ligger på den.
+
+## podcast course
+
+course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
+course-none-init = Sådan gør du dem klar: podcast course FIL --init
+course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
+course-too-many = Der er sat { $volumes } nye drev til, og der er navne tilbage til { $names } af dem.
+course-too-many-how = Sæt players op i filen med kurset, eller nævn de drev, der er ment, efter den.
+course-becomes = { $folder } bliver "{ $player }".
+course-keeps =
+    { $count ->
+        [one] Der ligger en andens fil eller mappe på den; den bliver, som den er.
+       *[other] Der ligger { $count } af andres filer eller mapper på den; de bliver, som de er.
+    }
+course-question =
+    { $count ->
+        [one] Skal den gøres klar? (ja/nej)
+       *[other] Skal alle { $count } gøres klar? (ja/nej)
+    }
+course-unasked = Intet drev bliver afspiller, uden at nogen siger ja, og her er ingen at spørge.
+course-unasked-yes = Uden at blive spurgt: --yes
+course-declined = Der er ikke ændret noget.
+course-not-empty =
+    { $count ->
+        [one] "{ $player }" er ikke taget: Der ligger en andens fil eller mappe på den.
+       *[other] "{ $player }" er ikke taget: Der ligger { $count } af andres filer eller mapper på den.
+    }
+course-not-empty-name = Skal den med alligevel, så nævn dens mappe efter filen med kurset: { $folder }
+course-next = Sæt den afspiller til, der skal være "{ $player }".
+course-stopped = Stoppet. Den samme linje fortsætter med det næste navn.
+course-ready =
+    Kurset "{ $course }": { $ready } af { $all ->
+        [one] én afspiller
+       *[other] { $all } afspillere
+    } klar.
+course-unready = Ikke klar: { $players }
+course-absent =
+    { $count ->
+        [one] Én er ikke sat til: { $players }
+       *[other] { $count } er ikke sat til: { $players }
+    }
+labels-title = Etiketter: { $course }
+labels-scan = Lyt videre hjemme
+labels-ready =
+    { $count ->
+        [one] Arket med én etiket er klar: { $file }
+       *[other] Arket med { $count } etiketter er klar: { $file }
+    }
+labels-open = Åbn det i en webbrowser, og print det på A4 i 100 %.
+labels-taken = { $file } findes allerede og er ikke et ark med etiketter. Filen er ikke ændret.
+
 player-fixed = "{ $player }" er ikke et drev, der kan tages ud, men en mappe eller en disk i computeren.
 player-fixed-strangers =
     { $count ->
@@ -1466,8 +1647,16 @@ finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkel
 finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et i stedet.
     .remedy = Læg billedet der, eller ret artwork i episodes/show.toml.
     .why = Podcasten ville skifte ansigt, uden at nogen har besluttet det.
-finding-artwork-unreadable = Coveret { $file } kan ikke læses; der er tegnet et enkelt et i stedet.
-    .remedy = Gem billedet igen som JPEG eller PNG.
+finding-artwork-unreadable =
+    { $why ->
+        [large] Coveret { $file } er for stort til at blive læst; der er tegnet et enkelt i stedet.
+       *[other] Coveret { $file } kan ikke læses; der er tegnet et enkelt i stedet.
+    }
+    .remedy =
+        { $why ->
+            [large] Gem det mindre: 3000 × 3000 pixels er nok.
+           *[other] Gem billedet igen som JPEG eller PNG.
+        }
     .why = Apps kunne heller ikke vise det.
 finding-artwork-small = Billedet { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
     .remedy = Brug et billede på mindst { $least } × { $least } pixels.
@@ -1659,7 +1848,7 @@ finding-complete-ahead = { name-first } er på vej, men podcasten siger, at den 
     .remedy = Tag complete ud af episodes/show.toml, og skriv det igen, når det sidste afsnit er ude.
     .why = Apps holder op med at se efter afsnit i en podcast, der er slut.
 finding-feed-large = Feedet fylder { $kb } kB. Over { $most } kB er det langsomt at hente, og nogle apps giver op.
-    .remedy = Forkort noterne til de ældste afsnit: podcast edit N --notes-file FIL
+    .remedy = Forkort noterne til de ældste afsnit: podcast edit N --notes-file FIL. Eller skriv feed_page = 100 i episodes/show.toml: så står de ældre afsnit på sider for sig, som kun nogle apps henter.
     .why = Hver app henter hele feedet hver gang.
 finding-notes-markup = { name-first }: i noterne står "{ $given }", og det er præcis, hvad lytterne ser.
     .remedy = Skriv noter uden den slags koder: en tom linje giver nyt afsnit, "- " en liste, **fed** fed skrift, [tekst](adresse) et link.
@@ -1679,10 +1868,10 @@ finding-sound-empty = { name-first } varer 0 sekunder; kataloger afviser det.
 finding-season-mixed = { name-first } har ingen sæson, selv om afsnittene før og efter har.
     .remedy = podcast edit { $episode } --season N
     .why = Apps lægger det uden for alle sæsoner.
-finding-soundbite-outside = { name-first }: smagsprøven ved { $given } sekunder slutter efter afsnittet.
+finding-soundbite-outside = { name-first }: smagsprøven ved { $given } ligger ikke inden for afsnittet.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Apps kan ikke afspille, hvad der ikke er der.
-finding-soundbite-length = { name-first }: smagsprøven ved { $given } sekunder varer { $seconds } sekunder; apps vil have 15 til 120.
+finding-soundbite-length = { name-first }: smagsprøven ved { $given } varer { $seconds } sekunder; apps vil have 15 til 120.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Er den kortere, når den ikke at sige noget; er den længere, hører ingen den til ende.
 finding-transcript-none =
@@ -1743,6 +1932,32 @@ finding-yes-wanted = I { $key } står "{ $given }", og det har ingen virkning.
 finding-image-ending = Billedet "{ $given }" ender ikke på .jpg eller .png.
     .remedy = Kataloger tager JPEG og PNG, og navnet skal ende på .jpg eller .png.
     .why = Kataloger ser på navnet, hvad slags billede det er.
+finding-file-gone =
+    { $answer ->
+        [slow] { name-first }: { $given } svarer ikke i tide.
+        [unreachable] { name-first }: { $given } kan ikke nås.
+        [inside] { name-first }: { $given } ligger i et netværk, som ingen udefra kan se.
+        [around] { name-first }: { $given } sender videre og videre og ender ingen steder.
+        [unaddressed] { name-first }: { $given } er ikke en webadresse.
+       *[other] { name-first }: { $given } svarer med fejl { $answer }.
+    }
+    .remedy = Læg filen der igen, eller ret dens adresse i feedet.
+    .why = Apps henter det, feedet nævner, og lytterne får en fejl.
+finding-file-page = { name-first }: hvor lyden skulle være, { $given }, er der en webside.
+    .remedy = Skriv adressen på selve lydfilen.
+    .why = Apps ville prøve at afspille siden.
+finding-file-length = { name-first }: { $given } fylder { $bytes } bytes; feedet siger { $told }.
+    .remedy = Skriv det rigtige antal bytes i feedet.
+    .why = Apps viser størrelsen ud fra det og kan se, om hele filen er hentet.
+finding-file-parts = Serveren giver kun en lydfil som helhed, for eksempel { $given }.
+    .remedy = Få webserveren til at svare på dele af en fil (HTTP range requests).
+    .why = Uden det kan afspillere ikke springe i et afsnit, og Apple afviser podcasten.
+finding-cover-unreadable = Coveret, { $given }, kan ikke hentes, eller det er hverken JPEG eller PNG, der kan læses.
+    .remedy = Læg et billede der, JPEG eller PNG.
+    .why = Kataloger afviser en podcast, hvis cover de ikke kan vise.
+finding-cover-shape = Coveret har { $width } × { $height } pixels.
+    .remedy = Kataloger vil have et kvadrat på { $least } til { $most } pixels.
+    .why = Andre billeder bliver skåret til, slørede eller afvist.
 finding-title-missing = { name-first } har ingen titel.
     .remedy = Hvert item skal have en; ellers udelader apps det.
     .why = Kataloger afviser et afsnit uden titel.
@@ -1771,7 +1986,7 @@ finding-date-wrong = { name-first }: datoen "{ $given }" har ikke den form, feed
     .without = { name-first } har ingen dato.
     .remedy = Skriv den sådan: Tue, 03 Nov 2026 10:00:00 +0100
     .why = Apps sorterer efter dato, og et afsnit uden dato kan havne hvor som helst.
-finding-date-weekday = { name-first }: datoen "{ $given }" nævner en forkert ugedag; det var { $right }.
+finding-date-weekday = { name-first }: datoen "{ $given }" nævner en forkert ugedag; der skal stå { $right }.
     .remedy = Ret ugedagen, eller udelad den.
     .why = Strenge programmer afviser hele datoen.
 finding-duration-wrong = { name-first }: varigheden "{ $given }" er ikke en tid.
@@ -1832,6 +2047,9 @@ setting-apple_verify = Koden fra Apple Podcasts, som viser, at podcasten er jere
 setting-block = Om Apples katalog skal udelade podcasten.
 setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
+setting-feed_page =
+    Hvor mange afsnit der er på en side af feedet, 10 til 10000. Uden den står alle i feed.xml, sådan som apps
+    helst vil have det; med den beholder feed.xml de nyeste, og de ældre står på sider, som kun nogle apps henter.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
 setting-transcripts = Om check spørger efter transskriptioner.
 setting-transcribe =
@@ -1870,6 +2088,12 @@ setting-mono_file = Om en optagelse af én stemme bliver til en fil med én kana
 setting-stereo_kbps = Bithastighed for lyd i stereo, i kbit/s.
 setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
 setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
+setting-profile =
+    Jeres egne filformer til afspillere, til podcast export og sync --profile. Skriv dem sidst i denne fil:
+    { "[" }profile.bus]
+    kbps = 64, channels = "mono", rate = 44100: lyden, hver på sin linje; ellers som den er
+    split = 10: lange afsnit i dele på omtrent så mange minutter
+    longest_name = 32, artwork = 240, files = 255: tegn i et navn, punkter i coveret, filer i én mappe
 setting-format = Filens form. Den ændres kun af podcast selv.
 
 ## Undervejs
@@ -1939,6 +2163,7 @@ belong-json = det er ikke JSON ({ $error })
 belong-artwork = "{ $file }" kan ikke bruges som billede til et afsnit.
 belong-too-large = "{ $file }" er for stor: der læses højst { $size }.
 belong-behind = "{ $file }": kapitlet "{ $title }" begynder ved { $at }, og lyden slutter ved { $ends }.
+belong-late = "{ $file }": den første linje siges ved { $at }, og lyden slutter ved { $ends }.
 belong-behind-which = Er det filen til denne optagelse? Er det tider fra det færdige afsnit: --times episode. Er det optagelsens tider: --times recording.
 add-one-belonging = Kapitler og transskription gives til ét afsnit, og flere optagelser bliver til flere afsnit.
 add-one-belonging-beside = Læg hver fil ved siden af sin optagelse med samme navn: snak.chapters.txt og snak.vtt ved siden af snak.wav. Eller tilføj dem én ad gangen.

@@ -103,7 +103,7 @@ pub enum Step {
     Copying,
     /// Waiting for a recogniser of speech. Nobody knows for how long.
     Transcribing,
-    /// Reading what was copied once more. Counted in bytes.
+    /// Reading what was copied once more, in bytes; or asking for what should be there, in files.
     Verifying,
     /// Writing what is derived. Counted in files.
     Building,

@@ -1,6 +1,7 @@
 //! Work on many threads whose results come back in order.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
@@ -68,6 +69,38 @@ where
     })
 }
 
+/// How many items a thread takes at a time where each is a moment's work.
+const SHARE: usize = 64;
+
+/// Returns what `work` makes of every item and its place, made on `jobs` threads: for work so small that it is
+/// handed out in shares. The first error ends the run.
+pub fn collect<T, R, E>(
+    jobs: NonZeroUsize,
+    items: &[T],
+    work: impl Fn(usize, &T) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E>
+where
+    T: Sync,
+    R: Send,
+    E: Send,
+{
+    let mut all = Vec::with_capacity(items.len());
+    let shares = items.chunks(SHARE).enumerate().map(|(nth, share)| Ok((nth * SHARE, share)));
+    let of_share = |(from, share): (usize, &[T])| {
+        share.iter().enumerate().map(|(n, item)| work(from + n, item)).collect::<Result<Vec<R>, E>>()
+    };
+    map(jobs, shares, of_share, |made| {
+        all.extend(made);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Returns what `work`, which cannot fail, makes of every item, made on `jobs` threads as [`collect`] does.
+pub fn each<T: Sync, R: Send>(jobs: NonZeroUsize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    collect(jobs, items, |_, item| Ok::<R, Infallible>(work(item))).unwrap_or_else(|never| match never {})
+}
+
 /// Does `aside` on a thread of its own while `work` is done on this one; returns what came of each. A
 /// panic in either continues in the caller when both have ended.
 pub fn beside<A: Send, W>(aside: impl FnOnce() -> A + Send, work: impl FnOnce() -> W) -> (A, W) {
@@ -107,6 +140,17 @@ mod tests {
     #[test]
     fn the_first_error_ends_the_run() {
         assert_eq!(squares(3, 500, Some(20)), Err(20));
+    }
+
+    #[test]
+    fn shares_are_put_together_in_order_and_know_their_places() {
+        let items: Vec<usize> = (0..500).collect();
+        for jobs in [1, 2, 7].map(|jobs| NonZeroUsize::new(jobs).unwrap()) {
+            let made = collect(jobs, &items, |n, item| Ok::<_, ()>((n, item * 2))).unwrap();
+            assert!(made.iter().enumerate().all(|(n, made)| *made == (n, n * 2)) && made.len() == 500);
+            assert_eq!(collect(jobs, &items, |n, _| if n == 77 { Err(n) } else { Ok(()) }), Err(77));
+            assert_eq!(collect(jobs, &[], |_, item: &u8| Ok::<_, ()>(*item)), Ok(Vec::new()));
+        }
     }
 
     #[test]

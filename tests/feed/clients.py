@@ -61,6 +61,19 @@ def try_readers(show, tools, node):
     return [*rows, ("chapters and transcript", "2 documents", wrong)]
 
 
+def try_pages(show):
+    """Puts the older episodes into pages of their own, and returns a row for a reader that follows them."""
+    show.say("add", *(show.tone(f"mere-{n:02}", 600 + n, 1) for n in range(20)))
+    address = f"{show.link}/feed.xml"
+    [whole] = readers.over_pages(address)
+    show.set("feed_page", 10)
+    show.say("build")
+    newest, *older = readers.over_pages(address)
+    wrong = [] if sorted(newest + sum(older, [])) == sorted(whole) else [f"other episodes: {newest} {older}"]
+    wrong += [] if [len(page) for page in older] == [10] else [f"other pages: {older}"]
+    return ("podcastparser, in pages", f"{len(newest)} and {sum(map(len, older))} of {len(whole)} items", wrong)
+
+
 def try_clients(show, server, work):
     """Has every client that is there subscribe, and fetch what is new after each change; returns a row for each."""
     clients = [kind(work / kind.__name__) for kind in apps.ALL if apps.is_there(kind)]
@@ -112,7 +125,7 @@ def main(program, tools, node):
         server = served(work / "show/feed")
         show = Show(program, work, f"http://127.0.0.1:{server.server_port}")
         show.make()
-        rows = try_readers(show, tools, node) + try_clients(show, server, work)
+        rows = try_readers(show, tools, node) + try_clients(show, server, work) + [try_pages(show)]
     print("\nThe feed as others meet it:")
     for name, what, wrong in rows:
         print(f"  {'FAULT' if wrong else 'fine'}  {name:<24} {what}")

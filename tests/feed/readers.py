@@ -57,6 +57,17 @@ def by_feedparser(address):
     }
 
 
+def over_pages(address):
+    """Returns the GUIDs that podcastparser gets where it follows the pages of a feed (RFC 5005), by document."""
+    documents = []
+    while address:
+        page = podcastparser.parse(address, io.BytesIO(fetched(address)))
+        documents.append([item["guid"] for item in page["episodes"]])
+        address = page.get("paged_feed_next")
+        assert len(documents) < 10, "the pages have no end"
+    return documents
+
+
 def by_podcastparser(address):
     """Returns what podcastparser reads, the parser of gPodder. It knows the podcast tags by the name that their name
     space had before it was given the one that feeds must have now, so they are not asked of it."""

@@ -46,11 +46,14 @@ class Show:
             *("--language", "da", "--category", "Arts/Books", "--link", link, "--artwork", cover),
             show=False,
         )
-        settings = self.root / "episodes/show.toml"
-        text = settings.read_text()
         for key, value in SETTINGS.items():
-            text, found = re.subn(rf"(?m)^# {key} =$", lambda _: f"{key} = {value}", text)
-            assert found == 1, f"{key} in show.toml"
+            self.set(key, value)
+
+    def set(self, key, value):
+        """Gives a setting a value that has none yet."""
+        settings = self.root / "episodes/show.toml"
+        text, found = re.subn(rf"(?m)^# {key} =$", lambda _: f"{key} = {value}", settings.read_text())
+        assert found == 1, f"{key} in show.toml"
         settings.write_text(text)
 
     def say(self, *args, show=True):

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 27] = [
     "init",
     "import",
     "add",
@@ -26,7 +26,9 @@ const COMMANDS: [&str; 25] = [
     "opml",
     "players",
     "sync",
+    "course",
     "unload",
+    "export",
     "check",
     "status",
     "completions",

@@ -13,9 +13,11 @@
 
 mod add;
 mod belongings;
+mod course;
 mod crash;
 mod crowd;
 mod desk;
+mod export;
 mod formats;
 mod fuzz;
 mod help;

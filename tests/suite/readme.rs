@@ -71,7 +71,11 @@ fn its_commands_print_what_it_says() {
     });
 
     // A player that somebody plugged in.
-    fs::create_dir(desk.path("afspiller 7")).unwrap();
+    for player in ["afspiller 7", "P1", "P2", "P3"] {
+        fs::create_dir(desk.path(player)).unwrap();
+    }
+    let course = readme.split("```toml\ntitle = ").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    fs::write(checkout.join("kursus.toml"), format!("title = {course}")).unwrap();
 
     let mut truth = Vec::new();
     let mut run = 0;

@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
     ("player", &["world", "episode", "catalogue"]),
+    ("export", &["world", "words", "episode", "catalogue", "feed", "site", "player"]),
     (
         "cli",
         &[
@@ -38,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serve",
             "moving",
             "player",
+            "export",
         ],
     ),
 ];
@@ -63,6 +65,7 @@ const DOORS: &[(&str, &str)] = &[
     ("quick_xml", "feed"),
     ("quick_xml", "moving/xml.rs"),
     ("encoding_rs", "moving/text.rs"),
+    ("html5gum", "moving/html.rs"),
     ("ureq", "moving/fetch.rs"),
     ("toml_edit", "catalogue"),
     ("sha2", "world"),
@@ -71,6 +74,8 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
     ("walkdir", "world/walk.rs"),
+    ("walkdir", "export/place.rs"),
+    ("zip", "export/archive.rs"),
     ("getrandom", "world/real.rs"),
     ("signal_hook", "world/signals.rs"),
     ("ctrlc", "world/signals.rs"),

@@ -1,5 +1,6 @@
 //! Reading the settings: every value is checked, and a fault is named with its line.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use toml_edit::{DocumentMut, Value};
 use super::super::FORMAT;
 use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
+use super::profile;
 use super::words::{self, CHANNELS, LEVELS};
 use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, details};
 use crate::audio::loudness::Lufs;
@@ -33,6 +35,7 @@ struct SettingsForm {
     transcribe: Option<Vec<String>>,
     goal: Option<u32>,
     practice: Option<bool>,
+    feed_page: Option<u32>,
     release: Option<String>,
     locked: Option<bool>,
     guid: Option<String>,
@@ -54,6 +57,7 @@ struct SettingsForm {
     stereo_kbps: Option<u32>,
     mono_kbps: Option<u32>,
     encoder_quality: Option<u8>,
+    profile: Option<BTreeMap<String, profile::Said>>,
 }
 
 /// Reads the settings, and the keys in them that we do not know.
@@ -85,6 +89,9 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
     let encoder_quality = form.encoder_quality.unwrap_or(usual.encoder_quality);
     if !(4..=5).contains(&encoder_quality) {
         return Err(file.fault("encoder_quality", "4 or 5 is wanted"));
+    }
+    if form.feed_page.is_some_and(|size| !(10..=10_000).contains(&size)) {
+        return Err(file.fault("feed_page", "a number from 10 to 10000 is wanted"));
     }
     let title = form.title.trim().to_owned();
     if title.is_empty() {
@@ -122,6 +129,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         details: details::read(&file)?,
         transcribe,
         goal: form.goal.filter(|goal| *goal > 0),
+        feed_page: form.feed_page,
         practice: form.practice.unwrap_or(usual.practice),
         release,
         locked: form.locked.unwrap_or(usual.locked),
@@ -137,6 +145,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         stereo_kbps: kbps("stereo_kbps", form.stereo_kbps, usual.stereo_kbps)?,
         mono_kbps: kbps("mono_kbps", form.mono_kbps, usual.mono_kbps)?,
         encoder_quality,
+        profiles: profile::read(&file, form.profile)?,
     };
     Ok((info, unknown(&file.document()?)))
 }
@@ -158,6 +167,14 @@ fn unknown(doc: &DocumentMut) -> Vec<String> {
             if !unknown.contains(&name) {
                 unknown.push(name);
             }
+        }
+    }
+    if let Some(profiles) = doc.get("profile").and_then(|item| item.as_table_like()) {
+        for (name, one) in profiles.iter() {
+            let below =
+                one.as_table_like().into_iter().flat_map(|table| table.iter().map(|(below, _)| below));
+            let strange = below.filter(|below| !profile::KEYS.contains(below));
+            unknown.extend(strange.map(|below| format!("profile.{name}.{below}")));
         }
     }
     unknown

@@ -52,10 +52,13 @@ fn parts(line: &str) -> Option<(Duration, &str)> {
     Some((clock::read(bare)?, dash.unwrap_or(rest)))
 }
 
-/// Cuts the address of a page off the end of a title.
+/// Cuts the address of a page off the end of a title: in angle brackets, as the form has it, or bare, as people
+/// write it. A title that is nothing else stays one.
 fn split_link(text: &str) -> (&str, Option<&str>) {
-    let link = text.trim_end().strip_suffix('>').and_then(|text| text.rsplit_once('<'));
-    match link.and_then(|(title, link)| Some((title, super::link(link)?))) {
+    let text = text.trim_end();
+    let framed = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+    let bare = || text.rsplit_once(char::is_whitespace).filter(|(title, _)| !title.trim().is_empty());
+    match framed.or_else(bare).and_then(|(title, link)| Some((title, super::link(link)?))) {
         Some((title, link)) => (title, Some(link)),
         None => (text, None),
     }

@@ -44,11 +44,15 @@ fn a_time_and_a_title_on_each_line() {
         &[(0, "Intro"), (62_500, "Bøger og <b>"), (3_723_000, "Slut")],
     );
     reads("0:00 - Intro\n(1:05) Bøger\n[2:00] – Slut", &[(0, "Intro"), (65_000, "Bøger"), (120_000, "Slut")]);
-    let linked = read(b"00:00 Intro <https://example.org/a>").unwrap();
-    assert_eq!(
-        (linked[0].title.as_str(), linked[0].link.as_deref()),
-        ("Intro", Some("https://example.org/a"))
-    );
+    for (line, title, link) in [
+        ("00:00 Intro <https://example.org/a>", "Intro", Some("https://example.org/a")),
+        ("00:00 Om havet https://example.org/a", "Om havet", Some("https://example.org/a")),
+        ("00:00 https://example.org/a", "https://example.org/a", None),
+        ("00:00 Se example.org", "Se example.org", None),
+    ] {
+        let linked = read(line.as_bytes()).unwrap();
+        assert_eq!((linked[0].title.as_str(), linked[0].link.as_deref()), (title, link), "{line}");
+    }
     refuses("0:00 A\n1:75 B", Whereabouts::Line(2), "\"1:75\" is no time");
     refuses("0:00 A\nB", Whereabouts::Line(2), "00:12:34 Title");
     refuses("0:00 A\n1:00", Whereabouts::Line(2), "no title");

@@ -6,13 +6,14 @@ use super::{Finding, Rule, Seen, Weight, number_of, of_episode};
 use crate::catalogue::{Shelved, record};
 use crate::episode::{Handle, chapter, text};
 use crate::feed::{address, notes};
+use crate::world::ordered;
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
     let mut titles: HashMap<String, Handle> = HashMap::new();
     let mut found = Vec::new();
-    for shelved in &seen.shelf.episodes {
+    let own = ordered::each(seen.jobs, &seen.shelf.episodes, |shelved| of_its_own(seen, shelved));
+    for (shelved, mut rules) in seen.shelf.episodes.iter().zip(own) {
         let episode = &shelved.episode;
-        let mut rules = of_its_own(seen, shelved);
         let other = *titles.entry(episode.title.to_lowercase()).or_insert(episode.handle);
         // Two folders with one handle are another rule's matter.
         if other != episode.handle {

@@ -1,23 +1,29 @@
 //! Rules about files: those that a record names, and those that nobody put there.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
 
 use super::{About, Finding, Rule, Seen, Weight, of_episode, show};
 use crate::catalogue::Shelved;
 use crate::feed::{MEDIA, pictures};
+use crate::world::ordered;
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> =
-        seen.shelf.episodes.iter().flat_map(|shelved| named(seen, shelved)).collect();
-    for stranger in &seen.shelf.strangers {
-        found.push(unnamed(seen, stranger).unwrap_or_else(|| about(seen, stranger, Rule::Stranger)));
-    }
-    for shelved in &seen.shelf.episodes {
+    let each = ordered::each(seen.jobs, &seen.shelf.episodes, |shelved| {
+        let mut found = named(seen, shelved);
         // What cannot be listed has been named by the rules above.
-        let Ok(entries) = fs::read_dir(&shelved.folder) else { continue };
-        found.extend(entries.filter_map(|entry| unnamed(seen, &entry.ok()?.path())));
+        if let Ok(entries) = fs::read_dir(&shelved.folder) {
+            let link = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let entries = entries.filter_map(Result::ok);
+            found.extend(entries.filter_map(|entry| unnamed(seen, &entry.path(), link(&entry))));
+        }
+        found
+    });
+    let mut found: Vec<Finding> = each.into_iter().flatten().collect();
+    for stranger in &seen.shelf.strangers {
+        let link = stranger.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_symlink());
+        found.push(unnamed(seen, stranger, link).unwrap_or_else(|| about(seen, stranger, Rule::Stranger)));
     }
     // A link among what is derived would be replaced, never followed; what people meant by it is lost.
     let feed = seen.show.feed_dir();
@@ -104,12 +110,11 @@ pub(super) fn length(path: &Path) -> Option<u64> {
 }
 
 /// Something that no program of ours puts there.
-fn unnamed(seen: &Seen<'_>, path: &Path) -> Option<Finding> {
+fn unnamed(seen: &Seen<'_>, path: &Path, link: bool) -> Option<Finding> {
     let name = path.file_name()?.to_string_lossy();
     if is_conflict_copy(&name) {
         return Some(about(seen, path, Rule::ConflictCopy));
     }
-    let link = path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_symlink());
     link.then(|| about(seen, path, Rule::Symlink))
 }
 

@@ -13,6 +13,7 @@ mod source;
 mod table;
 
 use std::fmt;
+use std::num::NonZeroUsize;
 
 use jiff::Timestamp;
 
@@ -118,6 +119,8 @@ pub struct Seen<'s> {
     pub now: Timestamp,
     /// Whether somebody said that episodes may vanish from the feed.
     pub allow_removal: bool,
+    /// How many threads may look.
+    pub jobs: NonZeroUsize,
 }
 
 impl Seen<'_> {

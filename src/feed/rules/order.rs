@@ -3,6 +3,7 @@
 
 use super::{Finding, Rule, Seen, of_episode, of_show};
 use crate::catalogue::Shelved;
+use crate::feed::paging::paged;
 use crate::feed::{Pictures, channel};
 
 /// Above this, apps and directories have been seen to give a feed up, in kB.
@@ -53,7 +54,10 @@ fn large(seen: &Seen<'_>) -> Option<Finding> {
         return None;
     }
     let pictures = Pictures::of(seen.artwork, &due);
-    let kb = channel(seen.show.info(), &due, &pictures).to_string().len().div_ceil(1024);
+    let info = seen.show.info();
+    // Only what apps fetch every time counts, not the older pages.
+    let feed = paged(info, channel(info, &due, &pictures)).pop()?;
+    let kb = feed.channel.to_string().len().div_ceil(1024);
     let rule = Rule::FeedLarge { kb, most: LARGE };
     (kb > LARGE).then(|| of_show(rule.weight(), rule))
 }

@@ -31,7 +31,7 @@ struct Memory {
 }
 
 impl CrashAfter {
-    fn new(limit: usize, forgets: bool) -> CrashAfter {
+    pub(super) fn new(limit: usize, forgets: bool) -> CrashAfter {
         CrashAfter {
             steps: AtomicUsize::new(0),
             limit,
@@ -213,7 +213,7 @@ fn state(desk: &Desk) -> State {
 }
 
 /// Makes no pages.
-struct NoPages;
+pub(super) struct NoPages;
 
 impl feed::Pages for NoPages {
     fn put(

@@ -8,6 +8,7 @@ mod each_rule;
 mod elsewhere;
 mod guard;
 mod pages;
+mod paging;
 mod pictures;
 mod rules;
 

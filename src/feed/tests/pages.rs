@@ -56,7 +56,8 @@ fn made_up(desk: &Desk, title: &str, said: &str) -> Vec<Page> {
         })
         .collect();
     let look = Look::of(None, &Cover::Drawn("a".into()));
-    pages(desk.show().info(), &look, &told, &Templates::ours(), &Words::new(Language::Da)).unwrap()
+    pages(desk.world.jobs, desk.show().info(), &look, &told, &Templates::ours(), &Words::new(Language::Da))
+        .unwrap()
 }
 
 fn is_html(path: &str) -> bool {

@@ -171,6 +171,7 @@ fn a_draft_shows_its_picture_in_the_preview_only() {
     let episodes: Vec<_> = shelf.episodes.iter().collect();
     let pictures = feed::Pictures::of(&cover, &episodes);
     let pages = crate::site::preview(
+        desk.world.jobs,
         &desk.show(),
         desk.show().info(),
         &episodes,

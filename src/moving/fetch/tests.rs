@@ -10,7 +10,7 @@ fn client(server: &Server, limits: Limits) -> Client {
 /// Nobody waits in a test.
 fn quick() -> Limits {
     let soon = Duration::from_millis(300);
-    Limits { answer: soon, silence: soon, whole: Duration::from_secs(2), redirects: 4 }
+    Limits { answer: soon, silence: soon, whole: Duration::from_secs(2), redirects: 4, longest: 2 << 30 }
 }
 
 #[test]

@@ -7,11 +7,13 @@
 //! [`Mounted`] is a volume of this computer, the only place in this room that knows the operating system;
 //! the tests have one that is a FAT image in memory and loses what FAT loses.
 
+mod eject;
 mod mounted;
 pub mod mounts;
 
 use std::io::{self, Read};
 
+pub use eject::Stays;
 pub use mounted::Mounted;
 
 use crate::world::{Cancelled, Digest};

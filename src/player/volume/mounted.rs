@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 
 use super::super::manifest::HOME;
 use super::mounts::{self, Mount};
-use super::{Entry, Passed, Room, Volume};
+use super::{Entry, Passed, Room, Stays, Volume};
 use crate::world::digest::Hashing;
 use crate::world::disk::{folder_of, open_without_waiting};
-use crate::world::{Digest, Disk};
+use crate::world::{Digest, Disk, World};
 
 /// How much is read and written at once: what a stick writes in a breath.
 const PIECE: usize = 1 << 20;
@@ -57,6 +57,12 @@ impl<'d> Mounted<'d> {
     /// Returns whether it is a volume that people carry about.
     pub fn is_removable(&self) -> bool {
         self.is_whole_volume() && self.mount.as_ref().is_some_and(mounts::is_removable)
+    }
+
+    /// Hands it back to whoever wants to pull it out. A disk that stays in this computer is not.
+    pub fn eject(&self, world: &World) -> Result<(), Stays> {
+        let mount = self.mount.as_ref().filter(|_| self.is_removable());
+        super::eject::eject(world, &self.root, mount)
     }
 
     /// Returns the serial number of the volume, where there is one and the system tells it.

@@ -1,0 +1,176 @@
+//! A course: a small file of which players there are and what goes on them, written by whoever leads it.
+//!
+//! ```toml
+//! title = "Lyt dig klogere"
+//! players = 13                   # or their names: ["Anna", "Bo"]
+//! name = "Kursus"                # Kursus 1, Kursus 2, …; otherwise the title
+//! date = "fra 3. februar 2027"
+//! room = "Lokale 2"
+//! latest = 10                    # or only = "1-10,12"; otherwise all
+//! profile = "tiny"               # in what form new players get their files
+//! fit = true
+//! ```
+//!
+//! The names are what holds it together: next year's course, from the same file with another date, finds its
+//! players by them.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml_edit::Datetime;
+
+use super::form::{Form, FormError};
+use crate::episode::text;
+
+/// More players than any course has.
+const MOST: usize = 200;
+
+/// A course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// What it is called.
+    pub title: String,
+    /// What its players are called, each once.
+    pub players: Vec<String>,
+    /// When it is, in the words of who leads it.
+    pub date: Option<String>,
+    /// Where it is.
+    pub room: Option<String>,
+    /// Only so many episodes go on the players, those with the highest numbers.
+    pub latest: Option<usize>,
+    /// Only the episodes of these numbers go on the players: `1-10,12`.
+    pub only: Option<String>,
+    /// In what form new players get their files.
+    pub profile: Option<String>,
+    /// As many episodes as there is room for.
+    pub fit: bool,
+}
+
+/// What stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CourseForm {
+    title: String,
+    players: Players,
+    name: Option<String>,
+    date: Option<Day>,
+    room: Option<String>,
+    latest: Option<usize>,
+    only: Option<String>,
+    profile: Option<String>,
+    #[serde(default)]
+    fit: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Players {
+    Count(usize),
+    Names(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Date(Datetime),
+    Words(String),
+}
+
+impl Course {
+    /// Reads the file.
+    pub fn read(path: &Path) -> Result<Course, FormError> {
+        let file = Form::read(path)?;
+        let form: CourseForm = file.values()?;
+        let words =
+            |words: Option<String>| words.map(|words| text::title(&words)).filter(|words| !words.is_empty());
+        let title = text::title(&form.title);
+        if title.is_empty() {
+            return Err(file.fault("title", "it is empty"));
+        }
+        let name = words(form.name).unwrap_or_else(|| title.clone());
+        let players: Vec<String> = match form.players {
+            Players::Count(count) => (1..=count.min(MOST + 1)).map(|n| format!("{name} {n}")).collect(),
+            Players::Names(names) => names.iter().map(|name| text::title(name)).collect(),
+        };
+        if players.is_empty() || players.len() > MOST {
+            return Err(file.fault("players", "1 to 200 players are wanted"));
+        }
+        let mut seen = HashSet::new();
+        if players.iter().any(|name| name.is_empty() || !seen.insert(name.to_lowercase())) {
+            return Err(file.fault("players", "each player needs a name of its own"));
+        }
+        let only = words(form.only);
+        if only.is_some() && form.latest.is_some() {
+            return Err(file.fault("only", "either latest or only is wanted"));
+        }
+        let date = words(form.date.map(|day| match day {
+            Day::Date(date) => date.to_string(),
+            Day::Words(words) => words,
+        }));
+        let room = words(form.room);
+        Ok(Course {
+            title,
+            players,
+            date,
+            room,
+            latest: form.latest,
+            only,
+            profile: form.profile,
+            fit: form.fit,
+        })
+    }
+
+    /// Returns the name of the course that a player with this name has, however it is written.
+    pub fn player(&self, name: &str) -> Option<&str> {
+        let wanted = name.to_lowercase();
+        self.players.iter().find(|name| name.to_lowercase() == wanted).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Course, FormError> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("kursus.toml");
+        std::fs::write(&path, text).unwrap();
+        Course::read(&path)
+    }
+
+    #[test]
+    fn a_course_has_numbered_names_or_its_own() {
+        let course =
+            read("title = \" Lyt  med \"\nplayers = 3\nname = \"Kursus\"\ndate = 2027-02-03\n").unwrap();
+        assert_eq!(course.players, ["Kursus 1", "Kursus 2", "Kursus 3"]);
+        assert_eq!((course.title.as_str(), course.date.as_deref()), ("Lyt med", Some("2027-02-03")));
+        assert_eq!(course.player("kursus 2"), Some("Kursus 2"));
+        assert_eq!(course.player("Kursus 4"), None);
+        let course =
+            read("title = \"Lyt\"\nplayers = [\"Anna\", \"Bo\"]\nonly = \"1-3\"\nfit = true\n").unwrap();
+        assert_eq!((course.players.len(), course.only.as_deref(), course.fit), (2, Some("1-3"), true));
+        assert_eq!(read("title = \"Lyt\"\nplayers = 1").unwrap().players, ["Lyt 1"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        for (text, at, what) in [
+            ("title = \"\"\nplayers = 1", 1, "it is empty"),
+            ("title = \"A\"\nplayers = 0", 2, "1 to 200 players are wanted"),
+            ("title = \"A\"\nplayers = 99999999", 2, "1 to 200 players are wanted"),
+            ("title = \"A\"\nplayers = [\"x\", \"X\"]", 2, "each player needs a name of its own"),
+            ("title = \"A\"\nplayers = 1\nlatest = 1\nonly = \"2\"", 4, "either latest or only is wanted"),
+            ("title = \"A\"\nplayers = 1\nlastest = 1", 3, "unknown field"),
+        ] {
+            match read(text) {
+                Err(FormError::Wrong { line, problem, .. }) => {
+                    assert!(problem.contains(what), "{problem}");
+                    assert_eq!(line, Some(at), "{problem}");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(read("players = 1").is_err() && read("title = \"A\"\nplayers = \"mange\"").is_err());
+    }
+}

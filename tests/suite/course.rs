@@ -1,0 +1,145 @@
+//! A course at the desk: folders stand for its players here.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::desk::Desk;
+
+const FILE: &str = "title = \"Lyt dig klogere\"\nplayers = 4\nname = \"Kursus\"\ndate = 2027-02-03\n\
+                    room = \"Lokale 2\"\nlatest = 2\n";
+
+/// A desk with three episodes, a course, and folders for players.
+fn desk(players: &[&str]) -> Desk {
+    let desk = Desk::new();
+    for (hertz, title) in [(300.0, "Åbning"), (400.0, "Midt"), (500.0, "Slut")] {
+        desk.add(hertz, title);
+    }
+    fs::write(desk.path("kursus.toml"), FILE).unwrap();
+    for player in players {
+        fs::create_dir(desk.path(player)).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn new_players_get_the_names_of_the_course_and_keep_them() {
+    let desk = desk(&["A", "B", "C"]);
+    fs::write(desk.path("B/foto.jpg"), "rør ikke").unwrap();
+    let course = ["course", "../kursus.toml"];
+    let two = ["../A", "../B"];
+    desk.run([&course[..], &two, &["--init"]].concat()).exits(2).says("To do it without being asked: --yes");
+    desk.run([&course[..], &two, &["--init", "--dry-run"]].concat())
+        .succeeds()
+        .says("../B becomes \"Kursus 2\".")
+        .says("There is a file or folder of somebody on it; it stays as it is.");
+    assert!(!desk.path("A/.podcast").exists());
+    desk.run([&course[..], &two, &["--init", "--yes"]].concat())
+        .exits(3)
+        .says("2 of 2 players ready.")
+        .says("The course \"Lyt dig klogere\": 2 of 4 players ready.")
+        .says("2 are not plugged in: Kursus 3, Kursus 4");
+    assert_eq!(fs::read(desk.path("B/foto.jpg")).unwrap(), "rør ikke".as_bytes());
+    for player in ["A", "B"] {
+        let names = fs::read_dir(desk.path(player).join("PODCASTS/Vi læser")).unwrap().count();
+        assert_eq!(names, 2 + 2, "the latest two, the list and the cover");
+        let identity = fs::read_to_string(desk.path(player).join(".podcast/player.json")).unwrap();
+        assert!(identity.contains("Lokale 2"), "{identity}");
+    }
+    // The next one gets the next name, although the others are not there.
+    let run = desk.run([&course[..], &["../C", "--init", "--yes", "--json"]].concat()).exits(3);
+    let json = run.json();
+    assert_eq!(json["players"][0]["name"], "Kursus 3");
+    assert_eq!(
+        (&json["ready"], &json["absent"]),
+        (&1.into(), &serde_json::json!(["Kursus 1", "Kursus 2", "Kursus 4"]))
+    );
+    // Next year: the same file, the players known by their marks.
+    let next = FILE.replace("2027-02-03", "2028-02-02").replace("latest = 2", "latest = 1");
+    fs::write(desk.path("kursus.toml"), next).unwrap();
+    let run = desk.run([&course[..], &["../A", "../B", "../C", "--json"]].concat()).exits(3);
+    assert_eq!(run.json()["players"][1]["removed"].as_array().unwrap().len(), 1);
+    assert_eq!((&run.json()["ready"], &run.json()["course"]["date"]), (&3.into(), &"2028-02-02".into()));
+    // More volumes than names, a player of another course, a file that is misspelt.
+    for more in ["D", "E"] {
+        fs::create_dir(desk.path(more)).unwrap();
+    }
+    desk.run([&course[..], &["../D", "../E", "--init", "--yes"]].concat())
+        .exits(2)
+        .says("There are 2 new volumes, and names left for 1 of them.");
+    desk.run(["sync", "../D", "--init", "--yes", "--name", "Min egen"]).succeeds();
+    desk.run([&course[..], &["../D"]].concat()).exits(2).says("none of the course");
+    desk.run([&course[..], &["../E"]].concat()).exits(1).says("no player of this show yet");
+    fs::write(desk.path("kursus.toml"), "title = \"A\"\nplayers = 3\nlastest = 2\n").unwrap();
+    desk.run(course).exits(1).says("line 3").says("\"lastest\" means nothing in this file");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "this is how a player is pulled out here")]
+fn players_are_set_up_as_they_are_plugged_in() {
+    let desk = desk(&[]);
+    fs::write(desk.path("kursus.toml"), FILE.replace("players = 4", "players = 2")).unwrap();
+    let line = ["course", "../kursus.toml", "../USB", "--init", "--one-by-one", "--yes"];
+    let child = desk.at("show").start(line);
+    let usb = desk.path("USB");
+    let began = Instant::now();
+    let wait = |done: &dyn Fn() -> bool| {
+        while !done() {
+            assert!(began.elapsed() < Duration::from_mins(2), "it does not go on");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    for n in 1..=2 {
+        fs::create_dir(&usb).unwrap();
+        let ledger = || fs::read_dir(desk.root().join("episodes/.players")).into_iter().flatten().flatten();
+        let known =
+            || ledger().filter(|entry| entry.path().extension().is_some_and(|it| it == "json")).count();
+        wait(&|| known() == n);
+        if n == 1 {
+            // Unplugged only when it is said to be ready; the name in the ledger is written at the end.
+            std::thread::sleep(Duration::from_millis(300));
+            fs::rename(&usb, desk.path("first")).unwrap();
+            std::thread::sleep(Duration::from_millis(1500));
+        }
+    }
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    for words in [
+        "\"Kursus 1\" is ready, with 2 episodes.",
+        "Plug in the player that is to be \"Kursus 2\".",
+        "2 of 2 players ready.",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(desk.path("first/PODCASTS/Vi læser").is_dir() && usb.join("PODCASTS/Vi læser").is_dir());
+}
+
+#[test]
+fn labels_are_printed_without_any_player() {
+    let desk = desk(&[]);
+    let line = ["course", "../kursus.toml", "--labels", "etiketter.html"];
+    desk.run(line).succeeds().says("The sheet with 4 labels is ready");
+    let page = desk.text("etiketter.html");
+    for words in ["Kursus 1", "Kursus 4", "Lyt dig klogere", "2027-02-03", "Lokale 2", "size:A4"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Kursus 5") && !page.contains("http-equiv"));
+    desk.run(line).succeeds();
+    fs::write(desk.root().join("etiketter.html"), "mine").unwrap();
+    desk.run(line).exits(1).says("is no sheet of labels");
+    desk.speaking("da")
+        .run(["course", "../kursus.toml"])
+        .exits(1)
+        .says("Der er ikke sat nogen afspiller fra kurset");
+}
+
+#[test]
+fn a_folder_cannot_be_handed_back_and_may_be_unplugged_all_the_same() {
+    let desk = desk(&["P"]);
+    let run = desk.run(["sync", "../P", "--init", "--yes", "--eject"]).succeeds();
+    run.says("\"P\" is ready")
+        .says("\"P\" cannot be handed back from here. It may be unplugged all the same");
+    let json = desk.run(["sync", "../P", "--eject", "--json"]).succeeds().json();
+    assert_eq!(json["players"][0]["ejected"], false);
+    assert!(json["players"][0]["stays"].as_str().unwrap().contains("unplugged all the same"));
+}
