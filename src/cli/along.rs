@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::{Failure, name_of};
-use super::view;
+use super::{renditions, view};
+use crate::catalogue::{Show, profile};
+use crate::episode::FileType;
 use crate::player::names::key;
 use crate::player::offer::{Album, Track, plays};
+use crate::studio::rendition::{self, Piece};
 use crate::studio::{self, AlongError, AlongSound};
 use crate::words::phrase;
 
@@ -24,7 +27,12 @@ pub(super) struct Going {
 }
 
 /// Looks through the folders that were given. None of them may be on a player, nor a player in one of them.
-pub(super) fn along(desk: &Desk<'_>, given: &[PathBuf], players: &[PathBuf]) -> Result<Going, Failure> {
+pub(super) fn along(
+    desk: &Desk<'_>,
+    show: &Show,
+    given: &[PathBuf],
+    players: &[PathBuf],
+) -> Result<Going, Failure> {
     let mut going = Going::default();
     let mut seen = BTreeSet::new();
     let mut named = BTreeSet::new();
@@ -43,7 +51,13 @@ pub(super) fn along(desk: &Desk<'_>, given: &[PathBuf], players: &[PathBuf]) -> 
             AlongError::File(err) => Failure::io(&err.path, err.doing, &err.source),
             AlongError::Cancelled(cancelled) => cancelled.into(),
         })?;
-        let (goes, stays): (Vec<_>, Vec<_>) = found.sounds.into_iter().partition(|one| plays(one.file_type));
+        let mut goes = Vec::new();
+        for sound in found.sounds {
+            match playable(desk, show, sound)? {
+                Ok(sound) => goes.push(sound),
+                Err(file) => going.unplayable.push(file),
+            }
+        }
         if goes.is_empty() {
             // It would take off what is there of it, and is a slip of the finger.
             return Err(Failure::asked(phrase("sync-with-nothing").with("folder", folder.as_path()))
@@ -54,7 +68,6 @@ pub(super) fn along(desk: &Desk<'_>, given: &[PathBuf], players: &[PathBuf]) -> 
             (1..).map(|nth| if nth > 1 { format!("{} ({nth})", name_of(&root)) } else { name_of(&root) });
         let name = name.into_iter().find(|name| named.insert(key(name))).unwrap_or_default();
         going.albums.extend(albums(&name, goes));
-        going.unplayable.extend(stays.into_iter().map(|one| one.file));
         if found.others > 0 {
             going.others.push((folder.clone(), found.others));
         }
@@ -62,15 +75,43 @@ pub(super) fn along(desk: &Desk<'_>, given: &[PathBuf], players: &[PathBuf]) -> 
     Ok(going)
 }
 
+/// A sound that goes along: what was found, and its own name there.
+type Goes = (String, AlongSound);
+
+/// Returns a sound as all players play it: as it is, or made into an MP3, once for all of them. One that cannot be
+/// heard is handed back.
+fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Goes, PathBuf>, Failure> {
+    let own = sound.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if plays(sound.file_type) {
+        return Ok(Ok((own, sound)));
+    }
+    let profile = renditions::profile(show, profile::UNIVERSAL)?;
+    let made = rendition::music(&desk.world, show, &sound.file, &profile);
+    desk.world.cancel.check()?;
+    let Ok(Some(piece)) = made else { return Ok(Err(sound.file)) };
+    let (seconds, file_type) = (piece.duration().as_secs(), Some(FileType::Mp3));
+    let Piece { file, bytes, sha256, .. } = piece;
+    Ok(Ok((own, AlongSound { file, bytes, sha256, seconds, file_type, ..sound })))
+}
+
 /// Returns the sounds by folder, the folder that was given first.
-fn albums(root: &str, sounds: Vec<AlongSound>) -> Vec<Album> {
+fn albums(root: &str, sounds: Vec<Goes>) -> Vec<Album> {
     let mut albums: BTreeMap<Vec<String>, Vec<Track>> = BTreeMap::new();
-    for sound in sounds {
+    for (own, sound) in sounds {
         let folders = std::iter::once(root.to_owned()).chain(sound.folders).collect();
         let title = sound.title.unwrap_or_else(|| sound.name.clone());
         let ending = sound.file_type.unwrap_or_default().ending();
         let AlongSound { file, name, seconds, bytes, sha256, .. } = sound;
-        albums.entry(folders).or_default().push(Track { name, ending, title, seconds, file, bytes, sha256 });
+        albums.entry(folders).or_default().push(Track {
+            own,
+            name,
+            ending,
+            title,
+            seconds,
+            file,
+            bytes,
+            sha256,
+        });
     }
     albums.into_iter().map(|(folders, tracks)| Album { folders, tracks }).collect()
 }

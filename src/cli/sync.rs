@@ -103,7 +103,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             .hint(phrase("sync-only-nothing-list")));
     }
     let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
-    let going = along(desk, &args.with, &roots)?;
+    let going = along(desk, &show, &args.with, &roots)?;
     let offer = Offer { along: going.albums.clone(), ..offer };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {

@@ -62,6 +62,11 @@ impl Holding<'_> {
     }
 }
 
+/// Returns what the folder and the list of a show are called.
+pub fn title(show: &str) -> String {
+    safe(show, LONGEST_FOLDER, NAMELESS)
+}
+
 /// Returns whether that is a folder of what goes along.
 fn is_along(what: &str) -> bool {
     what.starts_with(ALONG)
@@ -225,6 +230,7 @@ mod tests {
 
     fn album(folders: &[&str], tracks: usize) -> Album {
         let track = |nth: usize| Track {
+            own: format!("{nth:03}.mp3"),
             name: format!("{nth:03}"),
             ending: "mp3",
             title: String::new(),

@@ -59,7 +59,9 @@ pub struct Album {
 /// A sound that goes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Track {
-    /// The name of its file, without the ending.
+    /// The name of its file on this computer, which no other in its folder has.
+    pub own: String,
+    /// What its file is to be called, without the ending.
     pub name: String,
     /// The ending.
     pub ending: &'static str,
@@ -90,8 +92,8 @@ pub struct Offer {
     pub along: Vec<Album>,
 }
 
-/// Returns whether all players play such a file as it is. What they do not would be made into another form before it
-/// is offered; until something makes one, it is left out and named.
+/// Returns whether all players play such a file as it is. What they do not is made into another form before it is
+/// offered, or left out and named.
 pub fn plays(file_type: Option<FileType>) -> bool {
     // Every player there is plays MP3. Many play more, and none tells which.
     file_type == Some(FileType::Mp3)

@@ -131,7 +131,7 @@ impl<'a> Naming<'_, 'a> {
             }
             Sound::Along(album, track) => {
                 let source = Source::File(track.file.clone());
-                let id = format!("{ALONG}{}/{}.{}", album.folders.join("/"), track.name, track.ending);
+                let id = format!("{ALONG}{}/{}", album.folders.join("/"), track.own);
                 let names = |nth| kept(&track.name, nth, track.ending);
                 let file = self.take(id, Kind::Along, (track.bytes, track.sha256), source, names);
                 file.line = Some((&track.title, track.seconds));

@@ -1416,7 +1416,7 @@ sync-heard =
 sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
 sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
 sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
-sync-with-unplayable = "{ $file }" kommer ikke med: Det er ikke alle afspillere, der kan afspille den.
+sync-with-unplayable = "{ $file }" kommer ikke med: Den kan ikke læses her, og det er ikke alle afspillere, der kan afspille den.
 sync-with-convert = Gem den som MP3, og kør samme linje igen.
 sync-with-others =
     { $count ->

@@ -1420,7 +1420,7 @@ sync-heard =
 sync-with-within = "{ $folder }" and the player "{ $player }" lie in one another.
 sync-with-nothing = There is no sound in "{ $folder }" that every player plays.
 sync-with-nothing-mp3 = Save what is to go along as MP3. To take off what went along, leave --with out.
-sync-with-unplayable = "{ $file }" does not go along: not every player plays it.
+sync-with-unplayable = "{ $file }" does not go along: it cannot be heard here, and not every player plays it.
 sync-with-convert = Save it as MP3 and run the same line again.
 sync-with-others =
     { $count ->

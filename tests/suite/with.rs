@@ -38,7 +38,7 @@ fn music_and_course_files_go_along_and_come_off_again() {
     desk.run(with)
         .succeeds()
         .says("2 files of yours go along")
-        .says("lang.flac\" does not go along: not every player plays it.")
+        .says("lang.flac\" does not go along: it cannot be heard here")
         .says("Save it as MP3 and run the same line again.")
         .says("2 files in \"../Sange\" are no sounds, and stay here.");
     let there = files(&desk.path("P7/PODCASTS/Sange"));

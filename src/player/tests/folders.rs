@@ -22,7 +22,8 @@ impl Sounds {
         let name = folders.pop().unwrap().trim_end_matches(".mp3").to_owned();
         let (bytes, sha256) = (bytes as u64, Digest::of(&contents));
         let title = name.clone();
-        let track = Track { name, ending: "mp3", title, seconds: 9, file, bytes, sha256 };
+        let own = format!("{name}.mp3");
+        let track = Track { own, name, ending: "mp3", title, seconds: 9, file, bytes, sha256 };
         match self.offer.along.iter_mut().find(|album| album.folders == folders) {
             Some(album) => album.tracks.push(track),
             None => self.offer.along.push(Album { folders, tracks: vec![track] }),
@@ -146,7 +147,7 @@ fn more_files_than_any_player_takes_are_not_meant_for_one() {
     let stick = Stick::of(lent());
     let mut sounds = three().with_along("Sange/a.mp3", 10);
     let one = sounds.offer.along[0].tracks[0].clone();
-    let track = |nth: usize| Track { name: format!("{nth:05}"), ..one.clone() };
+    let track = |nth: usize| Track { own: nth.to_string(), name: format!("{nth:05}"), ..one.clone() };
     sounds.offer.along[0].tracks = (0..=MOST_FILES).map(track).collect();
     assert!(matches!(sync(&stick, &sounds), Err(SyncError::TooMany { .. })));
     assert!(stick.list("PODCASTS").unwrap().is_empty());
