@@ -38,7 +38,16 @@ pub fn plain(notes: &str) -> String {
             }
             Event::SoftBreak
             | Event::HardBreak
-            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => plain.push(' '),
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => plain.push(' '),
+            // The points of a list do not run together.
+            Event::End(TagEnd::Item) => {
+                plain.truncate(plain.trim_end().len());
+                plain.push_str(if plain.ends_with(char::is_alphanumeric) { ", " } else { " " });
+            }
+            Event::End(TagEnd::List(_)) if plain.ends_with(", ") => {
+                plain.truncate(plain.len() - 2);
+                plain.push_str(". ");
+            }
             _ => {}
         }
     }

@@ -440,7 +440,7 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_between_words_and_keeps_the_names_of_links() {
-        assert_eq!(excerpt("En [bog](https://example.org/a_b) om\n\n- havet\n", 80), "En bog om havet");
+        assert_eq!(excerpt("En [bog](https://example.org/a_b) om\n\n- havet\n", 80), "En bog om havet.");
         assert_eq!(excerpt("Et langt, langt brev", 14), "Et langt…");
         assert_eq!(excerpt("[x](javascript:a) **[**", 80), "x [");
         assert_eq!(excerpt(&"æ".repeat(50), 10), format!("{}…", "æ".repeat(10)));
