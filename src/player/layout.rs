@@ -62,11 +62,6 @@ impl Holding<'_> {
     }
 }
 
-/// Returns what the folder and the list of a show are called.
-pub fn title(show: &str) -> String {
-    safe(show, LONGEST_FOLDER, NAMELESS)
-}
-
 /// Returns whether that is a folder of what goes along.
 fn is_along(what: &str) -> bool {
     what.starts_with(ALONG)

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 
 use super::fit::{Fit, fit};
 use super::layout::holdings;
-pub use super::layout::title;
 use super::manifest::{Aside, Item, Kind, is_parked};
 use super::names::key;
 use super::offer::{Offer, Rendition, whole};
