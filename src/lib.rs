@@ -9,7 +9,7 @@
 //! rooms. Sound and data flow one way, and a room knows only rooms to its left:
 //!
 //! ```text
-//! recording → audio → episode → catalogue → studio → feed → site, report → serve, moving, player → cli
+//! recording → audio → episode → catalogue → studio → feed → site, report → serve, moving, player → export → cli
 //!             picture ┘                     (the work)            world and words lie under all
 //! ```
 //!
@@ -28,6 +28,7 @@
 //! | [`report`] | one page about how an episode's sound ran | hears anything |
 //! | [`serve`] | the preview: `feed/` in a browser on this computer, drafts laid over it | serves anything else |
 //! | [`player`] | lending players: what is on them, and bringing them up to date | touches a file that it did not put there |
+//! | [`export`] | bundles: everything that is needed to hear a show, as a folder or one file | replaces what it did not make |
 //! | [`cli`] | the desk: arguments in, sentences out | decides anything; it puts rooms in sequence |
 //!
 //! The suite reads every `crate::` in the source and fails where an arrow points the wrong way, or where
@@ -92,6 +93,7 @@ pub mod audio;
 pub mod catalogue;
 pub mod cli;
 pub mod episode;
+pub mod export;
 pub mod feed;
 pub mod moving;
 pub mod picture;

@@ -58,6 +58,11 @@ pub fn players(root: &Path) -> PathBuf {
     episodes(root).join(".players")
 }
 
+/// Returns the folder of what can be made anew at any time.
+pub fn cache(root: &Path) -> PathBuf {
+    episodes(root).join(".cache")
+}
+
 /// Returns the name of an episode's folder.
 pub fn folder_name(episode: &Episode) -> String {
     format!("{}-{}", episode.handle.place(), episode.slug)

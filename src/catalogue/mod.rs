@@ -14,6 +14,7 @@
 //! episodes/.tombstones/                 what is left of those that were removed everywhere
 //! episodes/.published.toml              what the last feed held
 //! episodes/.players/                    what each lending player last received
+//! episodes/.cache/                      sounds in the form of a profile, safe to delete at any time
 //! episodes/.lock, .build.lock           held for a moment by whoever changes something
 //! episodes/.import/                     a show that is moving in: what has been fetched so far
 //! episodes/.staging-…                   work in progress, swept when its process is gone
@@ -34,6 +35,7 @@ mod form;
 pub mod history;
 pub mod layout;
 pub mod lock;
+pub mod profile;
 pub mod record;
 pub mod settings;
 pub mod shelf;
@@ -46,6 +48,7 @@ pub use course::Course;
 pub use form::FormError;
 pub use history::{Change, What};
 pub use lock::{BuildLock, ShowLock, Wait};
+pub use profile::Profile;
 pub use settings::ShowInfo;
 pub use shelf::{Away, Shelf, Shelved, Tombstone};
 

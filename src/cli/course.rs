@@ -10,7 +10,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::sync::{self, OfCourse};
-use super::{answers, course_labels as labels, view};
+use super::{answers, course_labels as labels, renditions, view};
 use crate::catalogue::{Course, Show};
 use crate::player::{SyncError, fleet, ledger, strangers};
 use crate::words::phrase;
@@ -61,6 +61,9 @@ struct Under<'c> {
 pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let course = Course::read(&args.file)?;
+    if let Some(profile) = &course.profile {
+        renditions::profile(&show, profile)?;
+    }
     if let Some(file) = &args.labels {
         labels::write(desk, &show, &course, file)?;
         if !args.init {
@@ -100,6 +103,7 @@ fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
     OfCourse {
         players,
         room: course.room.clone(),
+        profile: course.profile.clone(),
         latest: course.latest,
         only: course.only.clone(),
         fit: course.fit,

@@ -21,8 +21,10 @@ mod findings;
 mod help;
 mod move_steps;
 mod notices;
+mod numbers;
 mod progress;
 mod recordings;
+mod renditions;
 mod repairs;
 mod report;
 mod shell;
@@ -32,12 +34,15 @@ mod value;
 mod view;
 
 mod add;
+mod along;
 mod build;
 mod check;
+mod check_files;
 mod completions;
 mod course;
 mod course_labels;
 mod edit;
+mod export;
 mod here;
 mod import;
 mod import_missing;
@@ -135,6 +140,7 @@ enum Command {
     Sync(sync::SyncArgs),
     Course(course::CourseArgs),
     Unload(unload::UnloadArgs),
+    Export(export::ExportArgs),
     Check(check::CheckArgs),
     Status,
     Completions(completions::CompletionsArgs),
@@ -215,6 +221,7 @@ fn dispatch(
         Some(Command::Sync(args)) => ("sync", sync::run(desk, args)),
         Some(Command::Course(args)) => ("course", course::run(desk, args)),
         Some(Command::Unload(args)) => ("unload", unload::run(desk, args)),
+        Some(Command::Export(args)) => ("export", export::run(desk, args)),
         Some(Command::Check(args)) => ("check", check::run(desk, args)),
         Some(Command::Status) => ("status", status::run(desk)),
         Some(Command::Completions(args)) => ("completions", completions::run(desk, args, tree)),

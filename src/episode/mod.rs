@@ -14,6 +14,7 @@ pub mod file_type;
 pub mod guid;
 mod json;
 pub mod number;
+pub mod parts;
 pub mod person;
 pub mod slug;
 pub mod spot;

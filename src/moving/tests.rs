@@ -375,6 +375,28 @@ fn a_feed_of_several_pages_is_read_whole() {
 }
 
 #[test]
+fn pages_without_end_are_said_and_an_episode_on_two_of_them_comes_once() {
+    let server = Server::start(|path| {
+        let n: u32 = path.rsplit('=').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        let item = |n: u32| {
+            format!(
+                "<item><title>{n}</title><guid>{n}</guid><enclosure url='http://example.org/{n}.mp3'/></item>"
+            )
+        };
+        let space = "xmlns:atom='http://www.w3.org/2005/Atom'";
+        let (one, more, next) = (item(n), item(n + 1), n + 1);
+        Served::ok(format!(
+            "<rss {space}><channel><title>T</title><atom:link rel='next' href='/feed?page={next}'/>{one}{more}</channel></rss>"
+        ))
+    });
+    let looked = look(&world(), &server.address("/feed"), false, quick()).unwrap();
+    let plan = plan(&world(), &looked);
+    assert_eq!((plan.incoming.len(), plan.left.len(), server.asked()), (101, 0, 100));
+    let pages = plan.losses.iter().find(|loss| loss.id == "pages").unwrap();
+    assert_eq!(pages.value, "/feed?page=100");
+}
+
+#[test]
 fn three_hundred_episodes_are_planned_in_a_moment() {
     let began = Instant::now();
     let plan = Home::new().look(&feed_of(300, "https://example.org"), false).unwrap();

@@ -34,6 +34,17 @@ pub fn is_plain(lines: &[Line<'_>]) -> bool {
     lines.iter().all(|line| line.file.is_ascii())
 }
 
+/// Returns the list in as many forms as it takes for every player to read it, each with the ending of its name:
+/// in the code page of Windows, and in UTF-8 where that is not the same. None for an empty list.
+pub fn files(lines: &[Line<'_>]) -> impl Iterator<Item = (Vec<u8>, &'static str)> {
+    let plain = windows(lines);
+    let wide = (plain.is_none() || !is_plain(lines)).then(|| utf8(lines));
+    let there = !lines.is_empty();
+    [(plain, "m3u"), (wide, "m3u8")]
+        .into_iter()
+        .filter_map(move |(bytes, ending)| Some((bytes.filter(|_| there)?, ending)))
+}
+
 fn text(lines: &[Line<'_>]) -> String {
     let mut text = String::from("#EXTM3U\r\n");
     for line in lines {

@@ -1,7 +1,7 @@
 //! What the program carries with it: templates, the style, the scripts.
 
 /// The templates, each by the name under which a show may bring its own.
-pub(super) const TEMPLATES: [(&str, &str); 14] = [
+pub(super) const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("templates/base.html")),
     ("player.html", include_str!("templates/player.html")),
     ("row.html", include_str!("templates/row.html")),
@@ -16,6 +16,7 @@ pub(super) const TEMPLATES: [(&str, &str); 14] = [
     ("sitemap.xml", include_str!("templates/sitemap.xml")),
     ("poster.html", include_str!("templates/poster.html")),
     ("labels.html", include_str!("templates/labels.html")),
+    ("bundle.html", include_str!("templates/bundle.html")),
 ];
 
 /// The style of all pages, but for its colours.
@@ -26,3 +27,7 @@ pub(super) const NOTICED: &str = include_str!("templates/noticed.css");
 pub(super) const PLAYER: &str = include_str!("templates/player.js");
 /// The script of the search.
 pub(super) const SEARCH: &str = include_str!("templates/search.js");
+/// What the page of a bundle has beside the style of all pages.
+pub(super) const BUNDLE_STYLE: &str = include_str!("templates/bundle.css");
+/// The script of the page of a bundle.
+pub(super) const BUNDLE_SCRIPT: &str = include_str!("templates/bundle.js");

@@ -22,6 +22,7 @@
 //! file that we did not make is neither replaced nor removed: ours carry a mark.
 
 mod archive;
+pub mod bundle;
 mod embedded;
 mod json;
 pub mod labels;

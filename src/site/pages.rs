@@ -241,7 +241,7 @@ impl<'t> Said<'t> {
 }
 
 /// Returns the sentences that pages have in common, by the names that templates have for them.
-fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
+pub(super) fn said(words: &Words) -> std::collections::BTreeMap<&'static str, String> {
     [
         ("skip", words.word("site-skip")),
         ("main", words.word("site-navigation")),

@@ -3,7 +3,8 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
-use super::belongings::{Fitted, Gathered};
+use super::belongings::{self, Fitted, Gathered};
+use super::keeping::keep_all;
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
 use super::sources::Sources;
@@ -53,7 +54,7 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     }
     if show.info().keep_recording {
         let Prepared { sources, survey, .. } = &prepared;
-        let kept = make::keep_all(world, sources, survey, staging.path())?;
+        let kept = keep_all(world, sources, survey, staging.path())?;
         (episode.recording, episode.joined) = sources.recorded(kept);
     }
     prepared.sources.unchanged()?;
@@ -134,6 +135,7 @@ impl Prepared {
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
+        belongings::refuse_soundbites(&request.details.soundbites, &survey.sound())?;
         let fitted = gathered.fitted(&survey.spans(), &survey.sound());
         noticed.extend(fitted.noticed.iter().cloned());
         let (expected, artwork) = (shelf.next_handle(request.kind), gathered.artwork);

@@ -7,7 +7,6 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::brought::Brought;
 use super::figures::{self, NEAR};
 use super::noting::Noting;
 use super::repairs;
@@ -20,16 +19,16 @@ use crate::audio::decode::{self, Heard, Recording};
 use crate::audio::loudness::{Db, Dbtp, Loudness, Lu, Lufs};
 use crate::audio::master::programme::{self, Hearing, Opener, Parts, Programme};
 use crate::audio::master::{
-    self, Analysis, Encoding, Figures, Form, MasterPlan, Mastered, Reason, Shortfall, Target, Treatment,
+    self, Analysis, Encoding, Figures, Finished, Form, MasterPlan, Mastered, Reason, Shortfall, Target,
+    Treatment,
 };
 use crate::audio::mp3::{Bitrate, Effort, Mp3Settings, frames};
-use crate::audio::wav::{Depth, Wav};
 use crate::audio::{self, Source as _, Spec};
 use crate::catalogue::ShowInfo;
 use crate::episode::edits::time_of;
-use crate::episode::{FileType, Kept, Sound};
+use crate::episode::{FileType, Sound};
+use crate::world::World;
 use crate::world::disk::folder_of;
-use crate::world::{Digest, World};
 
 /// Loudness of shorter sound cannot be measured (ITU-R BS.1770: the blocks are 400 ms long).
 const SHORTEST: Duration = Duration::from_millis(400);
@@ -57,6 +56,9 @@ pub(super) struct Survey {
     pub(super) videos: Vec<bool>,
     pub(super) noticed: Vec<Notice>,
 }
+
+/// Opens a sound from its beginning.
+pub(super) type Open<'o> = &'o dyn Fn() -> Result<Box<dyn audio::Source + 'o>, decode::DecodeError>;
 
 /// A sound that was made.
 pub(super) struct Written {
@@ -377,6 +379,16 @@ impl Survey {
         Ok(Written { plan: SoundPlan { again: Some(mastered.again), ..self.sound_plan() }, sound, off })
     }
 
+    /// Has the sound made once more, at that rate and before it is encoded: `work` is given what opens it.
+    pub(super) fn again<T>(&self, world: &World, rate: u32, work: impl for<'o> FnOnce(Open<'o>) -> T) -> T {
+        let recordings = self.recordings.iter().map(|path| opener(path));
+        let parts = parts(self.programme.rate(), recordings, &self.jingles);
+        work(&|| {
+            let programme = self.programme.open(world, &parts)?;
+            Ok(master::prepared(Finished::new(programme, &self.plan), rate))
+        })
+    }
+
     /// Makes the sound without tags, where `to` stands.
     pub(super) fn render(
         &self,
@@ -411,48 +423,6 @@ fn off(promised: Option<Lufs>, loudness: Option<Lufs>, ceiling: Dbtp, peak: Opti
     let off = by.filter(|by| by.value().abs() > NEAR.value()).map(|by| Notice::LoudnessOff { by });
     let over = peak.map(|peak| peak - ceiling).filter(|by| *by > OVER).map(|by| Notice::PeakOver { by });
     off.into_iter().chain(over).collect()
-}
-
-/// Keeps the recordings in a folder, and returns how each is kept.
-pub(super) fn keep_all(
-    world: &World,
-    sources: &Sources,
-    survey: &Survey,
-    folder: &Path,
-) -> Result<Vec<Kept>, AddError> {
-    let each = sources.hashed().zip(&survey.videos).enumerate();
-    each.map(|(n, ((brought, sha256), is_video))| {
-        let stem = if n == 0 { "recording".to_owned() } else { format!("recording-part-{}", n + 1) };
-        keep(world, brought, sha256, *is_video, &stem, folder)
-    })
-    .collect()
-}
-
-/// Keeps a recording in a folder under that name: its own bytes, or of a video only the sound.
-fn keep(
-    world: &World,
-    brought: &Brought,
-    sha256: Digest,
-    is_video: bool,
-    stem: &str,
-    folder: &Path,
-) -> Result<Kept, AddError> {
-    if is_video {
-        let name = format!("{stem}.wav");
-        let kept = folder.join(&name);
-        let file = world.disk.create_new(&kept).map_err(AddError::io(&kept, "written"))?;
-        let mut recording = decode::open(brought.path())?;
-        let sink = Wav::new(recording.spec(), Depth::TwentyFour, BufWriter::new(file))
-            .map_err(|err| AddError::pump(brought.path(), &kept)(err.into()))?;
-        audio::pump(&mut recording, sink).map_err(AddError::pump(brought.path(), &kept))?;
-        let (sha256, bytes) = digest(&kept)?;
-        return Ok(Kept { file: name, bytes, sha256 });
-    }
-    let name = format!("{stem}.{}", brought.ending());
-    let kept = folder.join(&name);
-    world.disk.copy_new(brought.path(), &kept).map_err(AddError::io(&kept, "written"))?;
-    brought.unchanged()?;
-    Ok(Kept { file: name, bytes: brought.bytes(), sha256 })
 }
 
 /// Returns the level of a peak, none for silence.

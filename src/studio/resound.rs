@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::add::{has_room, writable};
 use super::belongings::{Fitted, Gathered};
+use super::keeping::keep_all;
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
@@ -89,7 +90,7 @@ pub fn replace(
     let labels = labels(show, &to_be, lies_in)?;
     let made = survey.write_mp3(world, &labels, show.info().loudness, &staged)?;
     let kept = if is_new && show.info().keep_recording {
-        make::keep_all(world, &sources, &survey, staging.path())?
+        keep_all(world, &sources, &survey, staging.path())?
     } else {
         Vec::new()
     };

@@ -85,13 +85,20 @@ pub(super) fn retagged(
     to: &Path,
 ) -> Result<Sound, AddError> {
     let from = shelved.sound();
-    let mut reader = BufReader::new(File::open(&from).map_err(AddError::io(&from, "read"))?);
-    let mut head = [0; 10];
-    let bytes = reader.get_ref().metadata().map_err(AddError::io(&from, "read"))?.len();
-    reader.read_exact(&mut head).map_err(AddError::io(&from, "read"))?;
     if shelved.episode.sound.file_type != FileType::Mp3 {
         return Err(AddError::NotInOrder { path: from, why: "only an MP3 gets tags of ours".to_owned() });
     }
+    with_tags(world, &from, labels, to)?;
+    let (sha256, bytes) = digest(to)?;
+    Ok(Sound { bytes, sha256, tagged: labels.into(), ..shelved.episode.sound.clone() })
+}
+
+/// Makes a copy of an MP3 with other tags. The encoded sound is copied byte for byte.
+pub(super) fn with_tags(world: &World, from: &Path, labels: &Labels, to: &Path) -> Result<(), AddError> {
+    let mut reader = BufReader::new(File::open(from).map_err(AddError::io(from, "read"))?);
+    let mut head = [0; 10];
+    let bytes = reader.get_ref().metadata().map_err(AddError::io(from, "read"))?.len();
+    reader.read_exact(&mut head).map_err(AddError::io(from, "read"))?;
     let front = tag::front_length(&head) as u64;
     // A file that moved in need not have a tag at its end.
     let back = tag::V1 as u64;
@@ -100,25 +107,24 @@ pub(super) fn retagged(
     reader
         .seek(SeekFrom::Start(at))
         .and_then(|_| reader.read_exact(&mut end))
-        .map_err(AddError::io(&from, "read"))?;
+        .map_err(AddError::io(from, "read"))?;
     let back = if end == *b"TAG" { back } else { 0 };
     let sound = bytes.checked_sub(front + back).ok_or_else(|| AddError::NotInOrder {
-        path: from.clone(),
+        path: from.to_owned(),
         why: "it is shorter than its tags".to_owned(),
     })?;
-    reader.seek(SeekFrom::Start(front)).map_err(AddError::io(&from, "read"))?;
+    reader.seek(SeekFrom::Start(front)).map_err(AddError::io(from, "read"))?;
 
     let mut file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
     write_front(&mut file, labels, None, to)?;
     let mut writer = BufWriter::new(file);
     let copied = io::copy(&mut reader.take(sound), &mut writer).map_err(AddError::io(to, "written"))?;
     if copied != sound {
-        return Err(AddError::ChangedMeanwhile { path: from });
+        return Err(AddError::ChangedMeanwhile { path: from.to_owned() });
     }
     writer.write_all(&labels.back()).map_err(AddError::io(to, "written"))?;
     writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
-    let (sha256, bytes) = digest(to)?;
-    Ok(Sound { bytes, sha256, tagged: labels.into(), ..shelved.episode.sound.clone() })
+    Ok(())
 }
 
 /// Returns the fingerprint and the length of a file of ours.

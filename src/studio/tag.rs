@@ -145,6 +145,58 @@ impl Labels {
     }
 }
 
+/// What the tags of a sound say that is no episode of ours: what its own said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Song {
+    pub(super) title: String,
+    pub(super) artist: String,
+    pub(super) album: String,
+    pub(super) track: Option<u32>,
+}
+
+impl Song {
+    /// Returns the tag for the front of the file.
+    pub(super) fn front(&self) -> Option<Vec<u8>> {
+        let mut tag = Tag::new();
+        tag.set_title(&self.title);
+        if !self.album.is_empty() {
+            tag.set_album(&self.album);
+        }
+        if !self.artist.is_empty() {
+            tag.set_artist(&self.artist);
+        }
+        if let Some(track) = self.track {
+            tag.set_track(track);
+        }
+        let mut bytes = Vec::new();
+        Encoder::new().version(Version::Id3v23).encode(&tag, &mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// Returns the tag for the end of the file, in Latin-1.
+    pub(super) fn back(&self) -> [u8; V1] {
+        let mut tag = [0; V1];
+        tag[..3].copy_from_slice(b"TAG");
+        put_latin1(&mut tag[3..33], &self.title);
+        put_latin1(&mut tag[33..63], &self.artist);
+        put_latin1(&mut tag[63..93], &self.album);
+        tag[126] = self.track.and_then(|track| u8::try_from(track).ok()).unwrap_or(0);
+        tag[127] = u8::MAX; // no genre of that list
+        tag
+    }
+}
+
+/// Returns what the tag in front of somebody else's file says is heard in it: who, and what.
+pub(super) fn says(front: &[u8]) -> Option<String> {
+    let tag = Tag::read_from2(std::io::Cursor::new(front)).ok()?;
+    let told = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let title = told(tag.title())?;
+    Some(match told(tag.artist()) {
+        Some(artist) => format!("{artist} - {title}"),
+        None => title,
+    })
+}
+
 /// Writes text in Latin-1, cut where it must be. What Latin-1 lacks is spelt out as well as it can be.
 fn put_latin1(field: &mut [u8], text: &str) {
     let spelt = text.chars().flat_map(|c| match u8::try_from(c) {
@@ -223,12 +275,14 @@ mod tests {
         assert_eq!((bytes.len() % UNIT, front_length(&bytes)), (0, bytes.len()));
         assert_eq!(&bytes[..5], b"ID3\x03\x00");
         assert_eq!(&bytes[10..14], b"TIT2");
-        let tag = Tag::read_from2(std::io::Cursor::new(bytes)).unwrap();
+        let tag = Tag::read_from2(std::io::Cursor::new(&bytes)).unwrap();
         assert_eq!(
             (tag.title(), tag.track(), tag.year()),
             (Some("Åbningsdag i København"), Some(9), Some(2026))
         );
         assert_eq!(tag.comments().next().unwrap().lang, "dan");
+        assert_eq!(says(&bytes).as_deref(), Some("Biblioteket - Åbningsdag i København"));
+        assert_eq!(says(&bytes[..40]), None);
         assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
     }
 

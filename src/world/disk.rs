@@ -59,6 +59,12 @@ pub trait Disk: Send + Sync {
     /// Gives a file or folder a new name. Fails with `AlreadyExists` where that name is taken.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives two files or folders each other's names, in one step where the disk can. Where it cannot, a plug
+    /// pulled in the middle leaves both, one of them beside its place.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        exchange_by_turns(|from, to| self.rename_new(from, to), one, other)
+    }
+
     /// Puts a file in the place of another, in one step.
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
 
@@ -217,6 +223,18 @@ impl Disk for RealDisk {
         }
     }
 
+    #[cfg(target_os = "linux")]
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+            // A file system that does not know the flag.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
+                exchange_by_turns(|from, to| self.rename_new(from, to), one, other)
+            }
+            other => Ok(other?),
+        }
+    }
+
     #[cfg(not(target_os = "linux"))]
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         rename_checked(from, to)
@@ -261,6 +279,23 @@ impl Disk for RealDisk {
     }
 }
 
+/// The next best thing where no two names can be exchanged at once.
+fn exchange_by_turns(
+    rename: impl Fn(&Path, &Path) -> io::Result<()>,
+    one: &Path,
+    other: &Path,
+) -> io::Result<()> {
+    let mut aside = one.as_os_str().to_owned();
+    aside.push(".old");
+    let aside = PathBuf::from(aside);
+    rename(other, &aside)?;
+    if let Err(err) = rename(one, other) {
+        rename(&aside, other).ok();
+        return Err(err);
+    }
+    rename(&aside, one)
+}
+
 /// The next best thing where no rename refuses to replace: everybody who renames here holds a lock.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
@@ -285,6 +320,20 @@ mod tests {
         assert!(a.exists());
         RealDisk.rename_new(&a, &dir.path().join("c")).unwrap();
         assert!(!a.exists());
+    }
+
+    #[test]
+    fn two_folders_change_names_at_once_or_by_turns() {
+        let dir = tempfile::tempdir().unwrap();
+        let (a, b) = (dir.path().join("a"), dir.path().join("b"));
+        for folder in [&a, &b] {
+            fs::create_dir(folder).unwrap();
+        }
+        fs::write(a.join("of a"), "").unwrap();
+        RealDisk.exchange(&a, &b).unwrap();
+        assert!(b.join("of a").exists() && !a.join("of a").exists());
+        exchange_by_turns(|from, to| RealDisk.rename_new(from, to), &a, &b).unwrap();
+        assert!(a.join("of a").exists() && fs::read_dir(dir.path()).unwrap().count() == 2);
     }
 
     #[test]

@@ -4,8 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
+use super::walk::{self, Kind};
 use super::{Disk, World};
 
 /// What every staging folder's name begins with.
@@ -133,6 +132,25 @@ pub fn sweep(disk: &dyn Disk, shelf: &Path) -> io::Result<usize> {
     Ok(swept)
 }
 
+/// Removes what [`sweep`] removes, in a folder that is not ours alone: only staging folders beside which their
+/// lock lies, held by nobody. What they held when their process died was never seen by anybody.
+pub fn sweep_locked(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    for name in names.filter(|name| name.starts_with(PREFIX) && name.ends_with(LOCK)) {
+        let path = folder.join(name.trim_end_matches(LOCK));
+        let lock = folder.join(&name);
+        let digits = name.trim_start_matches(PREFIX).trim_end_matches(LOCK);
+        let is_ours = digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        if is_ours && let Some(_held) = of_the_dead(&lock)? {
+            unless_barred(disk.remove_dir_all(&path))?;
+            // What it was to take the place of, where the disk gives no two names at once.
+            unless_barred(disk.remove_dir_all(&path.with_extension("old")))?;
+            unless_barred(disk.remove_file(&lock))?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets a removal pass that came too late, since its owner may be tidying up at the same moment, or that
 /// we have no right to.
 fn unless_barred(removed: io::Result<()>) -> io::Result<()> {
@@ -164,12 +182,12 @@ fn of_the_dead(lock: &Path) -> io::Result<Option<OfTheDead>> {
 /// Syncs every file below the folder, every folder in it, and the folder itself, innermost first. Links are
 /// not followed.
 pub fn sync_tree(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    for entry in WalkDir::new(folder).contents_first(true).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            disk.sync_dir(entry.path())?;
-        } else if entry.file_type().is_file() {
-            disk.sync(&File::open(entry.path())?)?;
+    for seen in walk::inside_out(folder) {
+        let seen = seen?;
+        match seen.kind {
+            Kind::Folder => disk.sync_dir(&seen.path)?,
+            Kind::File => disk.sync(&File::open(&seen.path)?)?,
+            Kind::Other => {}
         }
     }
     Ok(())
@@ -253,6 +271,24 @@ mod tests {
         assert_eq!(sweep(world.disk.as_ref(), shelf.path()).unwrap(), 1);
         assert!(living.path().exists());
         assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn in_somebody_elses_folder_only_what_is_surely_ours_is_swept() {
+        let shelf = tempfile::tempdir().unwrap();
+        let world = World::real();
+        let living = Staging::open(&world, shelf.path()).unwrap();
+        for name in [".staging-theirs", ".staging-0123456789abcdef", ".staging-00000000000000aa"] {
+            fs::create_dir(shelf.path().join(name)).unwrap();
+        }
+        for name in [".staging-theirs", ".staging-0123456789abcdef"] {
+            fs::write(shelf.path().join(format!("{name}.lock")), "").unwrap();
+        }
+        sweep_locked(world.disk.as_ref(), shelf.path()).unwrap();
+        assert!(living.path().exists() && shelf.path().join(".staging-theirs").exists());
+        assert!(shelf.path().join(".staging-00000000000000aa").exists(), "nobody says whose it is");
+        assert!(!shelf.path().join(".staging-0123456789abcdef").exists());
+        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 5);
     }
 
     #[test]

@@ -22,7 +22,8 @@ function pages(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 }
-const feed = (show) => join(work, show, 'feed');
+// A bundle that was handed on lies by itself.
+const feed = (show) => show === 'bundle' ? join(work, 'bundle') : join(work, show, 'feed');
 const url = (show, page) => show === 'preview' ? `${preview}/${page}` : `file://${feed(show)}/${page}`;
 const newest = readdirSync(join(feed('full'), 'episodes')).filter((name) => name.startsWith('003-'))[0];
 const richest = readdirSync(join(feed('full'), 'episodes')).filter((name) => name.startsWith('004-'))[0];
@@ -38,6 +39,7 @@ const looked = [
   ['full', `episodes/${newest}/embed.html`],
   ['full', `episodes/${richest}/index.html`], ['full', `episodes/${richest}/embed.html`],
   ['preview', 'index.html'], ['preview', `episodes/${draft}/index.html`],
+  ['bundle', 'index.html'],
   ['past', 'index.html'], ['past', 'episodes/index.html'], ['past', 'episodes/2024.html'],
 ];
 const modes = {
@@ -125,7 +127,7 @@ for (const [show, name] of looked) {
 
 // By keyboard: everything that can be used is reached, in the order in which it stands, and is seen to be.
 for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}/index.html`], ['full', `episodes/${richest}/index.html`],
-  ['full', 'subscribe.html'], ['preview', `episodes/${draft}/index.html`]]) {
+  ['full', 'subscribe.html'], ['bundle', 'index.html'], ['preview', `episodes/${draft}/index.html`]]) {
   const where = `${show}/${name} by keyboard`;
   const page = await open(url(show, name));
   const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href],button,select,input,summary')]
@@ -223,6 +225,58 @@ for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}
   server.closeAllConnections();
 }
 
+// A bundle, from the bare disk: one player goes from sound to sound, and remembers the place.
+{
+  const where = 'the bundle';
+  const page = await open(url('bundle', 'index.html'));
+  const state = () => page.evaluate(() => ({
+    hidden: document.querySelector('.bar').hidden,
+    playing: document.querySelector('.bar').classList.contains('playing'),
+    title: document.querySelector('.bar-title').textContent,
+    at: Number(document.querySelector('.bar-seek').value),
+    current: [...document.querySelectorAll('.sound')].findIndex((one) => one.classList.contains('current')),
+  }));
+  const expect = async (what, right) => {
+    const now = await page.waitForFunction((right) => new Function('s', `return ${right}`)({
+      hidden: document.querySelector('.bar').hidden,
+      playing: document.querySelector('.bar').classList.contains('playing'),
+      at: Number(document.querySelector('.bar-seek').value),
+      current: [...document.querySelectorAll('.sound')].findIndex((one) => one.classList.contains('current')),
+    }), { timeout: 10000 }, right).catch(() => null);
+    if (!now) fail(where, `${what}: ${JSON.stringify(await state())}`);
+    count('bundle');
+  };
+  await expect('nothing plays unasked', 's.hidden && !s.playing');
+  await page.click('.begin');
+  await expect('plays from the beginning', '!s.hidden && s.playing && s.current === 0');
+  await page.waitForFunction(() => document.querySelectorAll('.sound')[1].classList.contains('current'), { timeout: 15000 })
+    .catch(() => fail(where, 'does not go on with the next'));
+  const longest = await page.$$eval('.sound', (all) => all.findIndex((one) => Number(one.dataset.seconds) >= 20));
+  await (await page.$$('.go'))[longest].click();
+  await expect('plays what is asked for', `s.playing && s.current === ${longest}`);
+  await page.focus('.bar-seek');
+  await page.keyboard.press('l');
+  await expect('goes ahead by a key', 's.at > 15');
+  await page.keyboard.press('j');
+  await expect('goes back by a key', 's.at < 10');
+  await page.$eval('.bar-seek', (one) => { one.value = 8; one.dispatchEvent(new Event('input')); });
+  await expect('goes to a place', 's.at >= 8 && s.at < 11');
+  await page.click('.bar .play');
+  await expect('stops', '!s.playing');
+  await page.reload();
+  await page.click('.begin');
+  await expect('goes on where it was', `s.playing && s.current === ${longest} && s.at >= 7`);
+  await axed(page, where);
+  await page.close();
+  const bare = await open(url('bundle', 'index.html'), { script: false });
+  const shown = async (selector) => (await bare.$(selector))?.isVisible() ?? false;
+  if (!(await shown('.sound audio[controls]'))) fail(where, 'has no player without JavaScript');
+  for (const dead of ['.go', '.begin', '.bar']) {
+    if (await shown(dead)) fail(where, `${dead} is there without JavaScript and does nothing`);
+  }
+  await bare.close();
+}
+
 // Without JavaScript: the browser's own player, and nothing that does not work.
 {
   const page = await open(url('full', `episodes/${newest}/index.html`), { script: false });
@@ -276,7 +330,7 @@ for (const [show, name] of [['full', 'index.html'], ['full', `episodes/${newest}
 }
 
 // Every link of every page leads to a file that is there.
-for (const show of ['empty', 'alone', 'full']) {
+for (const show of ['empty', 'alone', 'full', 'bundle']) {
   for (const file of pages(feed(show))) {
     const page = await open(`file://${file}`);
     const links = await page.$$eval('a[href],link[href],img[src],script[src],audio[src]', (all) => all.map((one) => one.href || one.src));
@@ -312,7 +366,7 @@ const validate = new HtmlValidate({
     'require-sri': 'off',
   },
 });
-for (const show of ['empty', 'alone', 'full', 'past']) {
+for (const show of ['empty', 'alone', 'full', 'bundle', 'past']) {
   const all = pages(feed(show));
   for (const file of show === 'past' ? all.filter((_, n) => n % 40 === 0) : all) {
     const report = await validate.validateFile(file);

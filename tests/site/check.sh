@@ -89,10 +89,12 @@ for name in empty alone full past; do
   say --show "$work/$name" build
 done
 
+say --show "$work/full" export --to "$work/bundle"
+
 for _ in $(seq 100); do grep -q http "$work/serve.log" && break || sleep 0.1; done
 preview="$(grep -o 'http://[^ ]*' "$work/serve.log" | head -1)"
 node "$tools/check.mjs" "$work" "${preview%/}"
 # Nu, the checker of the W3C. It reads what it is given as XHTML, HTML or SVG by the name's ending.
-find "$work" \( -path '*/feed/*.html' -o -name poster.html \) -not -path "*/past/feed/episodes/*/*" -print0 |
+find "$work" \( -path '*/feed/*.html' -o -path '*/bundle/index.html' -o -name poster.html \) -not -path "*/past/feed/episodes/*/*" -print0 |
   xargs -0 java -Xmx512m -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only
 echo "Nu: no error"

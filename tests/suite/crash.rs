@@ -71,6 +71,10 @@ impl Disk for CrashAfter {
         self.step()?;
         RealDisk.rename_new(from, to)
     }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.exchange(one, other)
+    }
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         RealDisk.replace(from, to)

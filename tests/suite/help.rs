@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     "init",
     "import",
     "add",
@@ -28,6 +28,7 @@ const COMMANDS: [&str; 26] = [
     "sync",
     "course",
     "unload",
+    "export",
     "check",
     "status",
     "completions",

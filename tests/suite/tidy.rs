@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("site", &["world", "words", "picture", "episode", "catalogue", "feed"]),
     ("serve", &["world", "words", "episode", "catalogue", "feed", "site"]),
     ("player", &["world", "episode", "catalogue"]),
+    ("export", &["world", "words", "episode", "catalogue", "feed", "site", "player"]),
     (
         "cli",
         &[
@@ -38,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serve",
             "moving",
             "player",
+            "export",
         ],
     ),
 ];
@@ -71,7 +73,8 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "world/program.rs"),
     ("rustix", "player/volume/mounted.rs"),
     ("reflink_copy", "world/disk.rs"),
-    ("walkdir", "world/staging.rs"),
+    ("walkdir", "world/walk.rs"),
+    ("zip", "export/archive.rs"),
     ("getrandom", "world/real.rs"),
     ("signal_hook", "world/signals.rs"),
     ("ctrlc", "world/signals.rs"),

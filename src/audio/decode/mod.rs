@@ -343,6 +343,10 @@ pub struct Tags {
     pub title: Option<String>,
     /// Who is heard.
     pub artist: Option<String>,
+    /// What it belongs to.
+    pub album: Option<String>,
+    /// Its place there.
+    pub track: Option<u32>,
     /// What somebody noted.
     pub comment: Option<String>,
     /// The moments that somebody marked, in the order in which they are heard.
@@ -356,6 +360,10 @@ impl Tags {
 
     fn artist(&mut self, text: &str) {
         first(&mut self.artist, text);
+    }
+
+    fn album(&mut self, text: &str) {
+        first(&mut self.album, text);
     }
 
     fn comment(&mut self, text: &str) {

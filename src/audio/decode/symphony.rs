@@ -114,6 +114,10 @@ pub(super) fn words(demux: &mut dyn FormatReader) -> (Tags, Option<Range<u64>>) 
             match &tag.std {
                 Some(StandardTag::TrackTitle(text)) => tags.title(text),
                 Some(StandardTag::Artist(text)) => tags.artist(text),
+                Some(StandardTag::Album(text)) => tags.album(text),
+                Some(StandardTag::TrackNumber(number)) => {
+                    tags.track = tags.track.or_else(|| u32::try_from(*number).ok());
+                }
                 Some(StandardTag::Comment(text)) => tags.comment(text),
                 _ => {}
             }

@@ -14,6 +14,7 @@
 mod analyse;
 mod clipping;
 mod figures;
+mod finished;
 mod listen;
 mod mend;
 mod press;
@@ -31,6 +32,7 @@ use std::time::Duration;
 
 pub use analyse::{Analysis, analyse};
 pub use figures::Figures;
+pub use finished::{Finished, Repress};
 pub use mend::Mending;
 pub use programme::{Parts, Programme};
 pub use render::{Mastered, render};
@@ -127,7 +129,7 @@ pub enum Encoding {
 }
 
 /// Brings a recording into the form in which it is measured and mastered, at that rate.
-fn prepared<'a>(source: impl Source + 'a, rate: u32) -> Box<dyn Source + 'a> {
+pub(crate) fn prepared<'a>(source: impl Source + 'a, rate: u32) -> Box<dyn Source + 'a> {
     let mixdown = Mixdown::of(&source.layout());
     let mixed = source.through(mixdown);
     let spec = mixed.spec();

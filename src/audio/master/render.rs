@@ -24,7 +24,7 @@ use crate::world::{World, ordered};
 /// A master further from what was planned than this is made once more, with its gain corrected.
 const OFF: f64 = 0.2;
 /// How often segments are joined anew.
-const ATTEMPTS: usize = 4;
+pub(super) const ATTEMPTS: usize = 4;
 
 /// What is known of a master when it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,7 +123,7 @@ fn render_once<R: Source>(
 
 /// Returns the lengths of segments to try, in MP3 frames: a whole number of hops of 100 ms and of periods
 /// of padding. The first depends on the length of the programme alone, and not on the number of threads.
-fn lengths(form: &Mp3Form, frames: u64) -> [u64; ATTEMPTS] {
+pub(super) fn lengths(form: &Mp3Form, frames: u64) -> [u64; ATTEMPTS] {
     let samples = form.samples() as u64;
     let hop = hop_frames(form.rate) as u64;
     let unit = (1..1_000)
@@ -142,8 +142,11 @@ fn lengths(form: &Mp3Form, frames: u64) -> [u64; ATTEMPTS] {
     [usual, usual + 1, usual + 2, usual + 4].map(|n| n * unit)
 }
 
-enum Stopped {
+/// Why segments were not pressed to the end.
+pub(super) enum Stopped {
+    /// Two of them cannot be joined.
     NoJoint,
+    /// Something failed.
     By(PumpError),
 }
 
@@ -300,6 +303,6 @@ fn speech_loudness(hops: &[f64], figures: &Figures) -> Option<Lufs> {
 }
 
 /// Brings the channels of a segment into the layout of the master, equal ones as one.
-fn laid_out(segment: Segment, plan: &MasterPlan) -> Segment {
+pub(super) fn laid_out(segment: Segment, plan: &MasterPlan) -> Segment {
     if plan.format.layout.is_mono() { segment.into_mono() } else { segment }
 }

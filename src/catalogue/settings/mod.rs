@@ -12,6 +12,7 @@ use toml_edit::{DocumentMut, Value};
 
 use super::details::KEYS_OF;
 use super::form::{self, Form};
+use super::profile::{self, Profile};
 use super::{CatalogueError, FORMAT, Show, layout};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
@@ -94,6 +95,8 @@ pub struct ShowInfo {
     pub mono_kbps: u32,
     /// LAME's quality, 4 or 5.
     pub encoder_quality: u8,
+    /// Its own forms of files for players.
+    pub profiles: Vec<profile::Own>,
 }
 
 /// A place where people can listen, other than the show's own pages.
@@ -145,7 +148,7 @@ pub const OUTPUT: &str = "{output}";
 pub const LANGUAGE: &str = "{language}";
 
 /// The settings in the order in which they are written.
-pub const KEYS: [&str; 52] = [
+pub const KEYS: [&str; 53] = [
     "title",
     "author",
     "email",
@@ -197,6 +200,7 @@ pub const KEYS: [&str; 52] = [
     "stereo_kbps",
     "mono_kbps",
     "encoder_quality",
+    "profile",
     "format",
 ];
 
@@ -204,7 +208,8 @@ pub const KEYS: [&str; 52] = [
 pub fn known_keys() -> impl Iterator<Item = String> {
     let below =
         KEYS_OF.iter().flat_map(|(key, below)| below.iter().map(move |below| format!("{key}.{below}")));
-    KEYS.iter().map(|key| (*key).to_owned()).chain(below)
+    let profile = profile::KEYS.iter().map(|below| format!("profile.NAME.{below}"));
+    KEYS.iter().map(|key| (*key).to_owned()).chain(below).chain(profile)
 }
 
 impl ShowInfo {
@@ -243,7 +248,22 @@ impl ShowInfo {
             stereo_kbps: 128,
             mono_kbps: 96,
             encoder_quality: 5,
+            profiles: Vec::new(),
         }
+    }
+
+    /// Returns the profile of that name: its own, or a built-in one.
+    pub fn profile(&self, name: &str) -> Option<Profile> {
+        let own = self.profiles.iter().find(|own| own.name == name);
+        own.map(profile::Own::profile).or_else(|| profile::built_in(name))
+    }
+
+    /// Returns all profiles that there are.
+    pub fn all_profiles(&self) -> impl Iterator<Item = Profile> {
+        let own = self.profiles.iter().map(|own| own.name.as_str());
+        let built_in = profile::BUILT_IN.into_iter();
+        let others = own.filter(|own| !profile::BUILT_IN.contains(own));
+        built_in.chain(others).filter_map(|name| self.profile(name))
     }
 
     /// Returns the value of a key as TOML, none where the key is left out.
@@ -301,6 +321,7 @@ impl ShowInfo {
             "stereo_kbps" => Some(form::integer(self.stereo_kbps.into())),
             "mono_kbps" => Some(form::integer(self.mono_kbps.into())),
             "encoder_quality" => Some(form::integer(self.encoder_quality.into())),
+            "profile" => profile::written(&self.profiles),
             key => self.details.value(key),
         }
     }

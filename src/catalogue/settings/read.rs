@@ -1,5 +1,6 @@
 //! Reading the settings: every value is checked, and a fault is named with its line.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use toml_edit::{DocumentMut, Value};
 use super::super::FORMAT;
 use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
+use super::profile;
 use super::words::{self, CHANNELS, LEVELS};
 use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, details};
 use crate::audio::loudness::Lufs;
@@ -55,6 +57,7 @@ struct SettingsForm {
     stereo_kbps: Option<u32>,
     mono_kbps: Option<u32>,
     encoder_quality: Option<u8>,
+    profile: Option<BTreeMap<String, profile::Said>>,
 }
 
 /// Reads the settings, and the keys in them that we do not know.
@@ -142,6 +145,7 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
         stereo_kbps: kbps("stereo_kbps", form.stereo_kbps, usual.stereo_kbps)?,
         mono_kbps: kbps("mono_kbps", form.mono_kbps, usual.mono_kbps)?,
         encoder_quality,
+        profiles: profile::read(&file, form.profile)?,
     };
     Ok((info, unknown(&file.document()?)))
 }
@@ -163,6 +167,14 @@ fn unknown(doc: &DocumentMut) -> Vec<String> {
             if !unknown.contains(&name) {
                 unknown.push(name);
             }
+        }
+    }
+    if let Some(profiles) = doc.get("profile").and_then(|item| item.as_table_like()) {
+        for (name, one) in profiles.iter() {
+            let below =
+                one.as_table_like().into_iter().flat_map(|table| table.iter().map(|(below, _)| below));
+            let strange = below.filter(|below| !profile::KEYS.contains(below));
+            unknown.extend(strange.map(|below| format!("profile.{name}.{below}")));
         }
     }
     unknown

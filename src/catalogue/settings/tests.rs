@@ -38,6 +38,8 @@ fn settings_read_back_as_they_are_written() {
     info.intro = Some("kending.flac".into());
     info.outro = Some("tak.wav".into());
     info.details = told();
+    info.profiles = read_text("title = \"a\"\nprofile.bil = { kbps = 64, split = 10 }\n").unwrap().0.profiles;
+    assert_eq!(info.profiles.len(), 1);
     let (read, _) = read_text(&written(&info, |_| String::new())).unwrap();
     assert_eq!(read, info);
 }
@@ -123,6 +125,31 @@ fn a_fault_is_named_with_its_line() {
         assert_eq!(read_text(text).unwrap_err(), said);
     }
     assert!(read_text("title = \"a\ngoal = 3").unwrap_err().starts_with("show.toml:1"));
+}
+
+#[test]
+fn profiles_are_checked_when_they_are_read() {
+    let own = "title = \"a\"\n[profile.bil]\nkbps = 96\nchannels = \"mono\"\nspilt = 3\n[profile.\"Lene's\"]\nfiles = 99\n";
+    let (info, unknown) = read_text(own).unwrap();
+    assert_eq!(unknown, ["profile.bil.spilt"]);
+    assert_eq!(info.profile("bil").unwrap().sound.channels, Some(1));
+    let names: Vec<_> = info.all_profiles().map(|profile| profile.name).collect();
+    assert_eq!(names, ["universal", "car", "tiny", "Lene's", "bil"]);
+    for (line, said) in [
+        ("kbps = 100", "32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted"),
+        ("rate = 11025", "16000, 22050, 24000, 32000, 44100 or 48000 is wanted"),
+        ("channels = \"one\"", "\"mono\" or \"stereo\" is wanted"),
+        ("split = 0", "a number from 1 to 240 is wanted"),
+        ("longest_name = 8", "a number from 16 to 64 is wanted"),
+        ("artwork = 4000", "a number from 100 to 500 is wanted"),
+        ("files = 1", "a number from 10 to 10000 is wanted"),
+        ("rate = 22050\nkbps = 320", "at that rate, no more than 160 is possible"),
+        ("kbps = \"fast\"", "invalid type: string \"fast\", expected u16"),
+    ] {
+        let lines = 2 + line.lines().count();
+        let text = format!("title = \"a\"\n[profile.bil]\n{line}\n");
+        assert_eq!(read_text(&text).unwrap_err(), format!("show.toml:{lines} is not in order: {said}"));
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The errors of the rooms are data; here each gets its code, its sentence and its hints. A room's
 //! own English text is the cause, shown with `--details` and in `--json`.
 
+pub(super) mod export;
 mod form;
 pub(super) mod player;
 pub(super) mod recogniser;
@@ -175,6 +176,8 @@ fn why(source: &io::Error) -> Phrase {
         Kind::NotADirectory => phrase("why-no-folder"),
         Kind::IsADirectory => phrase("why-a-folder"),
         Kind::InvalidFilename => phrase("why-bad-name"),
+        // A pipe, a device, or the like.
+        Kind::InvalidInput => phrase("why-no-file"),
         Kind::CrossesDevices => phrase("why-other-disk"),
         _ => phrase("why-other").with("error", source.to_string()),
     }

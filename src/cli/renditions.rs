@@ -1,0 +1,145 @@
+//! Sounds in the form of a profile: made before any player is opened, and once for all of them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::desk::Desk;
+use super::failure::Failure;
+use crate::catalogue::{Profile, Shelf, Show, profile};
+use crate::player::fleet::{self, Here, How, Synced};
+use crate::player::offer::{Rendition, part_of};
+use crate::player::{Offer, SyncError, names};
+use crate::studio::rendition::{self, Piece, Rendered};
+use crate::words::{Language, Words, phrase};
+use crate::world::{Event, World};
+
+/// The offers of a show, by the names of the profiles in which they are.
+pub(super) type Offers = BTreeMap<String, Offer>;
+
+/// Returns the profile of that name.
+pub(super) fn profile(show: &Show, name: &str) -> Result<Profile, Failure> {
+    show.info().profile(name).ok_or_else(|| {
+        let all: Vec<String> = show.info().all_profiles().map(|profile| profile.name).collect();
+        Failure::asked(phrase("profile-unknown").with("profile", name))
+            .hint(phrase("profile-unknown-known").with("profiles", all.join(", ")))
+            .hint(phrase("profile-unknown-own"))
+    })
+}
+
+/// Returns the same offer in the form of a profile. What is not there yet is made; what nobody needs any more goes.
+pub(super) fn made(
+    desk: &Desk<'_>,
+    show: &Show,
+    shelf: &Shelf,
+    offer: Offer,
+    profile: &Profile,
+) -> Result<Offer, Failure> {
+    // It is told to listeners, in the language of the show.
+    let words = Words::new(Language::of_locale(&show.info().language));
+    let titles = |title: &str, n: usize, of: usize| {
+        words.say(&phrase("part-title").with("title", title).with("n", n).with("of", of))
+    };
+    let of = offer.sounds.len();
+    let mut sounds = Vec::new();
+    for (n, sound) in offer.sounds.into_iter().enumerate() {
+        desk.world.cancel.check()?;
+        let shelved = shelf.get(sound.handle)?;
+        desk.world.progress.event(Event::Turned { nth: n + 1, of });
+        let rendered = rendition::rendition(&desk.world, show, shelved, profile, &titles)?;
+        match rendered {
+            Rendered::AsItIs => sounds.push(fitted(sound, profile)),
+            Rendered::Made(pieces) => {
+                let of = pieces.len();
+                let parts = pieces.into_iter().enumerate();
+                sounds
+                    .extend(parts.map(|(n, piece)| fitted(part(&sound, piece, n + 1, of, &titles), profile)));
+            }
+        }
+    }
+    desk.world.progress.event(Event::Turned { nth: of, of: 1 });
+    rendition::tidy(&desk.world, show, shelf)?;
+    Ok(Offer { sounds, picture: rendition::cover(show, profile), ..offer })
+}
+
+/// Returns a part of a sound, as it is offered.
+fn part(
+    whole: &Rendition,
+    piece: Piece,
+    nth: usize,
+    of: usize,
+    titles: &dyn Fn(&str, usize, usize) -> String,
+) -> Rendition {
+    // Rounded, so that the parts add up to the whole as nearly as whole seconds can.
+    let seconds = (piece.duration() + Duration::from_millis(500)).as_secs();
+    let Piece { file, bytes, sha256, .. } = piece;
+    let digits = of.to_string().len();
+    let parts = of > 1;
+    Rendition {
+        id: part_of(&whole.id, nth),
+        place: if parts { format!("{}-{nth:0digits$}", whole.place) } else { whole.place.clone() },
+        title: if parts { titles(&whole.title, nth, of) } else { whole.title.clone() },
+        seconds,
+        ending: "mp3",
+        file,
+        bytes,
+        sha256,
+        tagged: None,
+        ..whole.clone()
+    }
+}
+
+/// Returns the same sound with a title that leaves its name as short as the profile wants it.
+fn fitted(sound: Rendition, profile: &Profile) -> Rendition {
+    let taken = names::of_sound(&sound.place, "x", 1, sound.ending).encode_utf16().count() - 1;
+    if profile.longest_name >= names::LONGEST {
+        return sound;
+    }
+    let title = names::safe(&sound.title, profile.longest_name.saturating_sub(taken).max(4), "");
+    Rendition { title, ..sound }
+}
+
+/// Returns what is offered in the form of each profile that one of the players has.
+pub(super) fn for_players<'h>(
+    desk: &Desk<'_>,
+    show: &Show,
+    shelf: &Shelf,
+    offer: &Offer,
+    players: impl Iterator<Item = &'h Here>,
+) -> Result<Offers, Failure> {
+    let mut offers = Offers::new();
+    for here in players {
+        let name = here.identity.profile.as_str();
+        if offers.contains_key(name) {
+            continue;
+        }
+        let made = if name == profile::UNIVERSAL {
+            offer.clone()
+        } else {
+            let profile = profile(show, name).map_err(|failure| {
+                failure.hint(phrase("profile-of-player").with("player", &here.identity.name))
+            })?;
+            made(desk, show, shelf, offer.clone(), &profile)?
+        };
+        offers.insert(name.to_owned(), made);
+    }
+    Ok(offers)
+}
+
+/// Brings players up to date, each in the form of its profile. The answers come in the order of the players.
+pub(super) fn sync(
+    show: &Show,
+    offers: &Offers,
+    knows: impl Fn(&str) -> bool + Sync + Copy,
+    players: &[(Here, World)],
+    how: How,
+) -> Vec<Result<Synced, SyncError>> {
+    let mut done: Vec<Option<Result<Synced, SyncError>>> = players.iter().map(|_| None).collect();
+    for (name, offer) in offers {
+        let of: Vec<usize> = (0..players.len()).filter(|n| players[*n].0.identity.profile == *name).collect();
+        let some: Vec<(Here, World)> = of.iter().map(|n| players[*n].clone()).collect();
+        for (n, synced) in of.into_iter().zip(fleet::sync(show, offer, knows, &some, how)) {
+            done[n] = Some(synced);
+        }
+    }
+    done.into_iter().map(|done| done.unwrap_or(Err(SyncError::Gone))).collect()
+}
