@@ -90,6 +90,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
         }
         if !roots.is_empty() {
             bring(desk, &mut under, roots, "")?;
+        } else if args.dry_run {
+            desk.say(&phrase("add-planned-nothing"));
         }
     }
     Ok(end(desk, under))
