@@ -7,6 +7,7 @@
 //! date = "fra 3. februar 2027"
 //! room = "Lokale 2"
 //! latest = 10                    # or only = "1-10,12"; otherwise all
+//! profile = "tiny"               # in what form new players get their files
 //! fit = true
 //! ```
 //!
@@ -40,6 +41,8 @@ pub struct Course {
     pub latest: Option<usize>,
     /// Only the episodes of these numbers go on the players: `1-10,12`.
     pub only: Option<String>,
+    /// In what form new players get their files.
+    pub profile: Option<String>,
     /// As many episodes as there is room for.
     pub fit: bool,
 }
@@ -55,6 +58,7 @@ struct CourseForm {
     room: Option<String>,
     latest: Option<usize>,
     only: Option<String>,
+    profile: Option<String>,
     #[serde(default)]
     fit: bool,
 }
@@ -105,7 +109,16 @@ impl Course {
             Day::Words(words) => words,
         }));
         let room = words(form.room);
-        Ok(Course { title, players, date, room, latest: form.latest, only, fit: form.fit })
+        Ok(Course {
+            title,
+            players,
+            date,
+            room,
+            latest: form.latest,
+            only,
+            profile: form.profile,
+            fit: form.fit,
+        })
     }
 
     /// Returns the name of the course that a player with this name has, however it is written.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::after::after_change;
+use super::after::{self, after_change};
 use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
@@ -219,6 +219,7 @@ fn say_added(desk: &mut Desk<'_>, added: &Added) {
     });
     notices::say(desk, &added.noticed, Some(episode.handle));
     repairs::say(desk, &added.sound, &added.noticed);
+    after::say_long_notes(desk, episode);
     report::say_file(desk, &added.shelved.sound());
     report::detail_plan(desk, &added.sound);
     report::detail_sound(desk, &episode.sound);

@@ -7,7 +7,8 @@ use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
 use super::{findings, notices, report, view};
 use crate::catalogue::{Show, Wait};
-use crate::feed::{self, Built, FeedError, Until};
+use crate::episode::Episode;
+use crate::feed::{self, About, Built, FeedError, Finding, Rule, Until, notes};
 use crate::site::Site;
 use crate::studio::Changed;
 use crate::words::{Phrase, phrase};
@@ -22,7 +23,10 @@ pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: C
         desk.say(&phrase("practice-mark"));
     }
     let feed = match build(desk, show, false, wait) {
-        Ok(built) => feed_json(desk, show, &built),
+        Ok(built) => {
+            say_at_once(desk, &built.findings);
+            feed_json(desk, show, &built)
+        }
         Err(failure) => {
             done.code = Code::Partly;
             desk.complain(&failure);
@@ -35,6 +39,24 @@ pub(super) fn after_change(desk: &mut Desk<'_>, show: &Show, wait: Wait, code: C
     };
     done.json.insert("feed".to_owned(), feed);
     done
+}
+
+/// Says what cannot wait until somebody checks the show: every listener sees it.
+pub(super) fn say_at_once(desk: &mut Desk<'_>, found: &[Finding]) {
+    let seen_by_all = |finding: &&Finding| {
+        matches!(finding.rule, Rule::ArtworkUnreadable { .. } | Rule::ArtworkLost { .. })
+    };
+    findings::say(desk, &found.iter().filter(seen_by_all).collect::<Vec<_>>());
+}
+
+/// Says that the notes of an episode that was just told are longer than directories take.
+pub(super) fn say_long_notes(desk: &mut Desk<'_>, episode: &Episode) {
+    let bytes = notes::html(&episode.notes).len();
+    if bytes > notes::LONGEST {
+        let rule = Rule::NotesLong { bytes, most: notes::LONGEST };
+        let about = About::Episode(episode.handle);
+        findings::say(desk, &[&Finding { weight: rule.weight(), about, rule }]);
+    }
 }
 
 /// Ends a command that gave an episode a place in the feed: says so, says what was noticed, builds the feed,

@@ -81,6 +81,13 @@ pub(super) fn failure(err: &NotTaken) -> Failure {
                 .with("ends", clock::shown(*ends)),
         )
         .hint(phrase("belong-behind-which")),
+        Unfit::Late { at, ends } => Failure::plain(
+            phrase("belong-late")
+                .with("file", file)
+                .with("at", clock::shown(*at))
+                .with("ends", clock::shown(*ends)),
+        )
+        .hint(phrase("belong-behind-which")),
         Unfit::Refused(refused) => of_line(refused, *what, file),
     };
     failure.file(path).hint(phrase("belong-without").with("option", option))

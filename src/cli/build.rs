@@ -25,6 +25,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &BuildArgs) -> Result<Done, Failure
     let wait: Wait = args.wait.into();
     let built = after::build(desk, &show, args.allow_removal, wait)?;
     let (title, feed) = (Desk::title_of(&show), failure::place(&built.feed));
+    after::say_at_once(desk, &built.findings);
     desk.say(&if built.changed {
         phrase("build-done").with("show", title).with("episodes", built.items).with("folder", feed)
     } else {

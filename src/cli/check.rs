@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::Failure;
-use super::{after, fetched, findings, value};
+use super::{after, check_files, fetched, findings, value};
 use crate::feed::{self, Finding, Rule, RuleInfo, Source, Weight, strange};
 use crate::moving::fetch::{Client, Limits, Reach};
 use crate::words::phrase;
@@ -53,8 +53,11 @@ fn elsewhere(desk: &mut Desk<'_>, feed: &str) -> Result<Done, Failure> {
     let now = desk.world.clock.now();
     let looked = if feed.contains("://") {
         let client = Client::new(Reach::of_feed(feed), Limits::default());
-        let (bytes, _) = client.bytes(feed, strange::LARGEST).map_err(|err| fetched::failure(&err))?;
-        strange::check(&bytes, now)
+        let (bytes, about) = client.bytes(feed, strange::LARGEST).map_err(|err| fetched::failure(&err))?;
+        let mut looked = strange::check(&bytes, now);
+        looked.findings.extend(check_files::ask(desk, &client, &about.address, &looked.files)?);
+        strange::sort(&mut looked.findings);
+        looked
     } else {
         let path = Path::new(feed);
         strange::check_file(path, now).map_err(|err| value::unread(path, &err))?
@@ -70,6 +73,9 @@ fn elsewhere(desk: &mut Desk<'_>, feed: &str) -> Result<Done, Failure> {
     } else {
         phrase("check-feed-where")
     });
+    if let Some(next) = &looked.next {
+        desk.say(&phrase("check-feed-next").with("address", next));
+    }
     let head =
         [("feed", feed.into()), ("show", looked.title.clone().into()), ("episodes", looked.items.into())];
     Ok(done(desk, &looked.findings, head))

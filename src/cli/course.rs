@@ -10,7 +10,7 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::sync::{self, OfCourse};
-use super::{answers, course_labels as labels, view};
+use super::{answers, course_labels as labels, renditions, view};
 use crate::catalogue::{Course, Show};
 use crate::player::{SyncError, fleet, ledger, strangers};
 use crate::words::phrase;
@@ -51,8 +51,9 @@ struct Under<'c> {
     show: Show,
     /// What `--json` says of each player.
     players: Vec<Value>,
-    /// The names of those that were here.
+    /// The names of those that were here, and of those that are not ready.
     seen: BTreeSet<String>,
+    unready: Vec<String>,
     ready: usize,
     code: Code,
 }
@@ -60,6 +61,9 @@ struct Under<'c> {
 pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let course = Course::read(&args.file)?;
+    if let Some(profile) = &course.profile {
+        renditions::profile(&show, profile)?;
+    }
     if let Some(file) = &args.labels {
         labels::write(desk, &show, &course, file)?;
         if !args.init {
@@ -72,6 +76,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
         show,
         players: Vec::new(),
         seen: BTreeSet::new(),
+        unready: Vec::new(),
         ready: 0,
         code: Code::Done,
     };
@@ -84,7 +89,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
                 .hint(phrase("course-none-init")));
         }
         if !roots.is_empty() {
-            bring(desk, &mut under, roots)?;
+            bring(desk, &mut under, roots, "")?;
         }
     }
     Ok(end(desk, under))
@@ -96,6 +101,7 @@ fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
     OfCourse {
         players,
         room: course.room.clone(),
+        profile: course.profile.clone(),
         latest: course.latest,
         only: course.only.clone(),
         fit: course.fit,
@@ -106,8 +112,13 @@ fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
     }
 }
 
-/// Brings players up to date, and notes what came of it.
-fn bring(desk: &mut Desk<'_>, under: &mut Under<'_>, players: Vec<PathBuf>) -> Result<(), Failure> {
+/// Brings players up to date, and notes what came of it; `name` is what one alone is called.
+fn bring(
+    desk: &mut Desk<'_>,
+    under: &mut Under<'_>,
+    players: Vec<PathBuf>,
+    name: &str,
+) -> Result<(), Failure> {
     match sync::run(desk, &asked(under, players).into()) {
         Ok(done) => {
             under.ready += done.json.get("ready").and_then(Value::as_u64).unwrap_or(0) as usize;
@@ -121,17 +132,18 @@ fn bring(desk: &mut Desk<'_>, under: &mut Under<'_>, players: Vec<PathBuf>) -> R
         Err(failure) if is_end(&failure) || !under.args.one_by_one => Err(failure),
         // The next one may do better.
         Err(failure) => {
-            refuse(desk, under, &failure);
+            refuse(desk, under, name, &failure);
             Ok(())
         }
     }
 }
 
 /// Notes a player that is not ready, and says why.
-fn refuse(desk: &mut Desk<'_>, under: &mut Under<'_>, failure: &Failure) {
+fn refuse(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, failure: &Failure) {
     desk.complain(failure);
     let error = desk.json_of(failure);
-    under.players.push(json!({ "ready": false, "error": error }));
+    under.players.push(json!({ "name": name, "ready": false, "error": error }));
+    under.unready.push(name.to_owned());
     under.code = Code::Partly;
 }
 
@@ -212,8 +224,9 @@ fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf
             Found::Fresh => desk.complain(&has_others(&root, others(desk, &root))),
             Found::Other if named => return Err(other(under, &root)),
             Found::Wrong(err) if named => {
-                let failure = failure::sync(&err, &root, &name_of(&root));
-                refuse(desk, under, &failure);
+                let name = name_of(&root);
+                let failure = failure::sync(&err, &root, &name);
+                refuse(desk, under, &name, &failure);
             }
             Found::Other | Found::Wrong(_) => {}
         }
@@ -261,7 +274,7 @@ fn set_up(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -
         }
         Err(err) => {
             let failure = failure::sync(&err, root, name);
-            refuse(desk, under, &failure);
+            refuse(desk, under, name, &failure);
             Ok(false)
         }
     }
@@ -296,9 +309,9 @@ fn one_by_one(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<(), Failure>
                     break;
                 }
                 Found::Ours(name) if !under.seen.contains(&name) => {
-                    under.seen.insert(name);
+                    under.seen.insert(name.clone());
                     turned.insert(root.clone());
-                    bring(desk, under, vec![root])?;
+                    bring(desk, under, vec![root], &name)?;
                     asked_for = None;
                 }
                 _ => {}
@@ -344,19 +357,22 @@ fn take(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> 
         }
     }
     if set_up(desk, under, name, root)? {
-        bring(desk, under, vec![root.to_owned()])?;
+        bring(desk, under, vec![root.to_owned()], name)?;
     }
     Ok(())
 }
 
 /// Says how many of the course are ready, for whoever leads it to read out.
 fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
-    let Under { args, course, players, seen, ready, mut code, .. } = under;
+    let Under { args, course, players, seen, unready, ready, mut code, .. } = under;
     let absent: Vec<&String> = course.players.iter().filter(|name| !seen.contains(*name)).collect();
     // Of those that are all here the table has said it.
-    if !args.dry_run && (args.one_by_one || !absent.is_empty()) {
+    if !args.dry_run && (args.one_by_one || !absent.is_empty() || !unready.is_empty()) {
         let (title, all) = (&course.title, course.players.len());
         desk.say(&phrase("course-ready").with("course", title).with("ready", ready).with("all", all));
+    }
+    if !unready.is_empty() {
+        desk.say_below(&phrase("course-unready").with("players", unready.join(", ")));
     }
     if !absent.is_empty() {
         let names = absent.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");

@@ -14,7 +14,7 @@ use crate::world::disk::replace_file;
 pub(super) fn write(desk: &mut Desk<'_>, show: &Show, course: &Course, file: &Path) -> Result<(), Failure> {
     let sheet = labels::labels(show, course).map_err(|err| after::unbuilt(desk, err))?;
     let unread = |err| Failure::io(file, "read", &err);
-    if !poster::may_be_written(file).map_err(unread)? {
+    if !poster::may_be_written(show, file).map_err(unread)? {
         return Err(Failure::plain(phrase("labels-taken").with("file", file))
             .file(file)
             .hint(phrase("report-taken-other")));

@@ -57,7 +57,7 @@ fn persons(lines: &[String]) -> Result<Option<Vec<Person>>, Failure> {
                 .hint(phrase("asked-person-example"));
         match err {
             NotAPerson::Nameless => failure,
-            NotAPerson::Role(_) => failure.hint(phrase("asked-valid-values").with("values", usual_roles())),
+            NotAPerson::Role(_) => failure.hint(phrase("asked-roles").with("values", usual_roles())),
         }
     };
     let read = |line: &String| Person::read(line).map_err(|err| wrong(line, err));

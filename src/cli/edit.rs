@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::after::after_change;
+use super::after::{self, after_change};
 use super::belong_args::BelongArgs;
 use super::code::Code;
 use super::desk::{Desk, Done};
@@ -58,6 +58,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &EditArgs) -> Result<Done, Failure>
     let changed = studio::edit(&desk.world, &show, handle, &request, wait)?;
     desk.say(&report::named("edit-done", &changed.after.episode));
     notices::say(desk, &changed.noticed, Some(handle));
+    if request.notes.is_some() {
+        after::say_long_notes(desk, &changed.after.episode);
+    }
     let json = json!({
         "show": show.info().title,
         "practice": show.info().practice,

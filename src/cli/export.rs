@@ -10,8 +10,9 @@ use super::failure::{Failure, export as failure};
 use super::{numbers, renditions, sync, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
+use crate::player::Offer;
+use crate::player::layout::folder_of_show;
 use crate::player::offer::whole;
-use crate::player::{Offer, Selection, plan};
 use crate::words::{Arg, phrase};
 
 /// Make a bundle that needs nothing
@@ -31,9 +32,12 @@ pub(super) struct ExportArgs {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
-    let selection = selection(args)?;
+    let selection = numbers::selection(args.latest, args.numbers.as_deref(), |numbers| {
+        Failure::asked(phrase("export-wrong-numbers").with("value", numbers))
+            .hint(phrase("export-wrong-numbers-example"))
+    })?;
     let profile = renditions::profile(&show, args.profile.as_deref().unwrap_or(profile::UNIVERSAL))?;
-    let name = plan::title(&show.info().title);
+    let name = folder_of_show(&show.info().title);
     let failed = |desk: &Desk<'_>, err: ExportError| failure::failure(desk, err, &name);
     let place = Place::of(&show, &args.to).map_err(|err| failed(desk, err))?;
     let shelf = show.shelf()?.whole()?;
@@ -122,15 +126,4 @@ fn nothing(args: &ExportArgs) -> Failure {
             .hint(phrase("export-nothing-list")),
         None => Failure::plain(phrase("export-nothing")).hint(phrase("export-nothing-list")),
     }
-}
-
-fn selection(args: &ExportArgs) -> Result<Selection, Failure> {
-    if let Some(latest) = args.latest {
-        return Ok(Selection::Latest(latest));
-    }
-    let Some(numbers) = &args.numbers else { return Ok(Selection::All) };
-    numbers::ranges(numbers).map(Selection::Only).ok_or_else(|| {
-        Failure::asked(phrase("export-wrong-numbers").with("value", numbers))
-            .hint(phrase("export-wrong-numbers-example"))
-    })
 }

@@ -6,7 +6,14 @@ use crate::words::{Arg, Phrase, phrase};
 
 /// Returns the failure of a command that wanted one thing from one address.
 pub(super) fn failure(err: &FetchError) -> Failure {
-    Failure::plain(said(err)).because(chain(err))
+    let failure = Failure::plain(said(err)).because(chain(err));
+    match err {
+        FetchError::Status { status: 401 | 403 | 404 | 410, .. } | FetchError::Redirects { .. } => {
+            failure.hint(phrase("fetch-look"))
+        }
+        err if err.may_pass() => failure.hint(phrase("fetch-later")),
+        _ => failure,
+    }
 }
 
 /// Returns what is in the way of an address.

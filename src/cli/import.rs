@@ -297,6 +297,8 @@ impl From<moving::ImportError> for Failure {
                 fetched::failure(&err).hint(phrase("fetch-inside-allow"))
             }
             Error::Fetch(err) => fetched::failure(&err),
+            Error::OlderPage(err) => Failure::plain(phrase("import-older-page").and(fetched::said(&err)))
+                .hint(phrase("import-older-page-again")),
             Error::Unreadable { place, source } => {
                 Failure::plain(phrase("import-unreadable").with("feed", place)).hint(read_phrase(&source))
             }

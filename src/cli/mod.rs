@@ -34,8 +34,10 @@ mod value;
 mod view;
 
 mod add;
+mod along;
 mod build;
 mod check;
+mod check_files;
 mod completions;
 mod course;
 mod course_labels;

@@ -2,8 +2,25 @@
 
 use std::ops::RangeInclusive;
 
+use super::failure::Failure;
+use crate::player::Selection;
+
+/// Returns which episodes are wanted: so many of the newest, or those with these numbers; `wrong` is what to say
+/// of what are none.
+pub(super) fn selection(
+    latest: Option<usize>,
+    numbers: Option<&str>,
+    wrong: impl Fn(&str) -> Failure,
+) -> Result<Selection, Failure> {
+    if let Some(latest) = latest {
+        return Ok(Selection::Latest(latest));
+    }
+    let Some(numbers) = numbers else { return Ok(Selection::All) };
+    ranges(numbers).map(Selection::Only).ok_or_else(|| wrong(numbers))
+}
+
 /// Reads `1-50,52`.
-pub(super) fn ranges(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
+fn ranges(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
     text.split(',').map(|part| range(part.trim())).collect()
 }
 

@@ -8,7 +8,10 @@ use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
 use crate::moving::opml;
 use crate::words::phrase;
-use crate::world::disk::replace_file;
+use crate::world::disk::{head, replace_file};
+
+/// Where a list says at the latest that it is one.
+const HEAD: u64 = 1024;
 
 /// Make a list of all shows below a folder
 #[derive(Debug, clap::Args)]
@@ -29,6 +32,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &OpmlArgs) -> Result<Done, Failure>
     }
     if let Some(file) = &args.to {
         let path = here.join(file);
+        // The ending says nothing: a slip of the hand, and a recording would be gone.
+        let taken = head(&path, HEAD).map_err(|err| Failure::io(&path, "read", &err))?;
+        if taken.is_some_and(|head| !head.is_empty() && !head.contains("<opml")) {
+            return Err(Failure::plain(phrase("opml-taken").with("file", failure::place(file)))
+                .file(&path)
+                .hint(phrase("report-taken-other")));
+        }
         replace_file(desk.world.disk.as_ref(), &path, text.as_bytes())
             .map_err(|err| Failure::io(&path, "written", &err))?;
         desk.say(&phrase("opml-done").with("file", failure::place(file)).with("shows", shows.len()));

@@ -115,6 +115,7 @@ fn json(desk: &Desk<'_>, one: &Seen) -> Value {
         "ours": identity.is_some(),
         "id": identity.map(|identity| identity.id.as_str()),
         "room": identity.and_then(|identity| identity.room.as_deref()),
+        "heard": identity.is_some_and(|identity| identity.heard),
         "profile": identity.map(|identity| identity.profile.as_str()),
         "show": identity.map(|identity| identity.show.as_str()),
         "episodes": one.episodes,

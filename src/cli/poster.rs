@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::desk::{Desk, Done};
-use super::failure::Failure;
+use super::failure::{Failure, name_of};
 use super::{after, view};
 use crate::site::poster;
 use crate::words::phrase;
@@ -21,12 +21,18 @@ pub(super) struct PosterArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &PosterArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let file = args.to.clone().unwrap_or_else(|| PathBuf::from("poster.html"));
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        let page = file.with_extension("html");
+        return Err(Failure::asked(phrase("poster-pdf")).hint(
+            phrase("poster-pdf-how").with("command", format!("podcast poster --to {}", name_of(&page))),
+        ));
+    }
     let page = poster::poster(&show).map_err(|err| after::unbuilt(desk, err))?;
     let Some(page) = page else {
         return Err(Failure::plain(phrase("poster-no-link")).hint(phrase("poster-no-link-write")));
     };
     let unread = |err| Failure::io(&file, "read", &err);
-    if !poster::may_be_written(&file).map_err(unread)? {
+    if !poster::may_be_written(&show, &file).map_err(unread)? {
         return Err(Failure::plain(phrase("poster-taken").with("file", file.as_path()))
             .file(&file)
             .hint(phrase("report-taken-other")));

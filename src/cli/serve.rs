@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::after;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
+use super::{after, findings};
 use crate::catalogue::analysis::Remark;
 use crate::catalogue::{Shelved, Show, Wait};
 use crate::episode::Spot;
+use crate::feed::{Finding, Rule};
 use crate::picture::qr;
 use crate::report;
 use crate::serve::{Door, Limits, Preview, Reach, Served, Stop, Trace, door, prepare};
@@ -144,17 +145,20 @@ fn follow(
 
 /// Builds the feed as `podcast build` does, and then the preview.
 fn brought_up_to_date(
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     show: &Show,
     served: &Served,
     named: &str,
 ) -> Result<Arc<Preview>, Failure> {
-    after::build(desk, show, false, Wait::default())?;
+    let built = after::build(desk, show, false, Wait::default())?;
     // Read again: somebody may have changed the settings since the command began.
     let show = Show::open(show.root())?;
     let noticed = |shelved: &Shelved| noticed(shelved, &desk.words);
     let preview = prepare(&desk.world, &show, &show.shelf()?, named, &desk.words, &noticed)
         .map_err(|err| after::unbuilt(desk, err))?;
+    // An episode whose record cannot be read is nowhere in the preview, and nobody would know why.
+    let broken = |finding: &&Finding| matches!(finding.rule, Rule::RecordBroken { .. });
+    findings::say(desk, &built.findings.iter().filter(broken).collect::<Vec<_>>());
     let preview = Arc::new(preview);
     served.replace(Arc::clone(&preview));
     Ok(preview)

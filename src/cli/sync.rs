@@ -1,23 +1,29 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::along::{Going, along};
 use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
-use super::numbers;
+use super::numbers::selection;
 use super::progress::Fleet;
 use super::renditions::{self, Offers};
 use super::sync_report as report;
+use super::value;
 use crate::catalogue::{Shelf, Show, Wait, baseline, profile};
 use crate::episode::text;
 use crate::picture::Cover;
-use crate::player::fleet::{self, Here, How, Synced};
-use crate::player::{Introduction, Looking, Offer, Selection, Stays, SyncError, offer, take_in};
+use crate::player::fleet::{self, Heard, Here, How, Mark, Synced};
+use crate::player::{
+    Identity, Introduction, Looking, Mounted, Offer, Selection, Stays, SyncError, drawn, offer, renew,
+    take_in,
+};
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -42,6 +48,14 @@ pub(super) struct SyncArgs {
     only: Option<String>,
     #[arg(long)]
     fit: bool,
+    #[arg(long, value_name = "FOLDER")]
+    with: Vec<PathBuf>,
+    #[arg(long, value_name = "ANSWER", requires = "init")]
+    heard: Option<String>,
+    #[arg(long, conflicts_with = "again")]
+    unheard: bool,
+    #[arg(long)]
+    again: bool,
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
@@ -67,11 +81,15 @@ pub(super) struct Outcome {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
-    let selection = selection(args)?;
+    let selection = selection(args.latest, args.only.as_deref(), |only| {
+        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
+            .hint(phrase("asked-only-example"))
+    })?;
     if args.init && args.players.is_empty() {
         return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
     }
-    if args.name.is_some() && args.players.len() > 1 {
+    let named = once(&args.players);
+    if args.name.is_some() && named.len() > 1 {
         return Err(Failure::asked(phrase("sync-name-one")));
     }
     if let Some(name) = &args.profile {
@@ -84,15 +102,22 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
             .hint(phrase("sync-only-nothing-list")));
     }
-    let roots = if args.players.is_empty() { fleet::around(&desk.world) } else { args.players.clone() };
+    let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
+    let going = along(desk, &show, &args.with, &roots)?;
+    let offer = Offer { along: going.albums.clone(), ..offer };
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
     let how = How {
         dry: args.dry_run,
-        looking: Looking { verify: args.verify, fit: args.fit },
+        looking: Looking { verify: args.verify, fit: args.fit, ..Looking::default() },
         read_back: !args.no_read_back,
+        heard: match args {
+            SyncArgs { again: true, .. } => Heard::SentAgain,
+            SyncArgs { unheard: true, .. } => Heard::Counts,
+            _ => Heard::AsItIsMarked,
+        },
     };
     let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
     let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
@@ -105,14 +130,25 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             outcome.ejected = Some(fleet::eject(&desk.world, &outcome.root));
         }
     }
-    end(desk, &show, &offer, how, outcomes)
+    end(desk, &show, (&offer, &going), how, outcomes)
+}
+
+/// Returns the folders that were named, one that was named twice once.
+fn once(named: &[PathBuf]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let is_new =
+        |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf()));
+    named.iter().filter(is_new).cloned().collect()
 }
 
 /// What a course asks of its players, as a line of `podcast sync` would.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct OfCourse {
     pub(super) players: Vec<PathBuf>,
     pub(super) room: Option<String>,
+    /// In what form a new player gets its files; one that is ours has been told.
+    pub(super) profile: Option<String>,
     pub(super) latest: Option<usize>,
     pub(super) only: Option<String>,
     pub(super) fit: bool,
@@ -124,7 +160,7 @@ pub(super) struct OfCourse {
 
 impl From<OfCourse> for SyncArgs {
     fn from(asked: OfCourse) -> SyncArgs {
-        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject } = asked;
+        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject, .. } = asked;
         SyncArgs {
             players,
             room,
@@ -150,7 +186,8 @@ pub(super) fn introduce(
 ) -> Result<Result<(), SyncError>, Failure> {
     let show = desk.show()?;
     let shelf = show.shelf()?.whole()?;
-    let args = SyncArgs { init: true, yes, name: Some(name.to_owned()), ..SyncArgs::from(asked) };
+    let (name, profile) = (Some(name.to_owned()), asked.profile.clone());
+    let args = SyncArgs { init: true, yes, name, profile, ..SyncArgs::from(asked) };
     for root in &args.players {
         let here = fleet::open(&desk.world, root);
         match initiated(desk, &show, &shelf, &args, root, here) {
@@ -226,15 +263,12 @@ fn initiated(
         Ok(here) => {
             // Of another show, or of one of which nobody can tell.
             let forget = match fleet::contents(&desk.world, root) {
-                Ok(manifest) => {
-                    let mut sounds = manifest.items.iter().filter(|item| fleet::is_episode(item)).peekable();
-                    sounds.peek().is_some() && !sounds.any(|item| knows(shelf, &item.id))
-                }
-                Err(SyncError::Corrupt) => true,
+                Ok(manifest) => fleet::is_foreign(show, |id| knows(shelf, id), &here, &manifest),
+                Err(SyncError::Corrupt | SyncError::Endless) => true,
                 Err(err) => return Err(err.into()),
             };
             if args.name.is_none() && args.profile.is_none() && !forget {
-                return Ok(here);
+                return marked(args, &volume, here);
             }
             Some((here, forget))
         }
@@ -254,7 +288,8 @@ fn initiated(
     let strangers = crate::player::strangers(&volume)?;
     let is_plain = volume.is_removable() && strangers == 0;
     let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
-    if !is_plain && !args.yes {
+    // Of a trial nobody need be asked.
+    if !is_plain && !args.yes && !args.dry_run {
         if !desk.can_ask() {
             return Err(asked.into());
         }
@@ -267,6 +302,21 @@ fn initiated(
     made_ours(desk, show, args, root, None, false)
 }
 
+/// Writes down what an episode means that is gone from a player of ours, if that was said.
+fn marked(args: &SyncArgs, volume: &Mounted<'_>, here: Here) -> Result<Here, Unwanted> {
+    let Some(heard) = heard(args)?.filter(|heard| *heard != here.identity.heard) else { return Ok(here) };
+    let identity = Identity { heard, ..here.identity };
+    if !args.dry_run {
+        renew(volume, &identity)?;
+    }
+    Ok(Here { identity, ..here })
+}
+
+/// Reads whether an episode that is gone counts as heard.
+fn heard(args: &SyncArgs) -> Result<Option<bool>, Unwanted> {
+    args.heard.as_deref().map(|text| value::switch("--heard", text)).transpose().map_err(Unwanted::Failed)
+}
+
 fn made_ours(
     desk: &Desk<'_>,
     show: &Show,
@@ -276,6 +326,7 @@ fn made_ours(
     forget: bool,
 ) -> Result<Here, Unwanted> {
     let volume = fleet::mounted(&desk.world, root)?;
+    let was_heard = was.as_ref().is_some_and(|was| was.identity.heard);
     let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
     let asked = args.profile.clone().or(was.as_ref().map(|was| was.identity.profile.clone()));
     let wanted = Introduction {
@@ -285,12 +336,14 @@ fn made_ours(
         room: args.room.clone().or(was.and_then(|was| was.identity.room)),
         profile: asked.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
         serial: volume.serial(),
+        heard: heard(args)?.unwrap_or(was_heard),
     };
-    let root = volume.root().to_owned();
+    let (root, title) = (volume.root().to_owned(), &show.info().title);
     if args.dry_run {
-        return Err(SyncError::NotOurs.into());
+        let identity = drawn(&desk.world, title, wanted);
+        return Ok(Here { identity, root, mark: Mark::Meant { forget } });
     }
-    Ok(Here { identity: take_in(&desk.world, &volume, &show.info().title, wanted, forget)?, root })
+    Ok(Here { identity: take_in(&desk.world, &volume, title, wanted, forget)?, root, mark: Mark::There })
 }
 
 /// Brings all players up to date that could be opened.
@@ -353,7 +406,7 @@ fn remember_out(desk: &Desk<'_>, show: &Show, outcomes: &[Outcome]) -> Result<()
 fn end(
     desk: &mut Desk<'_>,
     show: &Show,
-    offer: &Offer,
+    (offer, going): (&Offer, &Going),
     how: How,
     mut outcomes: Vec<Outcome>,
 ) -> Result<Done, Failure> {
@@ -364,14 +417,9 @@ fn end(
     {
         return Err(failure::sync(&err, &root, &name));
     }
-    let stopped = |outcome: &Outcome| matches!(outcome.result, Err(SyncError::Cancelled(_)));
-    let code = match ready {
-        ready if ready == outcomes.len() => Code::Done,
-        _ if outcomes.iter().any(stopped) => Code::Interrupted,
-        0 => Code::Failed,
-        _ => Code::Partly,
-    };
+    let code = code(&outcomes);
     report::say(desk, offer, how, &outcomes);
+    going.say(desk);
     let players: Vec<Value> = outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect();
     Ok(Done::ending(
         code,
@@ -381,18 +429,26 @@ fn end(
             "dry_run": how.dry,
             "ready": ready,
             "players": players,
+            "with": going.json(),
             "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }),
     ))
 }
 
-fn selection(args: &SyncArgs) -> Result<Selection, Failure> {
-    if let Some(latest) = args.latest {
-        return Ok(Selection::Latest(latest));
+/// Returns how a run with these outcomes ends: where every player fails for one reason, by the code of that.
+fn code(outcomes: &[Outcome]) -> Code {
+    let failed = outcomes.iter().filter_map(|outcome| outcome.result.as_ref().err()).collect::<Vec<_>>();
+    let stopped = failed.iter().find_map(|err| match err {
+        SyncError::Cancelled(cancelled) => Some(Code::of_signal(cancelled.signal)),
+        _ => None,
+    });
+    let mut codes = failed.iter().map(|err| failure::code(err));
+    match codes.next() {
+        None => Code::Done,
+        Some(first) => stopped.unwrap_or(match failed.len() == outcomes.len() {
+            true if codes.all(|code| code == first) => first,
+            true => Code::Failed,
+            false => Code::Partly,
+        }),
     }
-    let Some(only) = &args.only else { return Ok(Selection::All) };
-    numbers::ranges(only).map(Selection::Only).ok_or_else(|| {
-        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
-            .hint(phrase("asked-only-example"))
-    })
 }

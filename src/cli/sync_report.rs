@@ -8,7 +8,8 @@ use super::failure::player as failure;
 use super::report;
 use super::sync::Outcome;
 use super::view;
-use crate::player::fleet::{How, Synced};
+use crate::player::fleet::{How, Mark, Synced};
+use crate::player::manifest::Kind;
 use crate::player::volume::name_of;
 use crate::player::{Offer, Stays, SyncError};
 use crate::words::{Arg, Phrase, phrase, plain};
@@ -17,7 +18,12 @@ use crate::words::{Arg, Phrase, phrase, plain};
 /// course leader can read out.
 pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outcome]) {
     match outcomes {
-        [Outcome { name, result: Ok(synced), .. }] => say_one(desk, how, name, synced),
+        [Outcome { name, here, result: Ok(synced), .. }] => {
+            if here.as_ref().is_some_and(|here| here.mark != Mark::There) {
+                desk.say(&phrase("sync-would-init").with("player", name));
+            }
+            say_one(desk, how, name, synced);
+        }
         many => say_many(desk, how, many),
     }
     say_offer(desk, offer, outcomes);
@@ -44,22 +50,32 @@ fn say_one(desk: &mut Desk<'_>, how: How, name: &str, synced: &Synced) {
 fn parts(synced: &Synced) -> Vec<Phrase> {
     let plan = &synced.prepared.plan;
     let mut parts = Vec::new();
-    let copied = plan.copies.iter().filter(|copy| copy.handle.is_some()).count();
-    if copied > 0 {
-        parts.push(phrase("sync-copied").with("count", copied).with("size", Arg::Bytes(plan.bytes())));
+    let bytes = |is_along: bool| {
+        let copies = plan.copies.iter().filter(|copy| (copy.item.kind == Kind::Along) == is_along);
+        Arg::Bytes(copies.map(|copy| copy.item.bytes).sum())
+    };
+    for (kind, came, went) in [
+        (Kind::Sound, "sync-copied", "sync-removed"),
+        (Kind::Along, "sync-copied-along", "sync-removed-along"),
+    ] {
+        let (copied, removed) = (plan.copied(kind), plan.removed(kind));
+        if copied > 0 {
+            parts.push(phrase(came).with("count", copied).with("size", bytes(kind == Kind::Along)));
+        }
+        if removed > 0 {
+            parts.push(phrase(went).with("count", removed));
+        }
     }
-    let removed = plan.episodes_removed();
-    if removed > 0 {
-        parts.push(phrase("sync-removed").with("count", removed));
+    if !plan.heard.is_empty() {
+        parts.push(phrase("sync-heard").with("count", plan.heard.len()));
     }
-    if plan.reorder || plan.reorder_after || synced.applied.as_ref().is_some_and(|applied| applied.reordered)
-    {
+    if plan.reorders() || synced.applied.as_ref().is_some_and(|applied| applied.reordered) {
         parts.push(phrase("sync-reordered"));
     }
     if synced.prepared.on_it.cut {
         parts.push(phrase("sync-was-cut"));
     }
-    if parts.is_empty() {
+    if plan.is_empty() {
         parts.push(phrase("sync-nothing"));
     }
     parts
@@ -84,10 +100,12 @@ fn say_left(desk: &mut Desk<'_>, synced: &Synced) {
         if !applied.in_order {
             desk.say_below(&phrase("sync-out-of-order"));
         }
-        let place = &synced.prepared.plan.folder;
-        if applied.written.manifest.folder != *place {
-            let now = name_of(&applied.written.manifest.folder);
-            desk.say_below(&phrase("sync-moved").with("folder", name_of(place)).with("now", now));
+        for folder in &synced.prepared.plan.folders {
+            let now = applied.written.manifest.folders.get(&folder.what);
+            if let Some(now) = now.filter(|now| **now != folder.path) {
+                let was = name_of(&folder.path);
+                desk.say_below(&phrase("sync-moved").with("folder", was).with("now", name_of(now)));
+            }
         }
     }
 }
@@ -207,7 +225,11 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
             said["left"] = plan.left.iter().map(|left| left.path.as_str()).collect();
             said["left_out"] = plan.left_out.iter().map(ToString::to_string).collect();
             said["was_cut"] = synced.prepared.on_it.cut.into();
-            said["order"] = plan.order.clone().into();
+            said["order"] = plan.folders.iter().flat_map(|folder| folder.order.clone()).collect();
+            said["folders"] = plan.folders.iter().map(|folder| folder.path.as_str()).collect();
+            said["along"] = plan.items().iter().filter(|item| item.kind == Kind::Along).count().into();
+            said["along_copied"] = plan.copied(Kind::Along).into();
+            said["heard"] = plan.heard.iter().map(String::as_str).collect();
             said["in_order"] = synced.applied.as_ref().is_none_or(|applied| applied.in_order).into();
             said["needs_mending"] =
                 synced.applied.as_ref().is_some_and(|applied| applied.needs_mending).into();

@@ -1,13 +1,16 @@
 //! `podcast unload`: takes off a player what we put there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::answers;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
-use super::view;
+use super::{shell, view};
+use crate::catalogue::Show;
 use crate::player::fleet::{self, Here};
+use crate::player::manifest::Kind;
 use crate::player::volume::name_of as last;
 use crate::player::{SyncError, ledger, unload};
 use crate::words::phrase;
@@ -17,13 +20,19 @@ use crate::words::phrase;
 pub(super) struct UnloadArgs {
     #[arg(value_name = "PLAYER")]
     player: PathBuf,
+    #[arg(long)]
+    yes: bool,
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let root = &args.player;
     let failed = |err: SyncError, name: &str| failure::sync(&err, root, name);
-    let Here { identity, .. } = fleet::open(&desk.world, root).map_err(|err| failed(err, &name_of(root)))?;
+    let here = fleet::open(&desk.world, root).map_err(|err| failed(err, &name_of(root)))?;
+    if !args.yes {
+        not_of_others(desk, &show, root, &here)?;
+    }
+    let Here { identity, .. } = here;
     let name = identity.name.as_str();
     let held =
         ledger::hold(&desk.world, &show, &identity.id)?.ok_or_else(|| failed(SyncError::InUse, name))?;
@@ -31,7 +40,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failur
     let prepared = unload(&desk.world, &volume, &identity).map_err(|err| failed(err, name))?;
     drop(held);
     ledger::forget(&desk.world, &show, &identity.id)?;
-    let removed = prepared.plan.episodes_removed();
+    let removed = prepared.plan.removed(Kind::Sound);
     desk.say(&phrase("unload-done").with("player", name).with("count", removed));
     for left in &prepared.plan.left {
         desk.say_below(&phrase("sync-left").with("file", last(&left.path)));
@@ -43,4 +52,27 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failur
         "removed": prepared.plan.remove,
         "left": prepared.plan.left.iter().map(|left| left.path.as_str()).collect::<Vec<_>>(),
     })))
+}
+
+/// Asks about a player of another show, or refuses where nobody can be asked: what is taken off it, only that
+/// show can put there again.
+fn not_of_others(desk: &mut Desk<'_>, show: &Show, root: &Path, here: &Here) -> Result<(), Failure> {
+    let name = here.identity.name.as_str();
+    let manifest = fleet::contents(&desk.world, root).map_err(|err| failure::sync(&err, root, name))?;
+    let shelf = show.shelf()?;
+    let knows = |id: &str| id.parse().is_ok_and(|guid| shelf.knows(&guid));
+    if !fleet::is_foreign(show, knows, here, &manifest) {
+        return Ok(());
+    }
+    let foreign = SyncError::Foreign { show: here.identity.show.clone() };
+    if desk.can_ask() {
+        let question =
+            phrase("unload-question").with("player", name).with("show", here.identity.show.as_str());
+        if answers::consent(desk, &question)? {
+            return Ok(());
+        }
+    }
+    let words = ["podcast".as_ref(), "unload".as_ref(), root.as_os_str(), "--yes".as_ref()];
+    Err(failure::plainly(&foreign, root, name)
+        .hint(phrase("unload-foreign-yes").with("command", shell::line(words))))
 }

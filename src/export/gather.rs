@@ -7,8 +7,9 @@ use jiff::civil;
 use super::text::text;
 use super::{Bundle, Entry, ExportError, PAGE, SUMS, Source};
 use crate::catalogue::{Shelf, Shelved, Show};
+use crate::player::layout::folder_of_show;
 use crate::player::manifest::SHELF;
-use crate::player::{Offer, names, plan, playlist};
+use crate::player::{Offer, names, playlist};
 use crate::site::bundle::{Held, Track, page};
 use crate::words::{Language, Words};
 
@@ -38,7 +39,7 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
     let info = show.info();
     // It speaks to listeners, so it speaks the language of the show.
     let words = Words::new(Language::of_locale(&info.language));
-    let name = plan::title(&offer.show);
+    let name = folder_of_show(&offer.show);
     let when = |one: &Shelved| one.episode.published.zoned().datetime();
 
     let mut files = Vec::new();

@@ -5,12 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::{ExportError, PAGE, SUMS, archive};
 use crate::catalogue::Show;
 use crate::site::bundle;
 use crate::world::disk::{FileError, folder_of};
+use crate::world::walk::{self, Kind, Seen};
 
 /// What systems leave lying about in folders that somebody has looked into.
 const DEBRIS: [&str; 3] = [".ds_store", "thumbs.db", "desktop.ini"];
@@ -71,13 +70,13 @@ impl Place {
 /// bundle of ours that somebody has put there.
 fn strangers(folder: &Path) -> io::Result<Result<(), Option<String>>> {
     let mut names = BTreeSet::new();
-    for entry in WalkDir::new(folder).min_depth(1) {
-        let entry = entry?;
-        let is_debris = DEBRIS.contains(&entry.file_name().to_string_lossy().to_lowercase().as_str());
-        if entry.file_type().is_dir() || is_debris && entry.file_type().is_file() {
+    for seen in walk::inside_out(folder) {
+        let Seen { path, kind } = seen?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if kind == Kind::Folder || kind == Kind::File && DEBRIS.contains(&name.as_str()) {
             continue;
         }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let below = path.strip_prefix(folder).unwrap_or(&path);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         names.insert(parts.join("/"));
     }

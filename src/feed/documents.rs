@@ -2,7 +2,8 @@
 //!
 //! Their names are told from what they are made of, so that a published address never changes its bytes:
 //! other chapters, another transcript or another trim give another name. They are small, and are made anew
-//! whenever they are wanted; what an earlier feed has named stays.
+//! whenever they are wanted; what an earlier feed has named stays. A transcript that was taken away goes with all
+//! that there were: there may be somebody who did not want it read.
 
 use std::collections::HashSet;
 use std::fs;
@@ -67,12 +68,35 @@ pub(super) fn bring(world: &World, show: &Show, due: &[&Shelved]) -> Result<(), 
     for shelved in due {
         let mut there = HashSet::new();
         bring_of(world, show, shelved, &shelved.episode, &folder, &mut there)?;
-        for record in media::public_before(shelved, has_documents) {
+        for mut record in media::public_before(shelved, has_documents) {
+            if shelved.episode.transcript.is_none() {
+                record.episode.transcript = None;
+            }
             match bring_of(world, show, shelved, &record.episode, &folder, &mut there) {
                 // An older transcript that is gone or damaged: no feed names it any more.
                 Err(FeedError::Refused { .. }) => {}
                 other => other?,
             }
+        }
+    }
+    Ok(())
+}
+
+/// Takes away the transcripts of these episodes that have none any more. The caller has put the new feed in
+/// place, which names none.
+pub(super) fn sweep(world: &World, show: &Show, due: &[&Shelved]) -> Result<(), FeedError> {
+    let without: HashSet<String> = due
+        .iter()
+        .filter(|shelved| shelved.episode.transcript.is_none())
+        .map(|shelved| stem(&shelved.episode))
+        .collect();
+    let folder = show.feed_dir().join(MEDIA);
+    for name in media::names_in(&folder)? {
+        let gone = name
+            .rsplit_once(".transcript-")
+            .is_some_and(|(stem, _)| without.contains(stem) && is_of(&name, stem));
+        if gone {
+            media::remove(world.disk.as_ref(), &folder.join(name))?;
         }
     }
     Ok(())

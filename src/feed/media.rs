@@ -245,14 +245,14 @@ fn sweep_unfinished(world: &World, folder: &Path) -> Result<(), FeedError> {
     Ok(())
 }
 
-fn remove(disk: &dyn Disk, path: &Path) -> Result<(), FeedError> {
+pub(super) fn remove(disk: &dyn Disk, path: &Path) -> Result<(), FeedError> {
     match disk.remove_file(path) {
         Err(err) if err.kind() != io::ErrorKind::NotFound => Err(FeedError::io(path, "removed")(err)),
         _ => Ok(()),
     }
 }
 
-fn names_in(folder: &Path) -> Result<Vec<String>, FeedError> {
+pub(super) fn names_in(folder: &Path) -> Result<Vec<String>, FeedError> {
     let entries = fs::read_dir(folder).map_err(FeedError::io(folder, "read"))?;
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();

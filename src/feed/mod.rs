@@ -232,7 +232,8 @@ fn put(
     // From here on nobody asks whether to stop: it is a moment's work, and half of it is no state to leave.
     world.cancel.check()?;
     let path = show.feed_dir().join(FEED);
-    let changed = fs::read(&path).ok().is_none_or(|old| old != bytes);
+    let old = fs::read(&path).ok();
+    let changed = old.as_ref().is_none_or(|old| *old != bytes);
     if changed {
         replace_file(world.disk.as_ref(), &path, &bytes).map_err(FeedError::io(&path, "written"))?;
     } else {
@@ -242,8 +243,11 @@ fn put(
 
     let in_feed: HashSet<&Guid> = due.iter().map(|shelved| &shelved.episode.guid).collect();
     media::sweep(world, show, last, &wanted, |item| !in_feed.contains(&item.guid))?;
+    documents::sweep(world, show, due)?;
     pictures.sweep(world, show)?;
-    paging::sweep(world, show, &documents)?;
+    if changed {
+        paging::sweep(world, show, &documents, &old.unwrap_or_default())?;
+    }
     pages.sweep(world, show, &stand)?;
     baseline::write(world, show, &held_now(due, last))?;
     Ok((changed, stand, unfit))

@@ -87,6 +87,15 @@ fn is_page(name: &str) -> bool {
     })
 }
 
+/// Returns the page that a document of ours names as the next one.
+fn named_next(document: &[u8]) -> Option<String> {
+    // Most feeds are one document, and need not be read.
+    let names = document.windows(6).any(|six| six == b"\"next\"");
+    let channel = names.then(|| Channel::read_from(document).ok()).flatten()?;
+    let next = channel.atom_ext?.links.into_iter().find(|link| link.rel == "next")?;
+    next.href.rsplit('/').next().filter(|name| is_page(name)).map(str::to_owned)
+}
+
 /// Puts the older pages into the feed's folder. One that is there is the one that is meant: its name says so.
 pub(super) fn bring(world: &World, show: &Show, older: &[(String, Vec<u8>)]) -> Result<(), FeedError> {
     for (name, bytes) in older {
@@ -99,10 +108,20 @@ pub(super) fn bring(world: &World, show: &Show, older: &[(String, Vec<u8>)]) -> 
     Ok(())
 }
 
-/// Removes the pages that the feed does not name.
-pub(super) fn sweep(world: &World, show: &Show, older: &[(String, Vec<u8>)]) -> Result<(), FeedError> {
+/// Removes the pages that neither this feed names nor the one before it: an app may have that one still, and ask
+/// for its pages.
+pub(super) fn sweep(
+    world: &World,
+    show: &Show,
+    older: &[(String, Vec<u8>)],
+    before: &[u8],
+) -> Result<(), FeedError> {
     let folder = show.feed_dir();
-    let keep: HashSet<&str> = older.iter().map(|(name, _)| name.as_str()).collect();
+    let mut keep: HashSet<String> = older.iter().map(|(name, _)| name.clone()).collect();
+    let mut next = named_next(before);
+    while let Some(name) = next.filter(|name| keep.insert(name.clone())) {
+        next = fs::read(folder.join(&name)).ok().and_then(|page| named_next(&page));
+    }
     for entry in fs::read_dir(&folder).map_err(FeedError::io(&folder, "read"))? {
         let entry = entry.map_err(FeedError::io(&folder, "read"))?;
         let name = entry.file_name();

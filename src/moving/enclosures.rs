@@ -75,10 +75,11 @@ mod tests {
 
     /// Returns the sound that is taken of enclosures, each a type and a name; and how many more there are.
     fn taken(enclosures: &[(&str, &str)]) -> (Option<String>, usize) {
-        let text: String = enclosures
+        let text: Vec<String> = enclosures
             .iter()
             .map(|(kind, name)| format!("<enclosure url='https://example.org/{name}' type='{kind}'/>"))
             .collect();
+        let text = text.concat();
         let feed =
             format!("<rss><channel><title>T</title><item><title>A</title>{text}</item></channel></rss>");
         let item = read(feed.as_bytes()).unwrap().items.swap_remove(0);

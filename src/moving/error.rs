@@ -30,6 +30,9 @@ pub enum ImportError {
     /// The feed could not be fetched.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// An older page of the feed could not be fetched.
+    #[error("an older page of the feed could not be fetched")]
+    OlderPage(#[source] FetchError),
     /// The feed cannot be read.
     #[error("{place} cannot be read as a feed")]
     Unreadable {

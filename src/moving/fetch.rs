@@ -6,18 +6,21 @@
 //! second answer of a name server leads inside. Redirects are followed by hand, a few, each checked anew.
 //! Every answer has a limit on its length and on the time in which nothing comes; one connection at a time.
 
+mod error;
+
 use std::fmt;
 use std::io::{self, Read};
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use ureq::config::Config;
-use ureq::http::{HeaderMap, Uri};
+use ureq::http::{HeaderMap, Response, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, Error};
 
 use super::inside::is_inside;
+pub use error::FetchError;
 
 /// What a fetch may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,78 +62,6 @@ pub enum Reach {
     PublicAnd(String),
     /// All, this computer and the house too.
     Anywhere,
-}
-
-/// Something could not be fetched.
-#[derive(Debug, thiserror::Error)]
-pub enum FetchError {
-    /// It is no address of the web.
-    #[error("{0:?} is no http or https address")]
-    NotWeb(String),
-    /// The address is inside the house, and nobody said that it may be asked.
-    #[error("{0} is an address inside the house")]
-    Inside(String),
-    /// It leads on and on.
-    #[error("{address} leads on more than {most} times")]
-    Redirects {
-        /// Where it began.
-        address: String,
-        /// How many times it may.
-        most: usize,
-    },
-    /// The server says no.
-    #[error("{address} answers {status}")]
-    Status {
-        /// The address.
-        address: String,
-        /// The number of the answer: 404, 500.
-        status: u16,
-    },
-    /// It is longer than it may be.
-    #[error("{address} has more than {most} bytes")]
-    TooLong {
-        /// The address.
-        address: String,
-        /// How many it may have.
-        most: u64,
-    },
-    /// It ended before its end.
-    #[error("{address} broke off after {got} of {expected} bytes")]
-    Short {
-        /// The address.
-        address: String,
-        /// How many bytes came.
-        got: u64,
-        /// How many were to come.
-        expected: u64,
-    },
-    /// Nothing came for too long.
-    #[error("{0} does not answer in time")]
-    Slow(String),
-    /// There is no such host, or no way to it.
-    #[error("{address} cannot be reached: {problem}")]
-    Unreachable {
-        /// The address.
-        address: String,
-        /// What stands in the way.
-        problem: String,
-    },
-}
-
-impl FetchError {
-    /// Returns whether another try may help.
-    pub fn may_pass(&self) -> bool {
-        match self {
-            FetchError::Short { .. } | FetchError::Slow(_) | FetchError::Unreachable { .. } => true,
-            FetchError::Status { status, .. } => matches!(status, 429 | 500 | 502 | 503 | 504),
-            _ => false,
-        }
-    }
-
-    /// Returns whether the host did not answer at all.
-    pub fn is_silence(&self) -> bool {
-        matches!(self, FetchError::Unreachable { .. } | FetchError::Slow(_))
-    }
 }
 
 /// What is known of a part that was fetched before, to ask for the rest.
@@ -205,45 +136,72 @@ impl Client {
 
     /// Asks for a file. `plain` wants its own bytes, not packed for the way.
     pub fn ask(&self, address: &str, rest: Option<&Rest>, plain: bool) -> Result<Answer, FetchError> {
+        let mut headers = Vec::new();
+        if plain {
+            headers.push(("accept-encoding", "identity".to_owned()));
+        }
+        if let Some(rest) = rest {
+            headers.push(("range", format!("bytes={}-", rest.from)));
+            headers.push(("if-range", rest.version.clone()));
+        }
+        let (at, response) = self.followed(address, &headers)?;
+        let (parts, body) = response.into_parts();
+        let (status, headers) = (parts.status.as_u16(), &parts.headers);
+        match status {
+            200 | 203 => {
+                let length = header(headers, "content-length").and_then(|length| length.parse().ok());
+                let packed = header(headers, "content-encoding").is_some_and(|how| how != "identity");
+                Ok(answer(at, headers, body, None, length.filter(|_| !packed)))
+            }
+            206 if let Some(rest) = rest => {
+                let range = header(headers, "content-range").unwrap_or_default();
+                let wrong = || FetchError::Status { address: address.to_owned(), status };
+                let (from, length) = range_of(&range).ok_or_else(wrong)?;
+                if from != rest.from {
+                    return Err(wrong());
+                }
+                Ok(answer(at, headers, body, Some(from), length))
+            }
+            // It is shorter than what is there: another file by now. Asked for anew, from its beginning.
+            416 if rest.is_some() => self.ask(address, None, plain),
+            status => Err(FetchError::Status { address: at, status }),
+        }
+    }
+
+    /// Asks for the first bytes of a file only: whether it is there, how long it is, and whether parts of it
+    /// can be had.
+    pub fn touch(&self, address: &str) -> Result<Touched, FetchError> {
+        let plain = [("accept-encoding", "identity".to_owned()), ("range", "bytes=0-1".to_owned())];
+        let (at, response) = self.followed(address, &plain)?;
+        let (status, headers) = (response.status().as_u16(), response.headers());
+        let length = match status {
+            206 => header(headers, "content-range").and_then(|range| range_of(&range)?.1),
+            200 | 203 => header(headers, "content-length").and_then(|length| length.parse().ok()),
+            status => return Err(FetchError::Status { address: at, status }),
+        };
+        Ok(Touched { length, in_parts: status == 206, media_type: media_type(headers) })
+    }
+
+    /// Asks, and follows redirects. Returns the address that gave the answer, and that.
+    fn followed(
+        &self,
+        address: &str,
+        headers: &[(&str, String)],
+    ) -> Result<(String, Response<Body>), FetchError> {
         let began = address.to_owned();
         let mut address = web(address)?;
         for _ in 0..=self.limits.redirects {
             self.may_ask(&address)?;
             let mut request = self.agent.get(&address);
-            if plain {
-                request = request.header("accept-encoding", "identity");
-            }
-            if let Some(rest) = rest {
-                request = request
-                    .header("range", format!("bytes={}-", rest.from))
-                    .header("if-range", &rest.version);
+            for (name, value) in headers {
+                request = request.header(*name, value);
             }
             let response = request.call().map_err(|err| failed(&address, err))?;
-            let (parts, body) = response.into_parts();
-            let (status, headers) = (parts.status.as_u16(), &parts.headers);
-            match status {
-                301 | 302 | 303 | 307 | 308 => {
-                    let to = header(headers, "location").unwrap_or_default();
-                    address = joined(&address, &to)?;
-                }
-                200 | 203 => {
-                    let length = header(headers, "content-length").and_then(|length| length.parse().ok());
-                    let packed = header(headers, "content-encoding").is_some_and(|how| how != "identity");
-                    return Ok(answer(address, headers, body, None, length.filter(|_| !packed)));
-                }
-                206 if let Some(rest) = rest => {
-                    let range = header(headers, "content-range").unwrap_or_default();
-                    let (from, length) =
-                        range_of(&range).ok_or(FetchError::Status { address: began.clone(), status })?;
-                    if from != rest.from {
-                        return Err(FetchError::Status { address: began, status });
-                    }
-                    return Ok(answer(address, headers, body, Some(from), length));
-                }
-                // It is shorter than what is there: another file by now. Asked for anew, from its beginning.
-                416 if rest.is_some() => return self.ask(&began, None, plain),
-                status => return Err(FetchError::Status { address, status }),
+            if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+                return Ok((address, response));
             }
+            let to = header(response.headers(), "location").unwrap_or_default();
+            address = joined(&address, &to)?;
         }
         Err(FetchError::Redirects { address: began, most: self.limits.redirects })
     }
@@ -273,6 +231,17 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// What is known of a file of which only the beginning was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// How long it is, if the server tells.
+    pub length: Option<u64>,
+    /// Whether parts of it can be had, as players want that seek in it.
+    pub in_parts: bool,
+    /// Its media type.
+    pub media_type: String,
 }
 
 /// Where a small file came from.
@@ -347,10 +316,14 @@ fn answer(
     // the server itself calls the last change is the best that some have.
     let tag = header(headers, "etag").filter(|tag| !tag.starts_with("W/"));
     let version = tag.or_else(|| header(headers, "last-modified"));
-    let media_type = header(headers, "content-type").unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let continues = from.is_some();
+    let (continues, media_type) = (from.is_some(), media_type(headers));
     Answer { address, continues, from: from.unwrap_or(0), length, version, media_type, body }
+}
+
+/// Returns the media type, without its parameters.
+fn media_type(headers: &HeaderMap) -> String {
+    let media_type = header(headers, "content-type").unwrap_or_default();
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {

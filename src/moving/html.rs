@@ -250,11 +250,7 @@ mod tests {
             let began = std::time::Instant::now();
             let made = markdown(&text);
             // On a busy machine too; what looks at each sign again for each other takes an hour.
-            assert!(
-                began.elapsed() < std::time::Duration::from_secs(60),
-                "{seed} took {:?}",
-                began.elapsed()
-            );
+            assert!(began.elapsed() < std::time::Duration::from_mins(1), "{seed} took {:?}", began.elapsed());
             assert!(made.text.len() >= 1 << 19, "{seed}");
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Notes<'n> {
     path: PathBuf,
     /// What staff are told of something that is missing.
     told: &'n dyn Fn(&Missing) -> String,
-    notes: Vec<Note>,
+    all: Vec<Note>,
 }
 
 struct Note {
@@ -39,18 +39,18 @@ impl<'n> Notes<'n> {
         let path = folder.join("missing");
         // What cannot be read is a file that somebody else has put there.
         let text = fs::read_to_string(&path).unwrap_or_default();
-        Notes { notes: text.lines().filter_map(note).collect(), path, told }
+        Notes { all: text.lines().filter_map(note).collect(), path, told }
     }
 
     /// Returns what is noted of the episodes on the shelf.
     pub(super) fn so_far(&self, shelf: &Shelf) -> Vec<Missing> {
         let mut missing = Vec::new();
-        if self.notes.is_empty() {
+        if self.all.is_empty() {
             return missing;
         }
         for episode in shelf.episodes.iter().map(|shelved| &shelved.episode) {
             let name = name_of(&episode.guid);
-            missing.extend(self.notes.iter().filter(|note| note.name == name).map(|note| Missing {
+            missing.extend(self.all.iter().filter(|note| note.name == name).map(|note| Missing {
                 handle: episode.handle,
                 kind: note.kind,
                 address: note.address.clone(),
@@ -62,19 +62,19 @@ impl<'n> Notes<'n> {
 
     /// Notes what an episode will come without, and that only.
     pub(super) fn put(&mut self, world: &World, name: &str, missing: &[Missing]) -> Result<(), ImportError> {
-        let before = self.notes.len();
-        self.notes.retain(|note| note.name != name);
-        if missing.is_empty() && self.notes.len() == before {
+        let before = self.all.len();
+        self.all.retain(|note| note.name != name);
+        if missing.is_empty() && self.all.len() == before {
             return Ok(());
         }
-        self.notes.extend(missing.iter().map(|missing| Note {
+        self.all.extend(missing.iter().map(|missing| Note {
             name: name.to_owned(),
             kind: missing.kind,
             address: missing.address.clone(),
             told: (self.told)(missing),
         }));
         let mut text = String::new();
-        for Note { name, kind, address, told } in &self.notes {
+        for Note { name, kind, address, told } in &self.all {
             let [address, told] = [address, told].map(|text| on_one_line(text));
             writeln!(text, "{name}\t{kind}\t{address}\t{told}").ok();
         }

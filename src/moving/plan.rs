@@ -1,6 +1,6 @@
 //! What will come of a feed, and what will not: looked at first, then decided, then told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -47,7 +47,20 @@ pub fn look(world: &World, source: &str, allow_local: bool, limits: Limits) -> R
         if source.contains("://") {
             return Err(FetchError::NotWeb(source.to_owned()).into());
         }
-        let foreign = read::read(&file(Path::new(source))?).map_err(unread(source.to_owned()))?;
+        let page = |path: &Path| -> Result<Foreign, ImportError> {
+            read::read(&file(path)?).map_err(unread(path.display().to_string()))
+        };
+        let foreign = with_pages(
+            source,
+            |at| page(Path::new(at)).map(|page| (page, at.to_owned())),
+            // Whoever has copied a feed has copied its pages beside it, if at all.
+            |at, next| {
+                let name = next.split(['?', '#']).next().unwrap_or(next).rsplit('/').next().unwrap_or(next);
+                let beside = Path::new(at).with_file_name(name);
+                Ok(beside.is_file().then(|| beside.to_string_lossy().into_owned()))
+            },
+        )?
+        .0;
         return Ok(Looked { foreign, address: None, reach });
     }
     let client = Client::new(reach.clone(), limits);
@@ -56,21 +69,49 @@ pub fn look(world: &World, source: &str, allow_local: bool, limits: Limits) -> R
         let (bytes, about) = client.bytes(address, LARGEST)?;
         Ok((read::read(&bytes).map_err(unread(address.to_owned()))?, about.address))
     };
-    let (mut foreign, address) = page(source)?;
-    let mut seen = vec![address.clone()];
-    let mut next = foreign.next.take();
-    while let Some(to) = next {
-        let address = fetch::joined(seen.last().unwrap_or(&address), &to)?;
-        if seen.len() >= MOST_PAGES || seen.contains(&address) {
-            break;
-        }
-        let (more, _) = page(&address)?;
-        foreign.items.extend(more.items);
-        more.unknown.into_iter().for_each(|(name, count)| *foreign.unknown.entry(name).or_default() += count);
-        seen.push(address);
-        next = more.next;
-    }
+    let (foreign, address) = with_pages(
+        source,
+        |at| page(at),
+        |at, next| fetch::joined(at, next).map(Some).map_err(ImportError::from),
+    )?;
     Ok(Looked { foreign, address: Some(address), reach })
+}
+
+/// Reads a feed and all its older pages (RFC 5005), each with `read`, which returns where it really stands;
+/// `to` says where the next one is. A page that is not to be had is remembered as the next of the whole.
+fn with_pages(
+    source: &str,
+    read: impl Fn(&str) -> Result<(Foreign, String), ImportError>,
+    to: impl Fn(&str, &str) -> Result<Option<String>, ImportError>,
+) -> Result<(Foreign, String), ImportError> {
+    let (mut foreign, first) = read(source)?;
+    let mut seen = vec![first.clone()];
+    let mut items: HashSet<(String, Option<String>)> = foreign.items.iter().map(identity).collect();
+    while let Some(next) = foreign.next.take() {
+        let at = to(seen.last().unwrap_or(&first), &next)?;
+        if at.as_ref().is_some_and(|at| seen.contains(at)) {
+            break; // round in a circle, so that all of them were read
+        }
+        let Some(at) = at.filter(|_| seen.len() < MOST_PAGES) else {
+            foreign.next = Some(next);
+            break;
+        };
+        let (more, at) = read(&at).map_err(|err| match err {
+            ImportError::Fetch(source) => ImportError::OlderPage(source),
+            other => other,
+        })?;
+        // An episode that moved from one page to the next while we read is there twice, and once is enough.
+        foreign.items.extend(more.items.into_iter().filter(|item| items.insert(identity(item))));
+        more.unknown.into_iter().for_each(|(name, count)| *foreign.unknown.entry(name).or_default() += count);
+        seen.push(at);
+        foreign.next = more.next;
+    }
+    Ok((foreign, first))
+}
+
+/// Returns by what an item is known again on another page.
+fn identity(item: &ForeignItem) -> (String, Option<String>) {
+    (item.guid.clone(), item.enclosure.as_ref().map(|sound| sound.address.clone()))
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, ImportError> {
@@ -155,8 +196,9 @@ pub struct Loss {
 
 impl Loss {
     /// The names of all kinds, which never change.
-    pub const IDS: [&'static str; 15] = [
+    pub const IDS: [&'static str; 16] = [
         "encoding",
+        "pages",
         "moved",
         "category",
         "categories",
@@ -180,6 +222,9 @@ pub fn plan(world: &World, looked: &Looked) -> Plan {
     let mut losses = Losses::default();
     if let Some(encoding) = foreign.in_truth {
         losses.add("encoding", encoding);
+    }
+    if let Some(next) = &foreign.next {
+        losses.add("pages", next);
     }
     let info = info(looked, &mut losses);
     let (mut items, left) = fit(&foreign.items);

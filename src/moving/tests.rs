@@ -100,21 +100,11 @@ impl Home {
 
     fn import(&self, world: &World, plan: &Plan, keep_going: bool) -> Result<Imported, ImportError> {
         let request = ImportRequest { root: self.root(), keep_going, limits: quick(), wait: Wait::default() };
-        let imported = self.import_with(world, plan, &request)?;
+        let imported = import_with(world, plan, &request)?;
         if imported.complete {
             settle(world, &imported.show)?;
         }
         Ok(imported)
-    }
-
-    fn import_with(
-        &self,
-        world: &World,
-        plan: &Plan,
-        request: &ImportRequest,
-    ) -> Result<Imported, ImportError> {
-        let told = |missing: &Missing| format!("{}\tuden {}", missing.handle, missing.kind);
-        import(world, plan, request, |info| settings::written(info, |_| String::new()), told)
     }
 
     fn show(&self) -> Show {
@@ -126,6 +116,11 @@ impl Home {
         let bytes = fs::read(self.show().feed_dir().join("feed.xml")).unwrap();
         Ok(rss::Channel::read_from(&bytes[..]).unwrap())
     }
+}
+
+fn import_with(world: &World, plan: &Plan, request: &ImportRequest) -> Result<Imported, ImportError> {
+    let told = |missing: &Missing| format!("{}\tuden {}", missing.handle, missing.kind);
+    import(world, plan, request, |info| settings::written(info, |_| String::new()), told)
 }
 
 /// Drawn once, since a debug build takes its time over it.
@@ -289,7 +284,7 @@ fn a_server_that_is_gone_is_not_asked_for_ever() {
     let limits =
         Limits { answer: Duration::from_millis(100), silence: Duration::from_millis(100), ..quick() };
     let request = ImportRequest { root: home.root(), keep_going: true, limits, wait: Wait::default() };
-    let imported = home.import_with(&world(), &plan, &request).unwrap();
+    let imported = import_with(&world(), &plan, &request).unwrap();
     assert!(!imported.complete, "keep-going is for broken episodes, not for a line that is down");
     assert!(matches!(imported.failed[7].why, ItemError::NotTried));
     assert_eq!(asked.load(Ordering::Relaxed), 1 + 3 * 3);
@@ -377,6 +372,28 @@ fn a_feed_of_several_pages_is_read_whole() {
     assert_eq!(plan.info.moved_from, Some(server.address("/feed")));
     let of_address = crate::episode::guid::of_feed(&server.address("/feed")).to_string();
     assert_eq!(plan.info.guid, Some(of_address), "by which the index of podcasts knows it");
+}
+
+#[test]
+fn pages_without_end_are_said_and_an_episode_on_two_of_them_comes_once() {
+    let server = Server::start(|path| {
+        let n: u32 = path.rsplit('=').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        let item = |n: u32| {
+            format!(
+                "<item><title>{n}</title><guid>{n}</guid><enclosure url='http://example.org/{n}.mp3'/></item>"
+            )
+        };
+        let space = "xmlns:atom='http://www.w3.org/2005/Atom'";
+        let (one, more, next) = (item(n), item(n + 1), n + 1);
+        Served::ok(format!(
+            "<rss {space}><channel><title>T</title><atom:link rel='next' href='/feed?page={next}'/>{one}{more}</channel></rss>"
+        ))
+    });
+    let looked = look(&world(), &server.address("/feed"), false, quick()).unwrap();
+    let plan = plan(&world(), &looked);
+    assert_eq!((plan.incoming.len(), plan.left.len(), server.asked()), (101, 0, 100));
+    let pages = plan.losses.iter().find(|loss| loss.id == "pages").unwrap();
+    assert_eq!(pages.value, "/feed?page=100");
 }
 
 #[test]

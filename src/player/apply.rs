@@ -12,16 +12,17 @@
 //! names do. Nor is a rename over a name that is taken, so a file that replaces another comes when that one
 //! has gone. Removing is in two steps as well: see [`Volume::remove`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read, Write as _};
 
 use super::error::{SyncError, on};
 use super::fit::Fit;
-use super::manifest::{BUSY, HOME, Item, Kind, SHELF, Written, is_of, is_parked, parked, temporary};
+use super::layout::above;
+use super::manifest::{BUSY, HOME, Kind, SHELF, Written, is_parked, parked, stem_of, temporary};
 use super::names::key;
-use super::plan::{Copy, Plan, Source, free_beside};
-use super::state::{Condition, OnIt};
+use super::plan::{Copy, Plan, Source};
+use super::state::{Condition, Found, OnIt};
 use super::volume::{Volume, are_one, are_one_folder, folder_of, join, name_of};
 use crate::world::digest::Hashing;
 use crate::world::{Cancelled, Digest, Event, Step, World};
@@ -58,49 +59,48 @@ pub fn apply(
     work.tidy()?;
     work.remove(&plan.remove)?;
     work.make_folders()?;
-    if plan.reorder || plan.fit == Fit::Tight {
+    let first: Vec<_> = work.to_reorder(|_, folder| Ok(folder.reorder))?;
+    if !first.is_empty() || plan.fit == Fit::Tight {
         let replaced: Vec<String> = plan.copies.iter().filter_map(|copy| work.forget(copy)).collect();
         work.remove(&replaced)?;
     }
-    if plan.reorder {
-        work.rebuild(&plan.aside)?;
-    }
+    work.rebuild(&first)?;
     world.progress.event(Event::Began { step: Step::Copying, total: Some(plan.bytes()), rate: None });
     let copied = plan.copies.iter().try_for_each(|copy| work.copy(copy));
     world.progress.event(Event::Ended { step: Step::Copying });
     copied?;
     let mut before = before;
-    if !work.is_in_order()? {
-        let mut aside = plan.aside.clone();
-        if work.folder != plan.folder {
-            // Files of somebody else keep the folder; what is said of ours must be true before they move again.
-            let there = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;
-            aside = free_beside(&plan.folder, there.into_iter().map(|entry| entry.name));
-            let midway = before.follow(volume, plan.midway(&work.folder, &aside, &when));
-            before = midway.map_err(on(volume, HOME, "written"))?;
-        }
-        work.rebuild(&aside)?;
+    let then = work.to_reorder(|nth, _| Ok(!work.is_in_order(nth)?))?;
+    if then.iter().any(|(nth, _)| work.folders[*nth] != plan.folders[*nth].path) {
+        // Files of somebody else keep a folder; what is said of ours must be true before they move again.
+        let midway = before.follow(volume, plan.midway(&work.folders, &then, &when));
+        before = midway.map_err(on(volume, HOME, "written"))?;
     }
-    let in_order = work.is_in_order()?;
-    let written = before.follow(volume, plan.after(&work.folder, &when));
+    work.rebuild(&then)?;
+    work.clear()?;
+    let mut in_order = true;
+    for nth in 0..plan.folders.len() {
+        in_order &= work.is_in_order(nth)?;
+    }
+    let written = before.follow(volume, plan.after(&work.folders, &when));
     let written = written.map_err(on(volume, HOME, "written"))?;
     work.end()?;
     Ok(Applied { written, in_order, reordered: work.reordered, needs_mending: work.needs_mending })
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, found out at another moment")]
-struct Work<'a> {
+pub(super) struct Work<'a> {
     world: &'a World,
-    volume: &'a dyn Volume,
+    pub(super) volume: &'a dyn Volume,
     on_it: &'a OnIt,
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     read_back: bool,
     /// Where our files are by now, those that are not there yet left out.
-    at: BTreeMap<&'a str, String>,
-    /// The folder that they are in.
-    folder: String,
-    keeps_order: bool,
-    reordered: bool,
+    pub(super) at: BTreeMap<&'a str, String>,
+    /// The folders that they are in, one for each of the plan.
+    pub(super) folders: Vec<String>,
+    pub(super) keeps_order: bool,
+    pub(super) reordered: bool,
     needs_mending: bool,
 }
 
@@ -112,7 +112,9 @@ impl<'a> Work<'a> {
         plan: &'a Plan,
         read_back: bool,
     ) -> Work<'a> {
-        let present = on_it.found.iter().filter(|found| found.condition != Condition::Missing);
+        // What somebody has changed is theirs: it is nowhere as far as we are concerned.
+        let ours = |found: &&Found| matches!(found.condition, Condition::Whole | Condition::Torn);
+        let present = on_it.found.iter().filter(ours);
         Work {
             world,
             volume,
@@ -120,14 +122,14 @@ impl<'a> Work<'a> {
             plan,
             read_back,
             at: present.map(|found| (found.item.id.as_str(), found.at.clone())).collect(),
-            folder: plan.folder.clone(),
+            folders: plan.folders.iter().map(|folder| folder.path.clone()).collect(),
             keeps_order: volume.room().is_ok_and(|room| room.keeps_order),
             reordered: false,
             needs_mending: false,
         }
     }
 
-    fn barrier(&self, folder: &str) -> Result<(), SyncError> {
+    pub(super) fn barrier(&self, folder: &str) -> Result<(), SyncError> {
         self.volume.barrier(folder).map_err(on(self.volume, folder, "written"))
     }
 
@@ -157,9 +159,11 @@ impl<'a> Work<'a> {
                 gone.push(twin.clone());
             }
         }
+        let stems = self.on_it.found.iter().map(|found| (stem_of(&found.item.sha256), found));
+        let stems: BTreeMap<String, &Found> = stems.rev().collect();
         for entry in &self.on_it.leftovers {
             let path = join(HOME, &entry.name);
-            let named = self.on_it.found.iter().find(|found| is_of(&entry.name, &found.item.sha256));
+            let named = stems.get(&entry.name.to_ascii_uppercase()[..8]);
             let other = named.filter(|found| found.condition == Condition::Whole && entry.bytes > 0);
             match other {
                 Some(found) if self.are_one(&path, &found.at)? => {
@@ -173,14 +177,16 @@ impl<'a> Work<'a> {
         self.remove(&gone)
     }
 
-    /// Puts out of sight a second name of the show's folder, and returns those that were.
+    /// Puts out of sight second names of our folders, and returns those that were.
     fn tidy_folders(&mut self) -> Result<Vec<&'a str>, SyncError> {
-        let (volume, place) = (self.volume, &self.on_it.place);
+        let volume = self.volume;
         let mut hidden = Vec::new();
         for aside in self.plan.asides() {
-            if are_one_folder(volume, aside, place).map_err(on(volume, aside, "read"))? {
+            let Some(place) = self.on_it.places.get(&aside.what) else { continue };
+            let (aside, place) = (aside.path.as_str(), place.path.as_str());
+            if aside != place && are_one_folder(volume, aside, place).map_err(on(volume, aside, "read"))? {
                 self.park(aside, &parked(&Digest::of(aside.as_bytes())))?;
-                hidden.push(aside.as_str());
+                hidden.push(aside);
             }
         }
         Ok(hidden)
@@ -208,16 +214,19 @@ impl<'a> Work<'a> {
         if paths.is_empty() {
             return Ok(());
         }
-        self.at.retain(|_, at| !paths.contains(at));
+        let gone: BTreeSet<&String> = paths.iter().collect();
+        self.at.retain(|_, at| !gone.contains(at));
         self.volume.remove(paths).map_err(on(self.volume, &paths[0], "removed"))
     }
 
     fn make_folders(&self) -> Result<(), SyncError> {
-        for (parent, folder) in [("", SHELF), (SHELF, self.plan.folder.as_str())] {
-            let there = self.volume.list(parent).map_err(on(self.volume, parent, "read"))?;
-            if !there.iter().any(|entry| key(&entry.name) == key(name_of(folder))) {
+        let folders = self.plan.folders.iter().map(|folder| folder.path.as_str());
+        let folders = folders.flat_map(|folder| above(folder).into_iter().chain([folder]));
+        for folder in [SHELF].into_iter().chain(folders) {
+            let there = self.volume.is_folder(folder).map_err(on(self.volume, folder, "read"))?;
+            if there.is_none() {
                 self.volume.make_folder(folder).map_err(on(self.volume, folder, "made"))?;
-                self.barrier(parent)?;
+                self.barrier(folder_of(folder))?;
             }
         }
         Ok(())
@@ -226,7 +235,7 @@ impl<'a> Work<'a> {
     /// Returns the file that a copy replaces, unless it has gone already.
     fn forget(&self, copy: &Copy) -> Option<String> {
         let (path, _) = copy.replaces.clone()?;
-        self.at.values().any(|at| *at == path).then_some(path)
+        (self.at.get(copy.item.id.as_str()) == Some(&path)).then_some(path)
     }
 
     fn copy(&mut self, copy: &'a Copy) -> Result<(), SyncError> {
@@ -242,9 +251,12 @@ impl<'a> Work<'a> {
         if let Some(replaced) = self.forget(copy) {
             self.remove(&[replaced])?;
         }
-        let path = join(&self.folder, name_of(&item.path));
+        let of_plan = folder_of(&item.path);
+        let nth = self.plan.folders.iter().position(|folder| folder.path == of_plan);
+        let folder = nth.map_or(of_plan, |nth| self.folders[nth].as_str());
+        let path = join(folder, name_of(&item.path));
         volume.rename(&temporary, &path).map_err(on(volume, &path, "written"))?;
-        self.barrier(&self.folder)?;
+        self.barrier(folder)?;
         self.at.insert(&item.id, path);
         Ok(())
     }
@@ -265,64 +277,16 @@ impl<'a> Work<'a> {
             None => written.map_err(on(volume, &item.path, "written"))?,
         }
         if (passing.sum.digest(), passing.sum.bytes()) != (item.sha256, item.bytes) {
-            return Err(unfit(&copy.source));
+            return Err(unfit(copy));
         }
         self.barrier(HOME)?;
         if self.read_back {
-            let read = volume.digest(temporary).map_err(on(volume, &item.path, "read"))?;
+            let read = volume.digest(temporary, &mut |_| self.world.cancel.check());
+            self.world.cancel.check()?;
+            let read = read.map_err(on(volume, &item.path, "read"))?;
             if read != (item.sha256, item.bytes) {
                 return Err(SyncError::Unfaithful { path: item.path.clone() });
             }
-        }
-        Ok(())
-    }
-
-    /// Returns whether the sounds lie in their folder in the order of play.
-    fn is_in_order(&self) -> Result<bool, SyncError> {
-        if !self.keeps_order {
-            return Ok(true);
-        }
-        let entries = self.volume.list(&self.folder).map_err(on(self.volume, &self.folder, "read"))?;
-        let place = |name: &str| self.plan.order.iter().position(|wanted| key(wanted) == key(name));
-        Ok(entries.iter().filter_map(|entry| place(&entry.name)).is_sorted())
-    }
-
-    /// Puts the names in order: all of them move to a new folder, one after another, and that one takes the
-    /// place of the old. Nothing but names is written. If there is a file of somebody else in the old folder,
-    /// both folders stay, since a file of somebody else is not ours to move.
-    fn rebuild(&mut self, aside: &str) -> Result<(), SyncError> {
-        let volume = self.volume;
-        volume.make_folder(aside).map_err(on(volume, aside, "made"))?;
-        self.barrier(SHELF)?;
-        // Sounds first: nothing else has a place in the order.
-        let mut items: Vec<&Item> = self.plan.items().iter().collect();
-        items.sort_by_key(|item| item.kind != Kind::Sound);
-        for item in items {
-            let Some(at) = self.at.get_mut(item.id.as_str()) else { continue };
-            let to = join(aside, name_of(&item.path));
-            volume.rename(at, &to).map_err(on(volume, at, "moved"))?;
-            // One by one: a cut costs one name at most.
-            volume.barrier(aside).map_err(on(volume, aside, "written"))?;
-            *at = to;
-        }
-        let last = self.folder.clone();
-        for folder in self.plan.asides().iter().chain([&self.plan.folder, &last]) {
-            let beside = volume.list(SHELF).map_err(on(volume, SHELF, "read"))?;
-            let is_there = beside.iter().any(|entry| key(&entry.name) == key(name_of(folder)));
-            if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
-                volume.remove(std::slice::from_ref(folder)).map_err(on(volume, folder, "removed"))?;
-            }
-        }
-        aside.clone_into(&mut self.folder);
-        self.reordered = true;
-        match volume.rename(aside, &self.plan.folder) {
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
-            renamed => renamed.map_err(on(volume, aside, "moved"))?,
-        }
-        self.barrier(SHELF)?;
-        self.folder.clone_from(&self.plan.folder);
-        for at in self.at.values_mut() {
-            *at = join(&self.folder, name_of(at));
         }
         Ok(())
     }
@@ -346,11 +310,13 @@ fn unreadable(source: &Source, err: io::Error) -> SyncError {
     }
 }
 
-fn unfit(source: &Source) -> SyncError {
-    match source {
-        Source::File(file) => SyncError::Unfit { file: file.clone() },
-        Source::Bytes(_) => SyncError::Unfit { file: std::path::PathBuf::new() },
-    }
+fn unfit(copy: &Copy) -> SyncError {
+    let file = match &copy.source {
+        Source::File(file) => file.clone(),
+        Source::Bytes(_) => std::path::PathBuf::new(),
+    };
+    // What goes along was read a moment ago.
+    if copy.item.kind == Kind::Along { SyncError::Changing { file } } else { SyncError::Unfit { file } }
 }
 
 /// What ended the reading of a source before its end.

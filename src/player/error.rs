@@ -52,6 +52,15 @@ pub enum SyncError {
     /// What we wrote on it cannot be read.
     #[error("what is written on it is not whole")]
     Corrupt,
+    /// What is written on it names more files than any player takes.
+    #[error("what is written on it has no end")]
+    Endless,
+    /// More files are meant for it than any player takes.
+    #[error("{files} files are more than any player takes")]
+    TooMany {
+        /// How many there are.
+        files: usize,
+    },
     /// Where a folder of ours should be, something else is.
     #[error("{0} is no folder")]
     NoFolder(String),
@@ -88,6 +97,12 @@ pub enum SyncError {
         /// The file.
         file: PathBuf,
     },
+    /// A file that goes along was changed while it was copied.
+    #[error("{} was changed meanwhile", file.display())]
+    Changing {
+        /// The file.
+        file: PathBuf,
+    },
     /// A file of the show could not be read.
     #[error("{} could not be read", file.display())]
     Unreadable {
@@ -119,6 +134,7 @@ impl From<Unreliable> for SyncError {
         match err {
             Unreliable::Newer(format) => SyncError::Newer(format),
             Unreliable::Corrupt => SyncError::Corrupt,
+            Unreliable::Endless => SyncError::Endless,
             Unreliable::Io(source) => {
                 SyncError::Io { path: super::manifest::HOME.to_owned(), doing: "read", source }
             }

@@ -1,9 +1,13 @@
 //! Whether there is room for what is planned: counted in clusters, before anything is written.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::layout::above;
+use super::manifest::SHELF;
 use super::names::slots;
 use super::plan::{Copy, Plan};
 use super::state::OnIt;
-use super::volume::{Room, name_of};
+use super::volume::{Room, folder_of, name_of};
 use crate::episode::Handle;
 
 /// The bytes of a slot in a folder of FAT.
@@ -28,10 +32,9 @@ pub enum Fit {
 
 /// Weighs the room that a plan takes against what there is.
 pub(super) fn fit(plan: &Plan, on_it: &OnIt, room: &Room) -> Fit {
-    let freed = |path: &String| {
-        let found = on_it.found.iter().find(|found| found.at == *path);
-        found.map_or(0, |found| room.taken_by(found.item.bytes))
-    };
+    let there: BTreeMap<&str, u64> =
+        on_it.found.iter().map(|found| (found.at.as_str(), found.item.bytes)).collect();
+    let freed = |path: &String| there.get(path.as_str()).map_or(0, |bytes| room.taken_by(*bytes));
     let gone: u64 = plan.remove.iter().map(freed).sum();
     let replaced: u64 =
         plan.copies.iter().filter_map(|copy| copy.replaces.as_ref()).map(|(path, _)| freed(path)).sum();
@@ -58,19 +61,30 @@ pub(super) fn fit(plan: &Plan, on_it: &OnIt, room: &Room) -> Fit {
 
 /// Returns what folders and manifests will take in addition.
 fn around(plan: &Plan, on_it: &OnIt, room: &Room) -> u64 {
-    let names = plan.items().iter().map(|item| slots(name_of(&item.path))).sum::<u64>();
-    let strangers = on_it.strangers().map(|entry| slots(&entry.name)).sum::<u64>();
-    // Two names that every folder has.
-    let folder = room.taken_by((names + strangers + 2) * SLOT);
-    let is_new = on_it.folder.is_empty();
-    let shelf = if on_it.beside.is_empty() { room.taken_by(SLOT) } else { 0 };
-    // A folder grows by whole clusters, and holes in it may be of no use.
-    let grown = match is_new {
-        true => folder,
-        false if plan.copies.is_empty() => 0,
-        false => room.taken_by(SLOT),
-    };
-    let rebuilt = if plan.reorder || plan.reorder_after { folder } else { 0 };
+    let mut shelf = if on_it.beside.get(SHELF).is_none_or(Vec::is_empty) { room.taken_by(SLOT) } else { 0 };
+    let (mut grown, mut rebuilt) = (0, 0);
+    let coming: BTreeSet<&str> = plan.copies.iter().map(|copy| folder_of(&copy.item.path)).collect();
+    for folder in &plan.folders {
+        let place = on_it.places.get(&folder.what);
+        let strangers = place.into_iter().flat_map(|place| &place.strangers).map(|name| slots(name));
+        let names = plan.items_in(folder).map(|item| slots(name_of(&item.path)));
+        // Two names that every folder has.
+        let taken = room.taken_by((names.sum::<u64>() + strangers.sum::<u64>() + 2) * SLOT);
+        let is_new = place.is_none_or(|place| place.entries.is_empty());
+        // A folder grows by whole clusters, and holes in it may be of no use.
+        grown += match is_new {
+            true => taken,
+            false if !coming.contains(folder.path.as_str()) => 0,
+            false => room.taken_by(SLOT),
+        };
+        if folder.reorder || folder.reorder_after {
+            rebuilt += taken;
+        }
+        if is_new {
+            // Its own name may need another cluster above it, and folders on the way to it are new as well.
+            shelf += room.taken_by(SLOT) * above(&folder.path).len() as u64;
+        }
+    }
     let manifests = on_it.written.room_for(&plan.before("")).map(|bytes| room.taken_by(bytes));
     let manifests_now = on_it.written.room().map(|bytes| room.taken_by(bytes));
     let manifests = manifests.iter().sum::<u64>().saturating_sub(manifests_now.iter().sum());

@@ -5,12 +5,12 @@ use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use super::Looking;
 use super::error::on;
 use super::manifest::{Item, Kind, Manifest};
 use super::offer::whole;
 use super::volume::{Mounted, Stays, Volume as _, mounts};
 use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
+use super::{Known, Looking};
 use crate::catalogue::Show;
 use crate::episode::Moment;
 use crate::world::{World, ordered};
@@ -25,6 +25,20 @@ pub struct Here {
     pub root: PathBuf,
     /// Who it is.
     pub identity: Identity,
+    /// Whether its mark is on it.
+    pub mark: Mark,
+}
+
+/// Whether the mark of a player is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It is.
+    There,
+    /// It would be, if this were no trial.
+    Meant {
+        /// Whether what is written there would be forgotten.
+        forget: bool,
+    },
 }
 
 /// How players are brought up to date.
@@ -36,6 +50,31 @@ pub struct How {
     pub looking: Looking,
     /// Every copy is read once more.
     pub read_back: bool,
+    /// What an episode that is gone from a player means.
+    pub heard: Heard,
+}
+
+/// What it means that an episode is gone from a player.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Heard {
+    /// What the player's own mark says; nothing, unless it says otherwise: whoever borrows a player next
+    /// starts afresh.
+    #[default]
+    AsItIsMarked,
+    /// That it was heard, and is not sent again.
+    Counts,
+    /// Nothing, nor that one was heard before: all is sent again.
+    SentAgain,
+}
+
+impl Heard {
+    fn counts(self, identity: &Identity) -> bool {
+        match self {
+            Heard::AsItIsMarked => identity.heard,
+            Heard::Counts => true,
+            Heard::SentAgain => false,
+        }
+    }
 }
 
 /// What came of a player.
@@ -58,7 +97,7 @@ impl Synced {
 /// Opens a player that is here.
 pub fn open(world: &World, root: &Path) -> Result<Here, SyncError> {
     let volume = mounted(world, root)?;
-    Ok(Here { identity: identity(&volume)?, root: volume.root().to_owned() })
+    Ok(Here { identity: identity(&volume)?, root: volume.root().to_owned(), mark: Mark::There })
 }
 
 /// Takes a folder for a volume.
@@ -134,7 +173,7 @@ fn one(
 ) -> Result<Synced, SyncError> {
     let volume = mounted(world, &player.root)?;
     // Another stick may have come to the same folder meanwhile.
-    if identity(&volume)?.id != player.identity.id {
+    if player.mark == Mark::There && identity(&volume)?.id != player.identity.id {
         return Err(SyncError::Gone);
     }
     let held = if how.dry {
@@ -142,7 +181,13 @@ fn one(
     } else {
         Some(ledger::hold(world, show, &player.identity.id)?.ok_or(SyncError::InUse)?)
     };
-    let prepared = prepare(world, &volume, &player.identity, offer, knows, how.looking)?;
+    let known = Known { player: ledger::recall(show, &player.identity.id).is_some(), episode: knows };
+    let looking = Looking {
+        afresh: player.mark == Mark::Meant { forget: true },
+        heard: how.heard.counts(&player.identity),
+        ..how.looking
+    };
+    let prepared = prepare(world, &volume, &player.identity, offer, known, looking)?;
     if let super::Fit::TooLittle { .. } = prepared.plan.fit {
         return Err(SyncError::NoRoom { fit: prepared.plan.fit });
     }
@@ -172,6 +217,17 @@ pub fn eject(world: &World, root: &Path) -> Result<(), Stays> {
 /// Returns what is on a player, as its manifest says.
 pub fn contents(world: &World, root: &Path) -> Result<Manifest, SyncError> {
     Ok(super::manifest::read(&mounted(world, root)?)?.manifest)
+}
+
+/// Returns whether a player belongs to another show.
+pub fn is_foreign(
+    show: &Show,
+    knows: impl Fn(&str) -> bool + Sync,
+    here: &Here,
+    manifest: &Manifest,
+) -> bool {
+    let known = Known { player: ledger::recall(show, &here.identity.id).is_some(), episode: &knows };
+    known.is_foreign(manifest, &here.identity, &show.info().title)
 }
 
 /// Returns whether a file of the manifest is an episode.

@@ -1,10 +1,14 @@
 //! The written forms of a player's identity and of its manifest: lines of JSON. Translated by hand, as
 //! records are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::ledger::Remembered;
-use super::manifest::{FORMAT, Identity, Item, Kind, Manifest, SHELF};
+use super::manifest::{
+    Aside, FORMAT, Identity, Item, Kind, LARGEST, MOST_ASIDE, MOST_FILES, Manifest, SECOND_FORMAT, SHELF,
+};
 use super::volume::folder_of;
 use crate::world::Digest;
 
@@ -15,6 +19,8 @@ pub(super) enum Fault {
     Newer(u64),
     /// It is not whole, or not of the form that we know.
     Wrong,
+    /// It is larger than any that we write.
+    Endless,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +39,8 @@ struct IdentityForm {
     show: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     serial: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    heard: bool,
 }
 
 /// The first line of a manifest.
@@ -48,10 +56,24 @@ struct HeadForm {
 #[derive(Serialize, Deserialize)]
 struct ManifestForm {
     when: String,
+    /// The folder of the show, and what is aside for it.
     folder: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     aside: Vec<String>,
+    /// The other folders.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    more: BTreeMap<String, MoreForm>,
     items: Vec<ItemForm>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    heard: BTreeSet<String>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct MoreForm {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    folder: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    aside: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -75,6 +97,29 @@ enum KindForm {
     Sound,
     List,
     Picture,
+    Along,
+}
+
+impl From<Kind> for KindForm {
+    fn from(kind: Kind) -> KindForm {
+        match kind {
+            Kind::Sound => KindForm::Sound,
+            Kind::List => KindForm::List,
+            Kind::Picture => KindForm::Picture,
+            Kind::Along => KindForm::Along,
+        }
+    }
+}
+
+impl From<KindForm> for Kind {
+    fn from(form: KindForm) -> Kind {
+        match form {
+            KindForm::Sound => Kind::Sound,
+            KindForm::List => Kind::List,
+            KindForm::Picture => Kind::Picture,
+            KindForm::Along => Kind::Along,
+        }
+    }
 }
 
 fn line(form: &impl Serialize) -> String {
@@ -83,26 +128,26 @@ fn line(form: &impl Serialize) -> String {
 }
 
 /// Reads a form, unless a newer program wrote it.
-fn parsed<'b, F: Deserialize<'b>>(text: &'b [u8]) -> Result<F, Fault> {
+fn parsed<'b, F: Deserialize<'b>>(text: &'b [u8], newest: u64) -> Result<F, Fault> {
     let FormatOnly { format } = serde_json::from_slice(text).map_err(|_| Fault::Wrong)?;
-    if format > FORMAT {
+    if format > newest {
         return Err(Fault::Newer(format));
     }
     serde_json::from_slice(text).map_err(|_| Fault::Wrong)
 }
 
 pub(super) fn written_identity(identity: &Identity) -> Vec<u8> {
-    let Identity { id, name, room, profile, show, serial } = identity.clone();
-    line(&IdentityForm { format: FORMAT, id, name, room, profile, show, serial }).into_bytes()
+    let Identity { id, name, room, profile, show, serial, heard } = identity.clone();
+    line(&IdentityForm { format: FORMAT, id, name, room, profile, show, serial, heard }).into_bytes()
 }
 
 pub(super) fn read_identity(bytes: &[u8]) -> Result<Identity, Fault> {
-    let IdentityForm { id, name, room, profile, show, serial, .. } = parsed(bytes)?;
+    let IdentityForm { id, name, room, profile, show, serial, heard, .. } = parsed(bytes, FORMAT)?;
     // It becomes the name of a file at the desk.
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Err(Fault::Wrong);
     }
-    Ok(Identity { id, name, room, profile, show, serial })
+    Ok(Identity { id, name, room, profile, show, serial, heard })
 }
 
 /// Returns what the desk keeps of a player: a line for who it is, a line for when, and its manifest.
@@ -119,7 +164,7 @@ pub(super) fn read_remembered(bytes: &[u8]) -> Result<Remembered, Fault> {
     let mut parts = bytes.splitn(3, |byte| *byte == b'\n');
     let mut part = || parts.next().unwrap_or_default();
     let identity = read_identity(part())?;
-    let WhenForm { when } = parsed(part())?;
+    let WhenForm { when } = parsed(part(), FORMAT)?;
     let (_, manifest) = read_manifest(part())?;
     Ok(Remembered { identity, manifest, when })
 }
@@ -127,11 +172,7 @@ pub(super) fn read_remembered(bytes: &[u8]) -> Result<Remembered, Fault> {
 pub(super) fn written_manifest(manifest: &Manifest, counter: u64) -> Vec<u8> {
     let items = manifest.items.iter().map(|item| ItemForm {
         id: item.id.clone(),
-        kind: match item.kind {
-            Kind::Sound => KindForm::Sound,
-            Kind::List => KindForm::List,
-            Kind::Picture => KindForm::Picture,
-        },
+        kind: item.kind.into(),
         path: item.path.clone(),
         from: item.from.clone(),
         bytes: item.bytes,
@@ -139,32 +180,48 @@ pub(super) fn written_manifest(manifest: &Manifest, counter: u64) -> Vec<u8> {
         pending: item.pending,
         was: item.was.map(|was| was.to_string()),
     });
-    let body = line(&ManifestForm {
-        when: manifest.when.clone(),
-        folder: manifest.folder.clone(),
-        aside: manifest.aside.clone(),
-        items: items.collect(),
-    });
+    let mut more: BTreeMap<String, MoreForm> = BTreeMap::new();
+    for (what, folder) in &manifest.folders {
+        more.entry(what.clone()).or_default().folder.clone_from(folder);
+    }
+    for aside in &manifest.aside {
+        more.entry(aside.what.clone()).or_default().aside.push(aside.path.clone());
+    }
+    let MoreForm { folder, aside } = more.remove("").unwrap_or_default();
+    let is_plain = more.is_empty()
+        && manifest.heard.is_empty()
+        && manifest.items.iter().all(|item| item.kind != Kind::Along);
+    let format = if is_plain { FORMAT } else { SECOND_FORMAT };
+    let (when, heard) = (manifest.when.clone(), manifest.heard.clone());
+    let body = line(&ManifestForm { when, folder, aside, more, items: items.collect(), heard });
     let sha256 = sum(counter, body.trim_end().as_bytes()).to_string();
-    (line(&HeadForm { format: FORMAT, counter, sha256 }) + &body).into_bytes()
+    (line(&HeadForm { format, counter, sha256 }) + &body).into_bytes()
 }
 
 pub(super) fn read_manifest(bytes: &[u8]) -> Result<(u64, Manifest), Fault> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Fault::Endless);
+    }
     let mut lines = bytes.split(|byte| *byte == b'\n');
-    let head: HeadForm = parsed(lines.next().unwrap_or_default())?;
+    let head: HeadForm = parsed(lines.next().unwrap_or_default(), SECOND_FORMAT)?;
     let body = lines.next().unwrap_or_default();
     if head.sha256.parse() != Ok(sum(head.counter, body)) {
         return Err(Fault::Wrong);
     }
     let form: ManifestForm = serde_json::from_slice(body).map_err(|_| Fault::Wrong)?;
+    let mut more = form.more;
+    more.insert(String::new(), MoreForm { folder: form.folder, aside: form.aside });
+    let is_endless = form.items.len() > MOST_FILES
+        || form.heard.len() > MOST_FILES
+        || more.len() > MOST_FILES
+        || more.values().any(|one| one.aside.len() > MOST_ASIDE);
+    if is_endless {
+        return Err(Fault::Endless);
+    }
     let items = form.items.into_iter().map(|item| {
         Some(Item {
             id: item.id,
-            kind: match item.kind {
-                KindForm::Sound => Kind::Sound,
-                KindForm::List => Kind::List,
-                KindForm::Picture => Kind::Picture,
-            },
+            kind: item.kind.into(),
             path: ours(item.path)?,
             from: item.from.map(ours).map_or(Some(None), |from| from.map(Some))?,
             bytes: item.bytes,
@@ -174,18 +231,30 @@ pub(super) fn read_manifest(bytes: &[u8]) -> Result<(u64, Manifest), Fault> {
         })
     });
     let items = items.collect::<Option<Vec<_>>>().ok_or(Fault::Wrong)?;
-    let aside = form.aside.into_iter().map(|folder| ours(folder + "/-")).collect::<Option<Vec<_>>>();
-    let aside = aside.ok_or(Fault::Wrong)?.iter().map(|path| folder_of(path).to_owned()).collect();
-    let folder = match form.folder.as_str() {
-        "" => String::new(),
-        folder => folder_of(&ours(format!("{folder}/-")).ok_or(Fault::Wrong)?).to_owned(),
-    };
-    Ok((head.counter, Manifest { folder, aside, items, when: form.when }))
+    // One file, one line. Two may have one path: one that goes, and one that comes in its place.
+    if items.iter().map(|item| &item.id).collect::<BTreeSet<_>>().len() < items.len() {
+        return Err(Fault::Wrong);
+    }
+    let mut manifest = Manifest { items, heard: form.heard, when: form.when, ..Manifest::default() };
+    for (what, MoreForm { folder, aside }) in more {
+        for path in aside {
+            manifest.aside.push(Aside { what: what.clone(), path: our_folder(path).ok_or(Fault::Wrong)? });
+        }
+        if !folder.is_empty() {
+            manifest.folders.insert(what, our_folder(folder).ok_or(Fault::Wrong)?);
+        }
+    }
+    Ok((head.counter, manifest))
 }
 
 /// Returns the fingerprint by which a manifest proves itself whole.
 fn sum(counter: u64, body: &[u8]) -> Digest {
     Digest::of(&[counter.to_string().as_bytes(), b"\n", body].concat())
+}
+
+/// Returns the path of a folder if we may have made it.
+fn our_folder(folder: String) -> Option<String> {
+    ours(folder + "/-").map(|path| folder_of(&path).to_owned())
 }
 
 /// Returns the path if we may have made it. A manifest comes from a stick that anybody had: no path in it
@@ -221,8 +290,9 @@ mod tests {
         };
         let list = Item { kind: Kind::List, ..item("list", "PODCASTS/Å/Å.m3u") };
         Manifest {
-            folder: "PODCASTS/Å".into(),
-            aside: vec!["PODCASTS/Å (2)".into()],
+            folders: [(String::new(), "PODCASTS/Å".into())].into(),
+            aside: vec![Aside { what: String::new(), path: "PODCASTS/Å (2)".into() }],
+            heard: BTreeSet::new(),
             items: vec![item("1", "PODCASTS/Å/001 - a.mp3"), moved, list],
             when: "2026-10-03T10:00:00+02:00".into(),
         }
@@ -249,8 +319,8 @@ mod tests {
     #[test]
     fn a_newer_form_is_told_from_a_broken_one() {
         let text = String::from_utf8(written_manifest(&manifest(), 7)).unwrap();
-        let newer = text.replace("\"format\":1", "\"format\":2,\"new\":true");
-        assert_eq!(read_manifest(newer.as_bytes()), Err(Fault::Newer(2)));
+        let newer = text.replace("\"format\":1", "\"format\":3,\"new\":true");
+        assert_eq!(read_manifest(newer.as_bytes()), Err(Fault::Newer(3)));
         assert_eq!(read_identity(b"{\"format\":9}"), Err(Fault::Newer(9)));
         assert_eq!(read_identity(b"  "), Err(Fault::Wrong));
     }
@@ -272,8 +342,33 @@ mod tests {
             wrong.items[0].path = path.into();
             assert_eq!(read_manifest(&written_manifest(&wrong, 1)), Err(Fault::Wrong), "{path}");
         }
-        let wrong = Manifest { folder: "..".into(), ..manifest() };
-        assert_eq!(read_manifest(&written_manifest(&wrong, 1)), Err(Fault::Wrong));
+        for (what, folder) in [("", ".."), ("2", "PODCASTS/../x"), ("with:a", "Musik/a")] {
+            let mut wrong = manifest();
+            wrong.folders.insert(what.into(), folder.into());
+            assert_eq!(read_manifest(&written_manifest(&wrong, 1)), Err(Fault::Wrong), "{folder}");
+            let aside = Aside { what: what.into(), path: folder.into() };
+            let wrong = Manifest { aside: vec![aside], ..manifest() };
+            assert_eq!(read_manifest(&written_manifest(&wrong, 1)), Err(Fault::Wrong), "{folder}");
+        }
+    }
+
+    #[test]
+    fn several_folders_and_what_was_heard_are_in_the_second_form_and_only_those() {
+        let bytes = written_manifest(&manifest(), 7);
+        assert!(bytes.starts_with(b"{\"format\":1,"), "whoever has an older program can still read it");
+        let mut more = manifest();
+        more.folders.insert("with:Sange/CD 1".into(), "PODCASTS/Sange/CD 1".into());
+        more.aside.push(Aside { what: "with:Sange/CD 1".into(), path: "PODCASTS/Sange/CD 1 (2)".into() });
+        more.items.push(Item {
+            kind: Kind::Along,
+            path: "PODCASTS/Sange/CD 1/a.mp3".into(),
+            id: "with:Sange/CD 1/a.mp3".into(),
+            ..more.items[0].clone()
+        });
+        more.heard.insert("guid-7".into());
+        let bytes = written_manifest(&more, 8);
+        assert!(bytes.starts_with(b"{\"format\":2,"));
+        assert_eq!(read_manifest(&bytes), Ok((8, more)));
     }
 
     #[test]
@@ -285,6 +380,7 @@ mod tests {
             profile: "universal".into(),
             show: "Vi læser".into(),
             serial: None,
+            heard: true,
         };
         assert_eq!(read_identity(&written_identity(&identity)), Ok(identity.clone()));
         let hostile = Identity { id: "../x".into(), ..identity };

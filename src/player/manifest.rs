@@ -12,6 +12,7 @@
 //! fingerprint of its own words; the newest one whose words are whole counts. If the cable is pulled while
 //! one is written, the other stands.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::form;
@@ -32,8 +33,14 @@ pub const SHELF: &str = "PODCASTS";
 const SLOTS: [&str; 2] = [".podcast/manifest-a", ".podcast/manifest-b"];
 /// The form of what we write on players.
 pub const FORMAT: u64 = 1;
-/// No manifest of ours is larger; a file that is, is none.
-const LARGEST: u64 = 16 << 20;
+/// The form of a manifest that says what the first could not: several folders, what goes along, what was heard.
+pub const SECOND_FORMAT: u64 = 2;
+/// No folder has more others aside than this while it is put right.
+pub const MOST_ASIDE: usize = 16;
+/// No manifest of ours is larger.
+pub const LARGEST: u64 = 16 << 20;
+/// No player is given more files: those that say how many they take say 4000 (SanDisk) or fewer.
+pub const MOST_FILES: usize = 10_000;
 /// Manifests grow by this much at a time, so that they seldom do.
 const UNIT: usize = 8 << 10;
 /// What a new manifest has to spare.
@@ -56,6 +63,8 @@ pub struct Identity {
     pub show: String,
     /// The serial number of the volume, if this computer told it: the copy of a volume has another.
     pub serial: Option<String>,
+    /// Whether an episode that is gone from it counts as heard, and is not sent again.
+    pub heard: bool,
 }
 
 /// What kind of file it is.
@@ -67,6 +76,15 @@ pub enum Kind {
     List,
     /// The cover.
     Picture,
+    /// A sound that is none of the show's, and goes along.
+    Along,
+}
+
+impl Kind {
+    /// Returns whether players play it, so that its place in a folder matters.
+    pub fn is_played(self) -> bool {
+        matches!(self, Kind::Sound | Kind::Along)
+    }
 }
 
 /// A file that we put on a player, or are about to.
@@ -74,7 +92,7 @@ pub enum Kind {
 pub struct Item {
     /// What it is, whatever it is called: the GUID of an episode, the name of a list.
     pub id: String,
-    /// What kind of file.
+    /// What kind of file it is.
     pub kind: Kind,
     /// Where it is, or will be.
     pub path: String,
@@ -90,17 +108,37 @@ pub struct Item {
     pub was: Option<Digest>,
 }
 
+/// A folder that is ours while something is put right: until the names in another one are in order, or until
+/// it is empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Aside {
+    /// What is moved through it, as folders say it.
+    pub what: String,
+    /// Where it is.
+    pub path: String,
+}
+
 /// What we put on a player.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The folder of the show on the player; empty before the first sync.
-    pub folder: String,
-    /// Folders that are ours while the order is put right.
-    pub aside: Vec<String>,
+    /// Our folders, by what they hold: nothing is said of the folder of the show, `2` is for those of its
+    /// episodes that are too many for one, `with:Sange/CD 1` for what goes along. None before the first sync.
+    pub folders: BTreeMap<String, String>,
+    /// Folders that are ours while something is put right.
+    pub aside: Vec<Aside>,
     /// Our files, the sounds in the order of play.
     pub items: Vec<Item>,
+    /// Episodes that were taken off by whoever has the player, and so count as heard: their GUIDs.
+    pub heard: BTreeSet<String>,
     /// When it was written, RFC 3339.
     pub when: String,
+}
+
+impl Manifest {
+    /// Returns the folder of the show; empty before the first sync.
+    pub fn folder(&self) -> &str {
+        self.folders.get("").map_or("", String::as_str)
+    }
 }
 
 /// A manifest as it was found on a player.
@@ -127,6 +165,9 @@ pub enum Unreliable {
     /// Neither copy is whole.
     #[error("neither copy of the manifest is whole")]
     Corrupt,
+    /// It names more files than any of ours.
+    #[error("the manifest names more than {MOST_FILES} files")]
+    Endless,
     /// It could not be read.
     #[error("the manifest could not be read")]
     Io(#[from] io::Error),
@@ -138,9 +179,10 @@ pub fn read(volume: &dyn Volume) -> Result<Written, Unreliable> {
     let mut room = [0; 2];
     let mut is_torn = false;
     for (slot, path) in SLOTS.iter().enumerate() {
-        let Some(bytes) = volume.read(path, LARGEST)? else { continue };
+        let Some(bytes) = volume.read(path, LARGEST + 1)? else { continue };
         room[slot] = bytes.len();
         match form::read_manifest(&bytes) {
+            Err(form::Fault::Endless) => return Err(Unreliable::Endless),
             Err(form::Fault::Newer(format)) => return Err(Unreliable::Newer(format)),
             // Nor is one that no other could follow any of ours.
             Ok((u64::MAX, _)) | Err(form::Fault::Wrong) => is_torn = true,
@@ -153,13 +195,18 @@ pub fn read(volume: &dyn Volume) -> Result<Written, Unreliable> {
         Some((slot, (counter, manifest))) => Ok(Written { manifest, counter, is_torn, slot, room }),
         // The very first one is written before anything is changed, and the second before that is over.
         None if !is_torn || room[1] == 0 && volume.read(BUSY, 1)?.is_none() => {
-            Ok(Written { manifest: Manifest::default(), counter: 0, is_torn: false, slot: 1, room })
+            Ok(Written { room, ..Written::nothing() })
         }
         None => Err(Unreliable::Corrupt),
     }
 }
 
 impl Written {
+    /// Returns that nothing is written, as it is before the first sync.
+    pub fn nothing() -> Written {
+        Written { manifest: Manifest::default(), counter: 0, is_torn: false, slot: 1, room: [0; 2] }
+    }
+
     /// Writes another manifest into the older of the two files, and returns once it is on the volume.
     pub fn follow(&self, volume: &dyn Volume, manifest: Manifest) -> io::Result<Written> {
         let (slot, counter) = (1 - self.slot, self.counter + 1);
@@ -204,7 +251,7 @@ pub fn identity(volume: &dyn Volume) -> Result<Option<Identity>, Unreliable> {
         Err(form::Fault::Wrong) if SLOTS.iter().all(|slot| matches!(volume.read(slot, 1), Ok(None))) => {
             Ok(None)
         }
-        Err(form::Fault::Wrong) => Err(Unreliable::Corrupt),
+        Err(form::Fault::Wrong | form::Fault::Endless) => Err(Unreliable::Corrupt),
     }
 }
 
@@ -222,9 +269,13 @@ pub fn introduce(volume: &dyn Volume, identity: &Identity) -> io::Result<()> {
 
 /// Has both copies say that nothing is known to be ours, and takes the marker of a cut run away.
 pub fn forget(volume: &dyn Volume) -> io::Result<()> {
-    let there = |name: &str| Ok::<_, io::Error>(volume.read(name, LARGEST)?.map(|bytes| bytes.len()));
+    let there = |name: &str| Ok::<_, io::Error>(volume.read(name, LARGEST + 1)?.map(|bytes| bytes.len()));
     for (counter, slot) in SLOTS.iter().enumerate() {
         if let Some(room) = there(slot)? {
+            if room as u64 > LARGEST {
+                volume.remove(&[(*slot).to_owned()])?;
+                continue;
+            }
             let bytes = form::written_manifest(&Manifest::default(), counter as u64);
             let room = room.max(bytes.len() + 1);
             volume.overwrite(slot, &padded(bytes, room))?;
@@ -272,12 +323,12 @@ const PARKED: &str = "DBL";
 /// Returns the name under which a file of ours is written before it gets its own. It is in 8.3, so that it
 /// takes one slot of its folder, and the next one takes the same.
 pub fn temporary(sha256: &Digest) -> String {
-    format!("{HOME}/{}.{UNFINISHED}", begin_of(sha256))
+    format!("{HOME}/{}.{UNFINISHED}", stem_of(sha256))
 }
 
 /// Returns the name for what a torn rename left over, which stays until the volume is mended.
 pub fn parked(sha256: &Digest) -> String {
-    format!("{HOME}/{}.{PARKED}", begin_of(sha256))
+    format!("{HOME}/{}.{PARKED}", stem_of(sha256))
 }
 
 /// Returns whether that is such a name.
@@ -285,12 +336,8 @@ pub fn is_parked(name: &str) -> bool {
     name.to_ascii_uppercase().ends_with(PARKED)
 }
 
-/// Returns whether a leftover of that name may be of the file with that fingerprint.
-pub fn is_of(name: &str, sha256: &Digest) -> bool {
-    stem(name).is_some_and(|stem| stem.eq_ignore_ascii_case(&begin_of(sha256)))
-}
-
-fn begin_of(sha256: &Digest) -> String {
+/// Returns what the names of leftovers of a file with that fingerprint begin with, in capitals.
+pub fn stem_of(sha256: &Digest) -> String {
     sha256.to_string()[..8].to_ascii_uppercase()
 }
 

@@ -22,12 +22,15 @@ mod error;
 mod fit;
 pub mod fleet;
 mod form;
+pub mod layout;
 pub mod ledger;
 pub mod manifest;
 pub mod names;
 pub mod offer;
+mod order;
 pub mod plan;
 pub mod playlist;
+mod promise;
 pub mod state;
 #[cfg(test)]
 mod tests;
@@ -43,10 +46,11 @@ pub use plan::Plan;
 pub use state::OnIt;
 pub use volume::{Mounted, Room, Stays, Volume};
 
+use std::collections::BTreeSet;
 use std::io;
 
 use error::on;
-use manifest::{HOME, Kind, Written};
+use manifest::{HOME, Kind, Manifest, SHELF, Written};
 
 use crate::world::{Event, Step, World};
 
@@ -61,6 +65,8 @@ pub struct Introduction {
     pub profile: String,
     /// The serial number of its volume.
     pub serial: Option<String>,
+    /// Whether an episode that is gone from it counts as heard.
+    pub heard: bool,
 }
 
 /// Makes a volume a player of ours, or gives one that is ours already another name and a mark of its own. What
@@ -76,11 +82,9 @@ pub fn take_in(
     if volume.room().map_err(on(volume, "", "read"))?.read_only {
         return Err(SyncError::ReadOnly);
     }
-    let mut dice = [0; 8];
-    world.entropy.fill(&mut dice);
-    let Introduction { name, room, profile, serial } = wanted;
-    let id = format!("{:016x}", u64::from_be_bytes(dice));
-    let identity = Identity { id, name, room, profile, show: show.to_owned(), serial };
+    // Before anything is written, so that there is no half of a mark.
+    state::folders_are_free(volume, &[HOME, SHELF]).map_err(|err| unlooked(volume, err))?;
+    let identity = drawn(world, show, wanted);
     if forget {
         manifest::forget(volume).map_err(on(volume, HOME, "written"))?;
     }
@@ -88,25 +92,35 @@ pub fn take_in(
     Ok(identity)
 }
 
+/// Writes another mark in the place of that of a player of ours.
+pub fn renew(volume: &dyn Volume, identity: &Identity) -> Result<(), SyncError> {
+    manifest::introduce(volume, identity).map_err(on(volume, HOME, "written"))
+}
+
+/// Draws the mark of a player, which is not on it yet.
+pub fn drawn(world: &World, show: &str, wanted: Introduction) -> Identity {
+    let mut dice = [0; 8];
+    world.entropy.fill(&mut dice);
+    let Introduction { name, room, profile, serial, heard } = wanted;
+    let id = format!("{:016x}", u64::from_be_bytes(dice));
+    Identity { id, name, room, profile, show: show.to_owned(), serial, heard }
+}
+
 /// Takes everything off a player that we put there, its mark last. What somebody has changed since is theirs
 /// and stays, and so does every folder that is not empty.
 pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result<Prepared, SyncError> {
-    let nothing =
-        Offer { show: identity.show.clone(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+    let nothing = Offer { show: identity.show.clone(), ..Offer::default() };
     // Whoever takes a player out of use need not be the show that used it.
     // By contents: what was changed in its place has the length that it had.
     let looking = Looking { verify: true, ..Looking::default() };
-    let prepared = prepare(world, volume, identity, &nothing, |_| true, looking)?;
-    let folder = if prepared.plan.is_empty() {
-        prepared.plan.folder.clone()
+    let prepared = prepare(world, volume, identity, &nothing, Known::ALL, looking)?;
+    let manifest = if prepared.plan.is_empty() {
+        prepared.on_it.written.manifest.clone()
     } else {
-        apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest.folder
+        apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest
     };
-    for folder in [folder.as_str(), manifest::SHELF] {
-        let parent = volume::folder_of(folder);
-        let there = volume.list(parent).map_err(on(volume, parent, "read"))?;
-        let is_there =
-            there.iter().any(|entry| names::key(&entry.name) == names::key(volume::name_of(folder)));
+    for folder in [prepared.plan.folder(), manifest.folder(), manifest::SHELF] {
+        let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
         if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
             volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
         }
@@ -140,54 +154,102 @@ pub struct Looking {
     pub verify: bool,
     /// As many episodes are wanted as there is room for, the newest first; otherwise all, or none at all.
     pub fit: bool,
+    /// What is written on it of what is ours does not count.
+    pub afresh: bool,
+    /// Episodes that are gone from it count as heard, and are not sent again.
+    pub heard: bool,
+}
+
+/// What this computer knows of a show's players.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// Whether the show has had this player before.
+    pub player: bool,
+    /// Whether an episode of that GUID is or was one of the show.
+    pub episode: &'k (dyn Fn(&str) -> bool + Sync),
+}
+
+impl Known<'_> {
+    /// Knows everything: for whoever does not care whose it is.
+    pub const ALL: Known<'static> = Known { player: true, episode: &|_| true };
+
+    /// Returns whether a player belongs to another show: there are episodes on it, and none of ours; or there
+    /// are none, and it bears the title of another, and was never here.
+    pub fn is_foreign(self, manifest: &Manifest, identity: &Identity, show: &str) -> bool {
+        let mut sounds = manifest.items.iter().filter(|item| item.kind == Kind::Sound).peekable();
+        match sounds.peek() {
+            Some(_) => !sounds.any(|item| (self.episode)(&item.id)),
+            None => !self.player && identity.show != show,
+        }
+    }
 }
 
 /// Looks at a player and decides what is to be done. Nothing is written.
-///
-/// `knows` says whether an episode of that GUID is or was one of the show: a player full of others belongs to
-/// another show.
 pub fn prepare(
     world: &World,
     volume: &dyn Volume,
     identity: &Identity,
     offer: &Offer,
-    knows: impl Fn(&str) -> bool,
+    known: Known<'_>,
     looking: Looking,
 ) -> Result<Prepared, SyncError> {
-    let written = manifest::read(volume)?;
-    let mut sounds = written.manifest.items.iter().filter(|item| item.kind == Kind::Sound).peekable();
-    if sounds.peek().is_some() && !sounds.any(|item| knows(&item.id)) {
+    let written = if looking.afresh { Written::nothing() } else { manifest::read(volume)? };
+    if known.is_foreign(&written.manifest, identity, &offer.show) {
         return Err(SyncError::Foreign { show: identity.show.clone() });
     }
-    let place = plan::place(&written.manifest, &offer.show);
-    let on_it = look(world, volume, written, place, looking.verify)?;
     let room = volume.room().map_err(on(volume, "", "read"))?;
-    let plan =
-        if looking.fit { plan::fitting(offer, &on_it, &room) } else { plan::plan(offer, &on_it, &room) };
-    if room.read_only && !plan.is_empty() {
-        return Err(SyncError::ReadOnly);
-    }
-    Ok(Prepared { on_it, plan })
-}
-
-fn look(
-    world: &World,
-    volume: &dyn Volume,
-    written: Written,
-    place: String,
-    verify: bool,
-) -> Result<OnIt, SyncError> {
-    let step = Step::Verifying;
-    world.progress.event(Event::Began { step, total: None, rate: None });
-    let read = |by| world.progress.event(Event::Advanced { step, by });
-    let looked = state::look(volume, written, place, verify, &world.cancel, read);
-    world.progress.event(Event::Ended { step });
+    let prepared = reading(world, |passed| {
+        let wanted = layout::holdings(offer, &BTreeSet::new());
+        let places = layout::places(volume, &written.manifest, &wanted)?;
+        let mut on_it = state::look(volume, written, places, looking.verify, passed)?;
+        if looking.heard {
+            on_it.heard = on_it.gone();
+        }
+        loop {
+            let plan = match looking.fit {
+                true => plan::fitting(offer, &on_it, &room),
+                false => plan::plan(offer, &on_it, &room),
+            };
+            // What turns out to be somebody's now is left, and another plan made around it.
+            let going: BTreeSet<String> = plan.going().map(str::to_owned).collect();
+            if !on_it.confirm(volume, &going, passed)? {
+                return Ok(Prepared { on_it, plan });
+            }
+        }
+    });
     // Somebody who asked to stop gets that for an answer, whatever it looked like on the way.
     world.cancel.check()?;
-    looked.map_err(|err| match err.get_ref().and_then(|inner| inner.downcast_ref::<state::NoFolder>()) {
+    let prepared = prepared.map_err(|err| unlooked(volume, err))?;
+    let files = prepared.plan.items().len();
+    if files > manifest::MOST_FILES {
+        return Err(SyncError::TooMany { files });
+    }
+    if room.read_only && !prepared.plan.is_empty() {
+        return Err(SyncError::ReadOnly);
+    }
+    Ok(prepared)
+}
+
+/// Has a player read, says how far that is, and asks whether it is to go on.
+fn reading<T>(world: &World, read: impl FnOnce(&mut volume::Passed<'_>) -> io::Result<T>) -> io::Result<T> {
+    let step = Step::Verifying;
+    world.progress.event(Event::Began { step, total: None, rate: None });
+    let done = read(&mut |by| {
+        if by > 0 {
+            world.progress.event(Event::Advanced { step, by });
+        }
+        world.cancel.check()
+    });
+    world.progress.event(Event::Ended { step });
+    done
+}
+
+/// Returns what it means that a player could not be looked at.
+fn unlooked(volume: &dyn Volume, err: io::Error) -> SyncError {
+    match err.get_ref().and_then(|inner| inner.downcast_ref::<state::NoFolder>()) {
         Some(state::NoFolder(path)) => SyncError::NoFolder(path.clone()),
         None => on(volume, "", "read")(err),
-    })
+    }
 }
 
 /// Returns who a player is.

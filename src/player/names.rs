@@ -11,6 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest name we give, in UTF-16 units. FAT takes 255; displays, and the 260 characters that Windows
 /// has for a whole path, take far fewer.
 pub const LONGEST: usize = 64;
+/// The longest name of a file that somebody else has named: FAT takes it, and so does a path in a folder or two.
+const LONGEST_KEPT: usize = 120;
+/// What such a file is called that has no name which FAT takes.
+const NAMELESS: &str = "Lyd";
 /// What stands between the number and the title.
 const BETWEEN: &str = " - ";
 
@@ -46,6 +50,14 @@ pub fn of_sound(place: &str, title: &str, nth: u32, ending: &str) -> String {
     let title = safe(title, LONGEST.saturating_sub(taken), "");
     let between = if title.is_empty() { "" } else { BETWEEN };
     format!("{place}{between}{title}{mark}.{ending}")
+}
+
+/// Returns the name of a file that somebody else has named, as nearly as FAT takes it. `nth` tells it from
+/// another of that name, from 1.
+pub fn kept(name: &str, nth: u32, ending: &str) -> String {
+    let mark = if nth > 1 { format!(" ({nth})") } else { String::new() };
+    let most = LONGEST_KEPT.saturating_sub(mark.len() + 1 + ending.len());
+    format!("{}{mark}.{ending}", safe(name, most, NAMELESS))
 }
 
 /// Returns what two names have in common that FAT takes for one.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::catalogue::{Shelf, Shelved};
-use crate::episode::Handle;
+use crate::episode::{FileType, Handle};
 use crate::world::Digest;
 
 /// A sound in the form that a player wants, ready to be copied.
@@ -47,8 +47,38 @@ pub fn whole(id: &str) -> &str {
     id.rsplit_once(PART).map_or(id, |(whole, _)| whole)
 }
 
-/// All that a player may get.
+/// A folder of music or of course files that goes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Album {
+    /// The names of the folders that lead to it on this computer, from the one that was given down to its own.
+    pub folders: Vec<String>,
+    /// The sounds in it.
+    pub tracks: Vec<Track>,
+}
+
+/// A sound that goes along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// The name of its file on this computer, which no other in its folder has.
+    pub own: String,
+    /// What its file is to be called, without the ending.
+    pub name: String,
+    /// The ending.
+    pub ending: &'static str,
+    /// What the display shows: what its tags say, or its name.
+    pub title: String,
+    /// How long it plays, in seconds.
+    pub seconds: u64,
+    /// The file.
+    pub file: PathBuf,
+    /// Its length.
+    pub bytes: u64,
+    /// Its fingerprint.
+    pub sha256: Digest,
+}
+
+/// All that a player may get.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offer {
     /// The title of the show.
     pub show: String,
@@ -58,6 +88,15 @@ pub struct Offer {
     pub picture: Option<Vec<u8>>,
     /// Episodes that are on the shelf and not for listeners yet.
     pub waiting: Vec<Handle>,
+    /// What goes along.
+    pub along: Vec<Album>,
+}
+
+/// Returns whether all players play such a file as it is. What they do not is made into another form before it is
+/// offered, or left out and named.
+pub fn plays(file_type: Option<FileType>) -> bool {
+    // Every player there is plays MP3. Many play more, and none tells which.
+    file_type == Some(FileType::Mp3)
 }
 
 /// Which episodes are wanted.
@@ -122,6 +161,7 @@ pub fn offer(title: &str, shelf: &Shelf, selection: &Selection, now: Timestamp) 
         show: title.to_owned(),
         sounds: sounds.collect(),
         picture: None,
+        along: Vec::new(),
         waiting: waiting.iter().map(|one| one.episode.handle).collect(),
     }
 }

@@ -1,14 +1,14 @@
 //! The files that a player is to have, each with a name that is free there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::layout::{ALONG, Holding, Sound};
 use super::manifest::{Item, Kind};
-use super::names::{key, of_sound};
-use super::offer::Rendition;
+use super::names::{kept, key, of_sound};
 use super::plan::Source;
 use super::playlist;
-use super::state::{Condition, Found, OnIt};
-use super::volume::{join, name_of};
+use super::state::{Condition, Found, OnIt, Place};
+use super::volume::{folder_of, join, name_of};
 use crate::episode::Handle;
 use crate::world::Digest;
 
@@ -21,45 +21,86 @@ pub(super) struct File<'a> {
     pub(super) handle: Option<Handle>,
     pub(super) source: Source,
     pub(super) found: Option<&'a Found>,
+    /// What a list says of it: its title, and how long it plays.
+    line: Option<(&'a str, u64)>,
+}
+
+impl File<'_> {
+    /// Returns whether somebody has changed it.
+    pub(super) fn is_altered(&self) -> bool {
+        self.found.is_some_and(|found| found.condition == Condition::Altered)
+    }
 }
 
 /// The files that are wanted, as they are named one after another.
 pub(super) struct Wanted<'a> {
-    on_it: &'a OnIt,
-    folder: &'a str,
-    /// What no file of ours may be called any more.
-    taken: BTreeSet<String>,
+    /// Our files on the player, by what they are.
+    there: BTreeMap<&'a str, &'a Found>,
+    /// Of our files, those that others have changed: what no file of ours may be called, by folder.
+    altered: BTreeMap<&'a str, Vec<&'a str>>,
     pub(super) files: Vec<File<'a>>,
 }
 
-/// Returns what no file of ours may be called: names of others, and of ours that others have changed.
-fn taken(on_it: &OnIt) -> BTreeSet<String> {
-    let altered = on_it.found.iter().filter(|found| found.condition == Condition::Altered);
-    let altered = altered.map(|found| key(name_of(&found.at)));
-    on_it.strangers().map(|entry| key(&entry.name)).chain(altered).collect()
+/// The files in one folder, as they are named.
+struct Naming<'w, 'a> {
+    there: &'w BTreeMap<&'a str, &'a Found>,
+    folder: &'a str,
+    /// What no file of ours may be called any more: names of others, and of ours that others have changed.
+    taken: BTreeSet<String>,
+    files: Vec<File<'a>>,
 }
 
 impl<'a> Wanted<'a> {
-    /// Returns nothing yet, to be named in the folder of the show.
+    /// Returns nothing yet.
     pub(super) fn new(on_it: &'a OnIt) -> Wanted<'a> {
-        Wanted { on_it, folder: &on_it.place, taken: taken(on_it), files: Vec::new() }
+        let there = on_it.found.iter().map(|found| (found.item.id.as_str(), found)).collect();
+        let mut altered: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for found in on_it.found.iter().filter(|found| found.condition == Condition::Altered) {
+            altered.entry(folder_of(&found.at)).or_default().push(name_of(&found.at));
+        }
+        Wanted { there, altered, files: Vec::new() }
     }
 
-    fn found(&self, id: &str) -> Option<&'a Found> {
-        self.on_it.found.iter().find(|found| found.item.id == id)
+    /// Adds the files of a folder: its sounds, the list of them, and the cover if it has one. A list leads to
+    /// what lies beside it, so to one that somebody has changed only where that is, and only if `altered` says
+    /// that it will be.
+    pub(super) fn folder(
+        &mut self,
+        holding: &Holding<'a>,
+        place: &'a Place,
+        picture: Option<&[u8]>,
+        altered: bool,
+    ) {
+        let strangers = place.strangers.iter().map(String::as_str);
+        let theirs = self.altered.get(place.path.as_str()).into_iter().flatten().copied();
+        let taken = strangers.chain(theirs).map(key).collect();
+        let mut naming = Naming { there: &self.there, folder: &place.path, taken, files: Vec::new() };
+        for sound in &holding.sounds {
+            naming.sound(*sound);
+        }
+        if !holding.is_of_show() {
+            // Where a name had to make way for another, its place is that of the new one.
+            naming.files.sort_by_cached_key(|file| key(name_of(&file.item.path)));
+        }
+        naming.lists(holding, altered);
+        if let Some(picture) = picture {
+            naming.picture(holding, picture);
+        }
+        self.files.extend(naming.files);
     }
+}
 
+impl<'a> Naming<'_, 'a> {
     /// Takes a file under the first of the names that is free. One that somebody has changed keeps its name.
     fn take(
         &mut self,
-        id: &str,
+        id: String,
         kind: Kind,
         sum: (u64, Digest),
-        handle: Option<Handle>,
         source: Source,
         names: impl Fn(u32) -> String,
-    ) {
-        let found = self.found(id);
+    ) -> &mut File<'a> {
+        let found = self.there.get(id.as_str()).copied();
         let item = if let Some(found) = found.filter(|found| found.condition == Condition::Altered) {
             Item { path: found.at.clone(), from: None, pending: false, was: None, ..found.item.clone() }
         } else {
@@ -71,50 +112,70 @@ impl<'a> Wanted<'a> {
             let name = tried.find(|name| self.taken.insert(key(name))).unwrap_or_default();
             let (bytes, sha256) = sum;
             let path = join(self.folder, &name);
-            Item { id: id.to_owned(), kind, path, from: None, bytes, sha256, pending: false, was: None }
+            Item { id, kind, path, from: None, bytes, sha256, pending: false, was: None }
         };
-        self.files.push(File { item, handle, source, found });
+        let at = self.files.len();
+        self.files.push(File { item, handle: None, source, found, line: None });
+        &mut self.files[at]
     }
 
-    pub(super) fn sound(&mut self, sound: &Rendition) {
-        let source = Source::File(sound.file.clone());
-        let names = |nth| of_sound(&sound.place, &sound.title, nth, sound.ending);
-        self.take(&sound.id, Kind::Sound, (sound.bytes, sound.sha256), Some(sound.handle), source, names);
+    fn sound(&mut self, sound: Sound<'a>) {
+        match sound {
+            Sound::Episode(sound) => {
+                let source = Source::File(sound.file.clone());
+                let names = |nth| of_sound(&sound.place, &sound.title, nth, sound.ending);
+                let sum = (sound.bytes, sound.sha256);
+                let file = self.take(sound.id.clone(), Kind::Sound, sum, source, names);
+                file.handle = Some(sound.handle);
+                file.line = Some((&sound.title, sound.seconds));
+            }
+            Sound::Along(album, track) => {
+                let source = Source::File(track.file.clone());
+                let id = format!("{ALONG}{}/{}", album.folders.join("/"), track.own);
+                let names = |nth| kept(&track.name, nth, track.ending);
+                let file = self.take(id, Kind::Along, (track.bytes, track.sha256), source, names);
+                file.line = Some((&track.title, track.seconds));
+            }
+        }
     }
 
     /// Adds the list of the sounds that were named: in the code page of Windows, and in UTF-8 where that is
     /// not the same.
-    pub(super) fn lists(&mut self, title: &str, sounds: &[Rendition]) {
-        let named = self.files.iter().map(|file| name_of(&file.item.path).to_owned()).collect::<Vec<_>>();
+    fn lists(&mut self, holding: &Holding<'_>, altered: bool) {
+        let beside = |file: &File<'_>| match file.is_altered() {
+            true => altered && folder_of(&file.item.path) == self.folder,
+            false => true,
+        };
+        let named = self.files.iter().filter(|file| beside(file));
         let lines: Vec<_> = named
-            .iter()
-            .zip(sounds)
-            .map(|(file, sound)| playlist::Line { file, title: &sound.title, seconds: sound.seconds })
+            .filter_map(|file| Some((name_of(&file.item.path), file.line?)))
+            .map(|(file, (title, seconds))| playlist::Line { file, title, seconds })
             .collect();
-        for (bytes, ending) in playlist::files(&lines) {
+        let title = holding.title();
+        for (bytes, ending) in playlist::files(&lines).collect::<Vec<_>>() {
             let names = |nth| match nth {
                 1 => format!("{title}.{ending}"),
                 nth => format!("{title} ({nth}).{ending}"),
             };
-            self.take(
-                ending,
-                Kind::List,
-                (bytes.len() as u64, Digest::of(&bytes)),
-                None,
-                Source::Bytes(bytes),
-                names,
-            );
+            let sum = (bytes.len() as u64, Digest::of(&bytes));
+            self.take(of_folder(ending, holding), Kind::List, sum, Source::Bytes(bytes), names);
         }
     }
 
     /// Adds the cover, under the first name of those that players look for, or one beside it.
-    pub(super) fn picture(&mut self, picture: &[u8]) {
+    fn picture(&mut self, holding: &Holding<'_>, picture: &[u8]) {
         let sum = (picture.len() as u64, Digest::of(picture));
         let names = |nth: u32| match nth {
             1 => "folder.jpg".to_owned(),
             2 => "cover.jpg".to_owned(),
             nth => format!("cover ({nth}).jpg"),
         };
-        self.take(PICTURE, Kind::Picture, sum, None, Source::Bytes(picture.to_vec()), names);
+        let source = Source::Bytes(picture.to_vec());
+        self.take(of_folder(PICTURE, holding), Kind::Picture, sum, source, names);
     }
+}
+
+/// Returns what a file is of which every folder has one.
+fn of_folder(kind: &str, holding: &Holding<'_>) -> String {
+    if holding.what.is_empty() { kind.to_owned() } else { format!("{kind}:{}", holding.what) }
 }

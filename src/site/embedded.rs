@@ -15,8 +15,8 @@ pub(super) const TEMPLATES: [(&str, &str); 15] = [
     ("404.html", include_str!("templates/404.html")),
     ("sitemap.xml", include_str!("templates/sitemap.xml")),
     ("poster.html", include_str!("templates/poster.html")),
-    ("bundle.html", include_str!("templates/bundle.html")),
     ("labels.html", include_str!("templates/labels.html")),
+    ("bundle.html", include_str!("templates/bundle.html")),
 ];
 
 /// The style of all pages, but for its colours.

@@ -37,8 +37,8 @@ pub struct Told<'s> {
 impl<'s> Told<'s> {
     /// Returns all that listeners are told of an episode but its picture. A drawing that cannot be read is done without.
     pub fn of(shelved: &'s Shelved) -> Told<'s> {
-        let drawing = shelved.folder.join(layout::waveform_name(shelved.episode.sound.version));
-        let wave = std::fs::read_to_string(drawing).ok().and_then(|svg| picture::bars(&svg));
+        let drawing = shelved.waveform().and_then(|drawing| std::fs::read_to_string(drawing).ok());
+        let wave = drawing.and_then(|svg| picture::bars(&svg));
         let (chapters, transcript) = (chapters(shelved), transcript(shelved));
         Told { shelved, wave, chapters, transcript, cover: None, noticed: None }
     }

@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::path::Path;
 
-use super::belongings::{Fitted, Gathered};
+use super::belongings::{self, Fitted, Gathered};
 use super::keeping::keep_all;
 use super::make::{self, Survey, Wanted};
 use super::soundfile::{digest, labels, write_front};
@@ -135,6 +135,7 @@ impl Prepared {
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
+        belongings::refuse_soundbites(&request.details.soundbites, &survey.sound())?;
         let fitted = gathered.fitted(&survey.spans(), &survey.sound());
         noticed.extend(fitted.noticed.iter().cloned());
         let (expected, artwork) = (shelf.next_handle(request.kind), gathered.artwork);

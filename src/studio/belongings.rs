@@ -17,7 +17,7 @@ use super::notice::Notice;
 use crate::audio::decode::Cue;
 use crate::catalogue::transcript;
 use crate::episode::transcript::Script;
-use crate::episode::{Chapter, Mark, Sound, Timeline, Transcript, chapter};
+use crate::episode::{Chapter, Mark, Sound, Soundbite, Timeline, Transcript, chapter};
 use crate::world::disk::folder_of;
 
 /// The largest file of chapters that is read.
@@ -118,7 +118,9 @@ impl Gathered {
         Ok(Gathered { chapters, transcripts, clock: asked.clock.unwrap_or(Clock::Recording), artwork })
     }
 
-    /// Refuses chapters that begin behind the end of their recording, where it is certain how long that is.
+    /// Refuses chapters that begin behind the end of their recording, where it is certain how long that is, and
+    /// a transcript of which nothing is said before it.
+    ///
     /// What a recording carries is no reason to refuse it: nobody named it, and it may have been cut since.
     pub(super) fn refuse_behind(&self, lengths: &[Option<Duration>]) -> Result<(), AddError> {
         if self.clock == Clock::Episode {
@@ -126,11 +128,17 @@ impl Gathered {
         }
         let whole =
             lengths.iter().try_fold(Duration::ZERO, |sum, length| Some(sum.saturating_add((*length)?)));
+        let ends = |of: Option<usize>| match of {
+            Some(n) => lengths.get(n).copied().flatten(),
+            None => whole,
+        };
+        for lot in &self.transcripts {
+            if let Some((ends, at)) = ends(lot.of).zip(begins(&lot.what)).filter(|(ends, at)| at >= ends) {
+                return Err(late(&lot.path, at, ends));
+            }
+        }
         for lot in self.chapters.iter().filter(|lot| !lot.carried) {
-            let ends = match lot.of {
-                Some(n) => lengths.get(n).copied().flatten(),
-                None => whole,
-            };
+            let ends = ends(lot.of);
             if let Some((ends, chapter)) = ends.zip(lot.what.last()).filter(|(ends, last)| last.start > *ends)
             {
                 return Err(behind(&lot.path, chapter, ends));
@@ -303,6 +311,36 @@ pub(super) fn refuse_behind(path: &Path, chapters: &[Chapter], line: &Timeline<'
 fn behind(path: &Path, chapter: &Chapter, ends: Duration) -> AddError {
     let why = Unfit::Behind { title: chapter.title.clone(), at: chapter.start, ends };
     NotTaken { path: path.to_owned(), what: Belonging::Chapters, why }.into()
+}
+
+/// Refuses moments to hear before the rest that are not in the sound.
+pub(super) fn refuse_soundbites<'b>(
+    bites: impl IntoIterator<Item = &'b Soundbite>,
+    sound: &Sound,
+) -> Result<(), AddError> {
+    let ends = sound.duration();
+    let outside = bites.into_iter().find(|bite| !bite.fits(ends));
+    outside.map_or(Ok(()), |bite| Err(AddError::Soundbite { start: bite.start, ends }))
+}
+
+/// Refuses a transcript of which no line is heard in the episode.
+pub(super) fn refuse_unheard(
+    path: &Path,
+    transcript: &Transcript,
+    script: &Script,
+    line: &Timeline<'_>,
+) -> Result<(), AddError> {
+    let Some(at) = begins(transcript).filter(|_| script.placed(line).cues.is_empty()) else { return Ok(()) };
+    Err(late(path, at, line.duration()))
+}
+
+/// Returns when the first line of a transcript is said, if it tells times.
+fn begins(transcript: &Transcript) -> Option<Duration> {
+    transcript.cues.iter().map(|cue| cue.start).min().filter(|_| transcript.timed)
+}
+
+fn late(path: &Path, at: Duration, ends: Duration) -> AddError {
+    NotTaken { path: path.to_owned(), what: Belonging::Transcript, why: Unfit::Late { at, ends } }.into()
 }
 
 /// Returns what is worth saying of chapters that are not in the episode, since what they named was cut out.

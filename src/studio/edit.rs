@@ -68,7 +68,7 @@ fn edit_under(
     let handle = before.episode.handle;
     let mut after = before.episode.clone();
     let mut noticed = given.chapters(&mut after)?;
-    let script = given.script(&mut after, &mut noticed);
+    let script = given.script(&mut after, &mut noticed)?;
     let staged = script.map(|script| staged(world, lock, show, &before, &script)).transpose()?;
     given.artwork(world, lock, show, &before, &mut after, &mut noticed)?;
     if let Some(title) = title {
@@ -91,6 +91,7 @@ fn edit_under(
         let same = before.episode.transcript.as_ref().filter(|old| old.sha256 == transcript.sha256);
         after.transcript = Some(same.unwrap_or(transcript).clone());
     }
+    belongings::refuse_soundbites(request.soundbites.iter().flatten(), &after.sound)?;
     tell(&mut after.details, request);
     noticed.extend(notices(world, lock, &after));
     // What nobody has heard yet may as well say all that the record says.
@@ -202,21 +203,22 @@ impl Given<'_> {
     }
 
     /// Takes the transcript of an episode away, or returns the one that it gets.
-    fn script(&self, episode: &mut Episode, noticed: &mut Vec<Notice>) -> Option<Script> {
+    fn script(&self, episode: &mut Episode, noticed: &mut Vec<Notice>) -> Result<Option<Script>, AddError> {
         if self.asked.transcript == Some(Give::Nothing) {
             episode.transcript = None;
         }
         let (Some(Give::File(path)), Some(transcript)) = (&self.asked.transcript, &self.transcript) else {
-            return None;
+            return Ok(None);
         };
         let script = match self.clock() {
             Clock::Episode => Script::in_episode(transcript.clone(), &episode.sound.timeline()),
             Clock::Recording => Script::in_recording(transcript.clone(), Duration::ZERO),
         };
+        belongings::refuse_unheard(path, transcript, &script, &episode.sound.timeline())?;
         let (file, timed) = (belongings::name_of(path), script.timed);
         noticed.push(Notice::TranscriptTaken { file, timed, clock: self.clock() });
         noticed.extend(belongings::unheard(&script, &episode.sound.timeline()));
-        Some(script)
+        Ok(Some(script))
     }
 }
 

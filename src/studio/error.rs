@@ -27,6 +27,14 @@ pub enum AddError {
         /// Why.
         source: DecodeError,
     },
+    /// A moment to hear before the rest lies behind the end of the episode.
+    #[error("the soundbite at {start:?} goes on behind the end at {ends:?}")]
+    Soundbite {
+        /// Where it begins.
+        start: Duration,
+        /// Where the episode ends.
+        ends: Duration,
+    },
     /// The same recording was to be joined to itself.
     #[error("{} is named twice", path.display())]
     JoinedTwice {
@@ -204,6 +212,14 @@ pub enum Unfit {
     Behind {
         /// What it is called.
         title: String,
+        /// Where it begins.
+        at: Duration,
+        /// Where the sound ends.
+        ends: Duration,
+    },
+    /// Nothing of a transcript is said before the end of the sound.
+    #[error("all of it is said from {at:?} on, behind the end at {ends:?}")]
+    Late {
         /// Where it begins.
         at: Duration,
         /// Where the sound ends.

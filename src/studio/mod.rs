@@ -8,6 +8,7 @@
 //! never written to. The number is drawn at the end, under the lock.
 
 mod add;
+mod along;
 pub mod artwork;
 mod bare;
 mod belongings;
@@ -35,6 +36,7 @@ mod undo;
 mod wanted;
 
 pub use add::{add, plan_add};
+pub use along::{Along, AlongError, AlongSound, along};
 pub use bare::{MasterRequest, master};
 pub use belongings::{Belongings, Clock, Give};
 pub use edit::{edit, release};

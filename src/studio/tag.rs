@@ -186,6 +186,17 @@ impl Song {
     }
 }
 
+/// Returns what the tag in front of somebody else's file says is heard in it: who, and what.
+pub(super) fn says(front: &[u8]) -> Option<String> {
+    let tag = Tag::read_from2(std::io::Cursor::new(front)).ok()?;
+    let told = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let title = told(tag.title())?;
+    Some(match told(tag.artist()) {
+        Some(artist) => format!("{artist} - {title}"),
+        None => title,
+    })
+}
+
 /// Writes text in Latin-1, cut where it must be. What Latin-1 lacks is spelt out as well as it can be.
 fn put_latin1(field: &mut [u8], text: &str) {
     let spelt = text.chars().flat_map(|c| match u8::try_from(c) {
@@ -264,12 +275,14 @@ mod tests {
         assert_eq!((bytes.len() % UNIT, front_length(&bytes)), (0, bytes.len()));
         assert_eq!(&bytes[..5], b"ID3\x03\x00");
         assert_eq!(&bytes[10..14], b"TIT2");
-        let tag = Tag::read_from2(std::io::Cursor::new(bytes)).unwrap();
+        let tag = Tag::read_from2(std::io::Cursor::new(&bytes)).unwrap();
         assert_eq!(
             (tag.title(), tag.track(), tag.year()),
             (Some("Åbningsdag i København"), Some(9), Some(2026))
         );
         assert_eq!(tag.comments().next().unwrap().lang, "dan");
+        assert_eq!(says(&bytes).as_deref(), Some("Biblioteket - Åbningsdag i København"));
+        assert_eq!(says(&bytes[..40]), None);
         assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
     }
 

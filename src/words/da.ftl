@@ -291,6 +291,10 @@ help-sync = Bring udlånsafspillere ajour
     .latest = Kun så mange afsnit, dem med de højeste numre
     .only = Kun afsnit med disse numre: 1-50,52
     .fit = Så mange afsnit, der er plads til, de nyeste først. Ellers alle eller ingen
+    .with = Musik eller kursusfiler i denne mappe kommer med, også mapperne i den. Kan gives flere gange
+    .heard = Om et afsnit, der er slettet fra den, regnes for hørt og ikke lægges på igen: til eller fra
+    .unheard = Denne gang regnes et afsnit, der er slettet fra en afspiller, for hørt og lægges ikke på igen
+    .again = Læg også det på igen, der er hørt
     .dry_run = Sig kun, hvad der ville ske
     .verify = Læs også alle de filer, der ligger der i forvejen
     .no_read_back = Læs ikke kopierne igen. Hurtigere, men en slidt afspiller bliver ikke opdaget
@@ -316,6 +320,7 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
 help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .long = Det, der er lagt på, bliver taget af, også mærket. Andres filer, og dem af vores, som nogen har ændret, bliver liggende.
     .player = Mappen, hvor afspilleren er monteret
+    .yes = Spørg ikke, heller ikke hvis afspilleren hører til en anden podcast
 help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
     .long =
         En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
@@ -348,6 +353,7 @@ asked-missing = Der mangler noget: { $missing }.
 asked-no-value = Der skal stå en værdi efter { $option }.
 asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
+asked-roles = Mulige roller: vært, medvært, gæstevært, gæst, … eller på engelsk: { $values }
 asked-number = Skriv et helt tal fra 1.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
@@ -363,6 +369,7 @@ asked-date-example = Skriv den sådan: 2026-12-24, eller med klokkeslæt: "2026-
 asked-season-example = Et tal fra 1, eller none for ingen
 asked-person-example = Sådan: --person "Anna Holm, gæst"
 asked-soundbite-example = Sådan: --soundbite "1:15-2:00 Hvad det handler om"
+soundbite-outside = Smagsprøven ved { $at } ligger ikke inden for afsnittet, som slutter ved { $ends }.
 asked-licence-example = Sådan: --licence cc-by-4.0. Jeres egen skrives som licence i afsnittets episode.toml, med sin adresse.
 see-list = Alle afsnit: podcast list
 
@@ -418,6 +425,7 @@ why-no-folder = en del af stien er ikke en mappe
 why-a-folder = det er en mappe
 why-bad-name = disken tillader ikke det navn
 why-other-disk = den ligger på en anden disk
+why-no-file = det er ikke en almindelig fil
 why-other = { $error }
 no-room = Der er for lidt plads på disken til "{ $folder }": der skal bruges { $needed }, og der er kun { $free }.
 no-room-make = Skaf plads, og kør så samme linje igen.
@@ -435,6 +443,7 @@ form-number-or-handle = her skal stå enten number eller handle
 form-handle = her skal stå et navn som trailer-1 eller bonus-1
 form-show-type = her skal stå "episodic" eller "serial"
 form-release = her skal stå "at once" eller "by hand"
+form-feed-page = her skal stå et tal fra 10 til 10000
 form-loudness = her skal stå et tal fra -31 til -9
 form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
 form-profile-channels = her skal stå "mono" eller "stereo"
@@ -449,6 +458,8 @@ form-transcribe = her skal stå et program og dets argumenter med { "{" }audio{ 
 form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
+form-whole-number = her skal stå et helt tal, der ikke er mindre end nul
+form-twice = det samme står to gange i filen
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
 form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
 form-players = her skal stå et antal afspillere fra 1 til 200 eller deres navne
@@ -1054,6 +1065,8 @@ poster-ready = Plakaten er klar: { $file }
 poster-open = Åbn den i en webbrowser, og print den på A4-papir.
 poster-no-link = Podcasten har endnu ingen adresse, som en plakat kan sende folk hen til.
 poster-no-link-write = Skriv podcastens webadresse som link i episodes/show.toml, og kør så: podcast poster
+poster-pdf = Plakaten er en webside; en browser laver den til en PDF.
+poster-pdf-how = Lav siden, åbn den, og udskriv den som PDF: { $command }
 poster-taken = { $file } findes allerede og er ikke en plakat. Filen er ikke ændret.
 
 ## podcast build, check
@@ -1096,6 +1109,7 @@ check-feed-errors =
        *[other] { $count } ting hindrer apps i at læse feedet:
     }
 check-feed-fine = Der er intet galt med feedet, så vidt man kan se på filen.
+check-feed-next = Feedet fortsætter på en ældre side, som tjekkes for sig: podcast check { $address }
 check-feed-where = Det rettes dér, hvor feedet er lavet.
 check-no-rule = Der er ingen regel "{ $rule }".
 check-no-rule-list = Alle regler: podcast check --rules
@@ -1156,6 +1170,7 @@ import-left-not-web = lydens adresse, { $address }, er ikke en webadresse.
 import-left-twice = "{ $first }" har samme identitet, og apps viser kun det ene.
 import-left-identity = dets identitet kan ikke bevares.
 import-loss-encoding = Feedet siger, at det er UTF-8, men det er det ikke; det er læst som { $value }. Se efter, om alle bogstaver er rigtige.
+import-loss-pages = Feedet fortsætter på en ældre side, som ikke er læst, { $value }: hvad der står dér, kommer ikke med. Ligger feedet på nettet, så importér adressen.
 import-loss-moved = Feedet siger, at det er flyttet til { $value }. Passer det, så importér den adresse.
 import-loss-category = Apples katalog har ingen kategori "{ $value }"; den sædvanlige er valgt. Se på category i episodes/show.toml.
 import-loss-categories =
@@ -1245,6 +1260,8 @@ import-again = Der bygges intet feed, før alle er her. Prøv igen: { $command }
 import-without = Sådan undværes de: { $command }
 import-next = Det næste afsnit bliver nummer { $number }: podcast add
 import-goes-on = Det, der er kommet, bliver. Fortsæt med den samme linje igen.
+import-older-page = En ældre side af feedet kunne ikke hentes, så intet er kommet med.
+import-older-page-again = Måske er feedet lige ændret: kør samme linje igen.
 import-unreadable = "{ $feed }" kan ikke læses som et podcastfeed.
 import-no-episodes = Der er ikke noget afsnit i feedet, som kan komme med.
 import-look = Se på det: podcast import --dry-run
@@ -1264,6 +1281,8 @@ fetch-inside = { $host } ligger i jeres eget netværk, og dér har et feed udefr
 fetch-inside-allow = Er det rigtigt nok: --allow-local
 fetch-redirects = { $address } sender videre og videre og ender ingen steder.
 fetch-status = { $address } svarer med fejl { $status }.
+fetch-look = Åbn adressen i en browser, og se efter, om den er skrevet rigtigt.
+fetch-later = Prøv igen senere.
 fetch-too-long = { $address } fylder mere end { $most }.
 fetch-short = { $address } blev afbrudt midtvejs.
 fetch-slow = { $address } svarer ikke i tide.
@@ -1282,6 +1301,7 @@ move-on-keep = 3. Lad dette feed ligge i mindst fire uger, og læg ikke noget ny
 move-on-directories = 4. Se efter nogle dage i Apple Podcasts og Spotify, om de viser den nye adresse.
 opml-title = Podcasts
 opml-without = "{ $show }" er ikke med på listen: den har ingen webadresse.
+opml-taken = { $file } findes allerede og er ikke en liste over podcasts. Filen er ikke ændret.
 opml-done =
     { $shows ->
         [one] "{ $file }" er klar med én podcast.
@@ -1356,6 +1376,7 @@ sync-see-players = Hvad der er sat til: podcast players
 sync-name-one = Et navn er til én afspiller. Tag dem én ad gangen.
 sync-none = Der er ikke sat nogen af vores afspillere til.
 sync-none-init = Sådan laver du en: podcast sync AFSPILLER --init, med mappen, hvor den er monteret
+sync-would-init = "{ $player }" ville blive afspiller for denne podcast.
 sync-init-question = Skal "{ $player }" alligevel være afspiller for denne podcast? (ja/nej)
 sync-ready =
     "{ $player }" er klar med { $episodes ->
@@ -1376,6 +1397,31 @@ sync-removed =
     { $count ->
         [one] Ét afsnit bliver taget af.
        *[other] { $count } afsnit bliver taget af.
+    }
+sync-copied-along =
+    { $count ->
+        [one] En af dine egne filer kommer med, { $size }.
+       *[other] { $count } af dine egne filer kommer med, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] En fil, der var kommet med, bliver taget af.
+       *[other] { $count } filer, der var kommet med, bliver taget af.
+    }
+sync-heard =
+    { $count ->
+        [one] Ét afsnit er hørt og bliver ikke lagt på igen. Skal det på alligevel: --again
+       *[other] { $count } afsnit er hørt og bliver ikke lagt på igen. Skal de på alligevel: --again
+    }
+sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
+sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
+sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
+sync-with-unplayable = "{ $file }" kommer ikke med: Den kan ikke læses her, og det er ikke alle afspillere, der kan afspille den.
+sync-with-convert = Gem den som MP3, og kør samme linje igen.
+sync-with-others =
+    { $count ->
+        [one] Én fil i "{ $folder }" er ikke lyd og bliver her.
+       *[other] { $count } filer i "{ $folder }" er ikke lyd og bliver her.
     }
 sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
@@ -1456,6 +1502,7 @@ course-ready =
         [one] én afspiller
        *[other] { $all } afspillere
     } klar.
+course-unready = Ikke klar: { $players }
 course-absent =
     { $count ->
         [one] Én er ikke sat til: { $players }
@@ -1491,6 +1538,9 @@ player-twin = "{ $player }" har samme mærke som "{ $other }": Den ene er en kop
 player-copy = "{ $player }" er en kopi af en anden afspiller, også mærket. Intet er ændret.
 player-twin-name = Giv den sit eget navn og mærke: { $command }
 player-newer = En nyere podcast har skrevet på "{ $player }". Intet er ændret.
+player-endless = Det, podcast havde skrevet om sig selv på "{ $player }", nævner flere filer, end nogen afspiller kan rumme. Intet er ændret.
+player-too-many = Der skulle { $count } filer på "{ $player }", og ingen afspiller kan rumme flere end 10.000. Intet er ændret.
+player-too-many-fewer = Tag færre: --latest, --only
 player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan ikke læses længere. Intet er ændret.
 player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
 player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
@@ -1515,6 +1565,8 @@ player-unfaithful = "{ $file }" på "{ $player }" læses anderledes, end den ble
 player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den siger. Brug en anden afspiller.
 player-unfit = Lydfilen "{ $file }" er ikke, som afsnittet siger.
 player-unfit-check = Hvad der er galt med podcasten: podcast check
+player-changing = "{ $file }" blev ændret, mens den blev kopieret.
+player-changing-again = Kør samme linje igen, når den er færdig.
 player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
         [read] læses
         [removed] fjernes
@@ -1523,6 +1575,8 @@ player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
        *[written] skrives
     }: { $why }.
 player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
+unload-question = "{ $player }" hører til en anden podcast, "{ $show }". Skal alt, hvad den har lagt der, tages af? (ja/nej)
+unload-foreign-yes = Sådan tages det af, som den anden podcast har lagt der: { $command }
 unload-done =
     { $count ->
         [one] Ét afsnit er taget af "{ $player }"
@@ -1593,8 +1647,16 @@ finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkel
 finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et i stedet.
     .remedy = Læg billedet der, eller ret artwork i episodes/show.toml.
     .why = Podcasten ville skifte ansigt, uden at nogen har besluttet det.
-finding-artwork-unreadable = Coveret { $file } kan ikke læses; der er tegnet et enkelt et i stedet.
-    .remedy = Gem billedet igen som JPEG eller PNG.
+finding-artwork-unreadable =
+    { $why ->
+        [large] Coveret { $file } er for stort til at blive læst; der er tegnet et enkelt i stedet.
+       *[other] Coveret { $file } kan ikke læses; der er tegnet et enkelt i stedet.
+    }
+    .remedy =
+        { $why ->
+            [large] Gem det mindre: 3000 × 3000 pixels er nok.
+           *[other] Gem billedet igen som JPEG eller PNG.
+        }
     .why = Apps kunne heller ikke vise det.
 finding-artwork-small = Billedet { $file } er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud.
     .remedy = Brug et billede på mindst { $least } × { $least } pixels.
@@ -1806,10 +1868,10 @@ finding-sound-empty = { name-first } varer 0 sekunder; kataloger afviser det.
 finding-season-mixed = { name-first } har ingen sæson, selv om afsnittene før og efter har.
     .remedy = podcast edit { $episode } --season N
     .why = Apps lægger det uden for alle sæsoner.
-finding-soundbite-outside = { name-first }: smagsprøven ved { $given } sekunder slutter efter afsnittet.
+finding-soundbite-outside = { name-first }: smagsprøven ved { $given } ligger ikke inden for afsnittet.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Apps kan ikke afspille, hvad der ikke er der.
-finding-soundbite-length = { name-first }: smagsprøven ved { $given } sekunder varer { $seconds } sekunder; apps vil have 15 til 120.
+finding-soundbite-length = { name-first }: smagsprøven ved { $given } varer { $seconds } sekunder; apps vil have 15 til 120.
     .remedy = Giv den igen med tider: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Er den kortere, når den ikke at sige noget; er den længere, hører ingen den til ende.
 finding-transcript-none =
@@ -1870,6 +1932,32 @@ finding-yes-wanted = I { $key } står "{ $given }", og det har ingen virkning.
 finding-image-ending = Billedet "{ $given }" ender ikke på .jpg eller .png.
     .remedy = Kataloger tager JPEG og PNG, og navnet skal ende på .jpg eller .png.
     .why = Kataloger ser på navnet, hvad slags billede det er.
+finding-file-gone =
+    { $answer ->
+        [slow] { name-first }: { $given } svarer ikke i tide.
+        [unreachable] { name-first }: { $given } kan ikke nås.
+        [inside] { name-first }: { $given } ligger i et netværk, som ingen udefra kan se.
+        [around] { name-first }: { $given } sender videre og videre og ender ingen steder.
+        [unaddressed] { name-first }: { $given } er ikke en webadresse.
+       *[other] { name-first }: { $given } svarer med fejl { $answer }.
+    }
+    .remedy = Læg filen der igen, eller ret dens adresse i feedet.
+    .why = Apps henter det, feedet nævner, og lytterne får en fejl.
+finding-file-page = { name-first }: hvor lyden skulle være, { $given }, er der en webside.
+    .remedy = Skriv adressen på selve lydfilen.
+    .why = Apps ville prøve at afspille siden.
+finding-file-length = { name-first }: { $given } fylder { $bytes } bytes; feedet siger { $told }.
+    .remedy = Skriv det rigtige antal bytes i feedet.
+    .why = Apps viser størrelsen ud fra det og kan se, om hele filen er hentet.
+finding-file-parts = Serveren giver kun en lydfil som helhed, for eksempel { $given }.
+    .remedy = Få webserveren til at svare på dele af en fil (HTTP range requests).
+    .why = Uden det kan afspillere ikke springe i et afsnit, og Apple afviser podcasten.
+finding-cover-unreadable = Coveret, { $given }, kan ikke hentes, eller det er hverken JPEG eller PNG, der kan læses.
+    .remedy = Læg et billede der, JPEG eller PNG.
+    .why = Kataloger afviser en podcast, hvis cover de ikke kan vise.
+finding-cover-shape = Coveret har { $width } × { $height } pixels.
+    .remedy = Kataloger vil have et kvadrat på { $least } til { $most } pixels.
+    .why = Andre billeder bliver skåret til, slørede eller afvist.
 finding-title-missing = { name-first } har ingen titel.
     .remedy = Hvert item skal have en; ellers udelader apps det.
     .why = Kataloger afviser et afsnit uden titel.
@@ -1898,7 +1986,7 @@ finding-date-wrong = { name-first }: datoen "{ $given }" har ikke den form, feed
     .without = { name-first } har ingen dato.
     .remedy = Skriv den sådan: Tue, 03 Nov 2026 10:00:00 +0100
     .why = Apps sorterer efter dato, og et afsnit uden dato kan havne hvor som helst.
-finding-date-weekday = { name-first }: datoen "{ $given }" nævner en forkert ugedag; det var { $right }.
+finding-date-weekday = { name-first }: datoen "{ $given }" nævner en forkert ugedag; der skal stå { $right }.
     .remedy = Ret ugedagen, eller udelad den.
     .why = Strenge programmer afviser hele datoen.
 finding-duration-wrong = { name-first }: varigheden "{ $given }" er ikke en tid.
@@ -1959,7 +2047,9 @@ setting-apple_verify = Koden fra Apple Podcasts, som viser, at podcasten er jere
 setting-block = Om Apples katalog skal udelade podcasten.
 setting-complete = Om podcasten er slut, og der ikke kommer flere afsnit.
 setting-new_feed = Adressen på det feed, som dette er flyttet til. Apps følger med og glemmer dette.
-setting-feed_page = Hvor mange afsnit der er på en side af feedet. Uden den står alle i feed.xml, sådan som apps helst vil have det; med den beholder feed.xml de nyeste, og de ældre står på sider, som kun nogle apps henter.
+setting-feed_page =
+    Hvor mange afsnit der er på en side af feedet, 10 til 10000. Uden den står alle i feed.xml, sådan som apps
+    helst vil have det; med den beholder feed.xml de nyeste, og de ældre står på sider, som kun nogle apps henter.
 setting-consent = Om check spørger efter samtykke fra dem, der høres, og efter rettigheder til musik og oplæsning.
 setting-transcripts = Om check spørger efter transskriptioner.
 setting-transcribe =
@@ -2073,6 +2163,7 @@ belong-json = det er ikke JSON ({ $error })
 belong-artwork = "{ $file }" kan ikke bruges som billede til et afsnit.
 belong-too-large = "{ $file }" er for stor: der læses højst { $size }.
 belong-behind = "{ $file }": kapitlet "{ $title }" begynder ved { $at }, og lyden slutter ved { $ends }.
+belong-late = "{ $file }": den første linje siges ved { $at }, og lyden slutter ved { $ends }.
 belong-behind-which = Er det filen til denne optagelse? Er det tider fra det færdige afsnit: --times episode. Er det optagelsens tider: --times recording.
 add-one-belonging = Kapitler og transskription gives til ét afsnit, og flere optagelser bliver til flere afsnit.
 add-one-belonging-beside = Læg hver fil ved siden af sin optagelse med samme navn: snak.chapters.txt og snak.vtt ved siden af snak.wav. Eller tilføj dem én ad gangen.

@@ -291,6 +291,10 @@ help-sync = Bring lending players up to date
     .latest = Only so many episodes, those with the highest numbers
     .only = Only the episodes of these numbers: 1-50,52
     .fit = As many episodes as there is room for, the newest first. Otherwise all or none
+    .with = Music or course files in this folder go along, with the folders in it. May be given several times
+    .heard = Whether an episode that is gone from it counts as heard, and is not sent again: on or off
+    .unheard = This time, an episode that is gone from a player counts as heard, and is not sent again
+    .again = Send again what was heard
     .dry_run = Only say what would be done
     .verify = Read every file that is there already, too
     .no_read_back = Do not read the copies once more. Faster, and a worn player goes unnoticed
@@ -316,6 +320,7 @@ help-course = Set up and bring up to date the players of a course
 help-unload = Take everything of the show off a player
     .long = What was put there goes, the mark too. Files of others, and those of ours that somebody has changed, stay.
     .player = The folder in which the player is mounted
+    .yes = Do not ask, even if the player belongs to another show
 help-export = Make a bundle for a stick: sounds, texts and a page that plays them
     .long =
         A folder or a zip that needs nothing, for a stick, a hand-out or whoever has no network. index.html in it plays
@@ -348,6 +353,7 @@ asked-missing = Something is missing: { $missing }.
 asked-no-value = { $option } needs a value after it.
 asked-wrong-value = "{ $value }" does not fit { $option }.
 asked-valid-values = Possible: { $values }
+asked-roles = Possible parts: { $values }
 asked-number = Write a whole number from 1.
 asked-twice = { $option } was given twice.
 asked-conflict = { $option } and { $other } do not go together.
@@ -363,6 +369,7 @@ asked-date-example = Write it like this: 2026-12-24, or with the time: "2026-12-
 asked-season-example = A number from 1, or none
 asked-person-example = Like this: --person "Anna Holm, guest"
 asked-soundbite-example = Like this: --soundbite "1:15-2:00 What it is about"
+soundbite-outside = The soundbite at { $at } is not within the episode, which ends at { $ends }.
 asked-licence-example = Like this: --licence cc-by-4.0. One of your own is written as licence in the episode's episode.toml, with its address.
 see-list = All episodes: podcast list
 
@@ -418,6 +425,7 @@ why-no-folder = part of the path is not a folder
 why-a-folder = it is a folder
 why-bad-name = the disk does not allow that name
 why-other-disk = it is on another disk
+why-no-file = it is no ordinary file
 why-other = { $error }
 no-room = Too little room on the disk for "{ $folder }": { $needed } needed, { $free } free.
 no-room-make = Make room, then run the same line again.
@@ -435,6 +443,7 @@ form-number-or-handle = either number or handle is wanted
 form-handle = a name such as trailer-1 or bonus-1 is wanted
 form-show-type = "episodic" or "serial" is wanted
 form-release = "at once" or "by hand" is wanted
+form-feed-page = a number from 10 to 10000 is wanted here
 form-loudness = a number from -31 to -9 is wanted
 form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
 form-profile-channels = "mono" or "stereo" is wanted
@@ -449,6 +458,8 @@ form-transcribe = a program and its arguments are wanted, with { "{" }audio{ "}"
 form-apps = a name and a web address are wanted: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" is missing
+form-whole-number = a whole number is wanted here, and none below nought
+form-twice = this key stands in the file twice
 form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
 form-quotes = a value is wanted, and text stands in quotation marks
 form-players = a number of players from 1 to 200, or their names, are wanted
@@ -1058,6 +1069,8 @@ poster-ready = The poster is ready: { $file }
 poster-open = Open it with a web browser, and print it on A4 paper.
 poster-no-link = The show has no address yet to which a poster could send people.
 poster-no-link-write = Write the show's web address as link in episodes/show.toml, then: podcast poster
+poster-pdf = The poster is a web page; a browser makes a PDF of it.
+poster-pdf-how = Make the page, open it, and print it to a PDF: { $command }
 poster-taken = { $file } is there already and is no poster; it stays as it is.
 
 ## podcast build, check
@@ -1100,6 +1113,7 @@ check-feed-errors =
        *[other] { $count } things keep apps from reading the feed:
     }
 check-feed-fine = Nothing is wrong with it, as far as a document can tell.
+check-feed-next = The feed goes on in an older page, which is checked by itself: podcast check { $address }
 check-feed-where = What is wrong is mended where that feed is made.
 check-no-rule = There is no rule "{ $rule }".
 check-no-rule-list = All rules: podcast check --rules
@@ -1160,6 +1174,7 @@ import-left-not-web = the address of its sound, { $address }, is no web address.
 import-left-twice = "{ $first }" has the same identity, and apps show only one of them.
 import-left-identity = its identity cannot be kept.
 import-loss-encoding = The feed says that it is UTF-8 and is not; it was read as { $value }. Look whether all letters are right.
+import-loss-pages = The feed goes on in an older page that is not read, { $value }: what stands there does not come along. If the feed is on the web, import its address.
 import-loss-moved = The feed says that it has moved to { $value }. If that is right, import that address.
 import-loss-category = Apple's directory has no category "{ $value }"; the usual one was taken. Look at category in episodes/show.toml.
 import-loss-categories =
@@ -1249,6 +1264,8 @@ import-again = No feed is built until all are here. To try again: { $command }
 import-without = To do without them: { $command }
 import-next = The next episode will be number { $number }: podcast add
 import-goes-on = What has come stays. To go on: run the same line again.
+import-older-page = An older page of the feed could not be had, so nothing has come.
+import-older-page-again = The feed may just have changed: run the same line again.
 import-unreadable = "{ $feed }" cannot be read as a podcast feed.
 import-no-episodes = There is no episode in the feed that could come.
 import-look = Look at it: podcast import --dry-run
@@ -1268,6 +1285,8 @@ fetch-inside = { $host } is inside your own network, and a feed from outside has
 fetch-inside-allow = If it is right: --allow-local
 fetch-redirects = { $address } leads on and on, and nowhere.
 fetch-status = { $address } answers with error { $status }.
+fetch-look = Open the address in a browser to see whether it is written rightly.
+fetch-later = Try again later.
 fetch-too-long = { $address } has more than { $most }.
 fetch-short = { $address } broke off in the middle.
 fetch-slow = { $address } does not answer in time.
@@ -1286,6 +1305,7 @@ move-on-keep = 3. Keep this feed where it is for at least four weeks, and add no
 move-on-directories = 4. After some days, look in Apple Podcasts and Spotify whether they show the new address.
 opml-title = Podcasts
 opml-without = "{ $show }" is not in the list: it has no web address.
+opml-taken = { $file } exists already and is no list of podcasts. It has not been changed.
 opml-done =
     { $shows ->
         [one] "{ $file }" is ready, with one show.
@@ -1360,6 +1380,7 @@ sync-see-players = What is plugged in: podcast players
 sync-name-one = A name is for one player. Make them ours one after the other.
 sync-none = No player of ours is plugged in.
 sync-none-init = To make one: podcast sync PLAYER --init, with the folder in which it is mounted
+sync-would-init = "{ $player }" would become a player of this show.
 sync-init-question = Make "{ $player }" a player of this show all the same? (yes/no)
 sync-ready =
     "{ $player }" is ready, with { $episodes ->
@@ -1380,6 +1401,31 @@ sync-removed =
     { $count ->
         [one] One episode is taken off.
        *[other] { $count } episodes are taken off.
+    }
+sync-copied-along =
+    { $count ->
+        [one] One file of yours goes along, { $size }.
+       *[other] { $count } files of yours go along, { $size }.
+    }
+sync-removed-along =
+    { $count ->
+        [one] One file that went along is taken off.
+       *[other] { $count } files that went along are taken off.
+    }
+sync-heard =
+    { $count ->
+        [one] One episode was heard, and is not sent again; to send it all the same: --again
+       *[other] { $count } episodes were heard, and are not sent again; to send them all the same: --again
+    }
+sync-with-within = "{ $folder }" and the player "{ $player }" lie in one another.
+sync-with-nothing = There is no sound in "{ $folder }" that every player plays.
+sync-with-nothing-mp3 = Save what is to go along as MP3. To take off what went along, leave --with out.
+sync-with-unplayable = "{ $file }" does not go along: it cannot be heard here, and not every player plays it.
+sync-with-convert = Save it as MP3 and run the same line again.
+sync-with-others =
+    { $count ->
+        [one] One file in "{ $folder }" is no sound, and stays here.
+       *[other] { $count } files in "{ $folder }" are no sounds, and stay here.
     }
 sync-reordered = The order is put right, by names alone.
 sync-was-cut = The last time it was cut off; everything on it was checked and put right.
@@ -1460,6 +1506,7 @@ course-ready =
         [one] one player
        *[other] { $all } players
     } ready.
+course-unready = Not ready: { $players }
 course-absent =
     { $count ->
         [one] One is not plugged in: { $players }
@@ -1495,6 +1542,9 @@ player-twin = "{ $player }" bears the same mark as "{ $other }": one is a copy o
 player-copy = "{ $player }" is a copy of another player, mark and all. Nothing was changed.
 player-twin-name = Give it a name and a mark of its own: { $command }
 player-newer = A newer podcast has written on "{ $player }". Nothing was changed.
+player-endless = What podcast had written on "{ $player }" about itself names more files than any player takes. Nothing was changed.
+player-too-many = { $count } files are meant for "{ $player }", and no player takes more than 10,000. Nothing was changed.
+player-too-many-fewer = Take fewer: --latest, --only
 player-corrupt = What podcast had written on "{ $player }" about itself cannot be read any more. Nothing was changed.
 player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
 player-no-folder-rename = Give it another name, and run the same line again.
@@ -1519,6 +1569,8 @@ player-unfaithful = "{ $file }" on "{ $player }" reads otherwise than it was wri
 player-unfaithful-worn = Its memory is worn out, or smaller than it says. Use another player.
 player-unfit = The sound "{ $file }" is not as its episode says.
 player-unfit-check = What is wrong with the show: podcast check
+player-changing = "{ $file }" was changed while it was being copied.
+player-changing-again = Run the same line again when it is finished.
 player-io = "{ $file }" on "{ $player }" could not be { $doing ->
         [read] read
         [removed] removed
@@ -1527,6 +1579,8 @@ player-io = "{ $file }" on "{ $player }" could not be { $doing ->
        *[written] written
     }: { $why }.
 player-ledger = What this computer remembers of players could not be written: { $error }.
+unload-question = "{ $player }" belongs to another show, "{ $show }". Take everything of that show off it? (yes/no)
+unload-foreign-yes = To take off what that show put there: { $command }
 unload-done =
     { $count ->
         [one] One episode is taken off "{ $player }"
@@ -1597,8 +1651,16 @@ finding-artwork-none = The show has no cover of its own; a plain one was drawn.
 finding-artwork-lost = The cover { $file } is not there; a plain one was drawn instead.
     .remedy = Put the picture there, or correct artwork in episodes/show.toml.
     .why = The show would change its face without anybody having decided so.
-finding-artwork-unreadable = The cover { $file } cannot be read; a plain one was drawn instead.
-    .remedy = Save the picture again as JPEG or PNG.
+finding-artwork-unreadable =
+    { $why ->
+        [large] The cover { $file } is too large to be read; a plain one was drawn instead.
+       *[other] The cover { $file } cannot be read; a plain one was drawn instead.
+    }
+    .remedy =
+        { $why ->
+            [large] Save it smaller: 3000 × 3000 pixels are enough.
+           *[other] Save the picture again as JPEG or PNG.
+        }
     .why = Apps could not show it either.
 finding-artwork-small = The picture { $file } is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred.
     .remedy = Use a picture of at least { $least } × { $least } pixels.
@@ -1810,10 +1872,10 @@ finding-sound-empty = { name-first } plays for no time at all; directories turn 
 finding-season-mixed = { name-first } has no season, though the episodes before and after it have.
     .remedy = podcast edit { $episode } --season N
     .why = Apps put it below all seasons.
-finding-soundbite-outside = { name-first }: the soundbite at { $given } seconds ends after the episode does.
+finding-soundbite-outside = { name-first }: the soundbite at { $given } is not within the episode.
     .remedy = Name it again by its times: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = Apps cannot play what is not there.
-finding-soundbite-length = { name-first }: the soundbite at { $given } seconds lasts { $seconds } seconds; apps want 15 to 120.
+finding-soundbite-length = { name-first }: the soundbite at { $given } lasts { $seconds } seconds; apps want 15 to 120.
     .remedy = Name it again by its times: podcast edit { $episode } --soundbite "1:15-2:00"
     .why = A shorter one says nothing, a longer one nobody hears.
 finding-transcript-none =
@@ -1874,6 +1936,32 @@ finding-yes-wanted = { $key } says "{ $given }", which has no effect.
 finding-image-ending = The picture "{ $given }" does not end in .jpg or .png.
     .remedy = Directories take JPEG and PNG, under a name that says which.
     .why = Directories tell the form of a picture by its name.
+finding-file-gone =
+    { $answer ->
+        [slow] { name-first }: { $given } does not answer in time.
+        [unreachable] { name-first }: { $given } cannot be reached.
+        [inside] { name-first }: { $given } leads into a network that nobody outside can see.
+        [around] { name-first }: { $given } leads on and on and nowhere.
+        [unaddressed] { name-first }: { $given } is no web address.
+       *[other] { name-first }: { $given } answers with error { $answer }.
+    }
+    .remedy = Put the file there again, or correct its address in the feed.
+    .why = Apps fetch what the feed names, and listeners meet an error.
+finding-file-page = { name-first }: where its sound should be, { $given }, is a web page.
+    .remedy = Name the address of the sound itself.
+    .why = Apps would try to play the page.
+finding-file-length = { name-first }: { $given } has { $bytes } bytes; the feed says { $told }.
+    .remedy = Write the true number of bytes in the feed.
+    .why = Apps show the size by it, and see whether all has come.
+finding-file-parts = The server gives a sound whole or not at all, for instance { $given }.
+    .remedy = Have the web server answer ranges of bytes (HTTP range requests).
+    .why = Without, players cannot jump in an episode, and Apple turns the show away.
+finding-cover-unreadable = The cover, { $given }, cannot be had, or is neither a JPEG nor a PNG that can be read.
+    .remedy = Put a picture there, JPEG or PNG.
+    .why = Directories turn a show away whose cover they cannot show.
+finding-cover-shape = The cover has { $width } × { $height } pixels.
+    .remedy = Directories want a square of { $least } to { $most } pixels.
+    .why = Other pictures are cut, blurred or turned away.
 finding-title-missing = { name-first } has no title.
     .remedy = Every item needs one; apps leave it out otherwise.
     .why = Directories turn away an episode without one.
@@ -1902,7 +1990,7 @@ finding-date-wrong = { name-first }: the date "{ $given }" is not of the form th
     .without = { name-first } has no date.
     .remedy = Write it like this: Tue, 03 Nov 2026 10:00:00 +0100
     .why = Apps sort by date, and put what has none anywhere.
-finding-date-weekday = { name-first }: the date "{ $given }" names the wrong weekday; it was a { $right }.
+finding-date-weekday = { name-first }: the date "{ $given }" names the wrong weekday; it should say { $right }.
     .remedy = Correct the weekday, or leave it out.
     .why = Strict parsers turn the whole date away.
 finding-duration-wrong = { name-first }: the duration "{ $given }" is no time.
@@ -1963,7 +2051,9 @@ setting-apple_verify = The code from Apple Podcasts by which you prove that the 
 setting-block = Whether Apple's directory is to leave the show out.
 setting-complete = Whether the show is at its end, and no episode will come any more.
 setting-new_feed = The address of the feed to which this one has moved. Apps follow it and forget this one.
-setting-feed_page = How many episodes a page of the feed has. Without it all are in feed.xml, as apps like it best; with it feed.xml keeps the newest, and the older ones stand in pages that only some apps fetch.
+setting-feed_page =
+    How many episodes a page of the feed has, 10 to 10000. Without it all are in feed.xml, as apps like it best;
+    with it feed.xml keeps the newest, and the older ones stand in pages that only some apps fetch.
 setting-consent = Whether check asks for the consent of those who are heard, and for the rights in music and readings.
 setting-transcripts = Whether check asks for transcripts.
 setting-transcribe =
@@ -2077,6 +2167,7 @@ belong-json = this is not JSON ({ $error })
 belong-artwork = "{ $file }" cannot be the picture of an episode.
 belong-too-large = "{ $file }" is too large: at most { $size } are read.
 belong-behind = "{ $file }": the chapter "{ $title }" begins at { $at }, and the sound ends at { $ends }.
+belong-late = "{ $file }": the first line is said at { $at }, and the sound ends at { $ends }.
 belong-behind-which = Is it the file for this recording? Times of the finished episode: --times episode. Times of the recording: --times recording.
 add-one-belonging = Chapters or a transcript are given for one episode, and several recordings become several episodes.
 add-one-belonging-beside = Put each file beside its recording, under the same name: talk.chapters.txt and talk.vtt beside talk.wav. Or add them one at a time.

@@ -14,6 +14,7 @@ pub mod program;
 mod real;
 pub mod signals;
 pub mod staging;
+pub mod walk;
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -102,7 +103,7 @@ pub enum Step {
     Copying,
     /// Waiting for a recogniser of speech. Nobody knows for how long.
     Transcribing,
-    /// Reading what was copied once more. Counted in bytes.
+    /// Reading what was copied once more, in bytes; or asking for what should be there, in files.
     Verifying,
     /// Writing what is derived. Counted in files.
     Building,

@@ -4,8 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
+use super::walk::{self, Kind};
 use super::{Disk, World};
 
 /// What every staging folder's name begins with.
@@ -183,12 +182,12 @@ fn of_the_dead(lock: &Path) -> io::Result<Option<OfTheDead>> {
 /// Syncs every file below the folder, every folder in it, and the folder itself, innermost first. Links are
 /// not followed.
 pub fn sync_tree(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    for entry in WalkDir::new(folder).contents_first(true).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            disk.sync_dir(entry.path())?;
-        } else if entry.file_type().is_file() {
-            disk.sync(&File::open(entry.path())?)?;
+    for seen in walk::inside_out(folder) {
+        let seen = seen?;
+        match seen.kind {
+            Kind::Folder => disk.sync_dir(&seen.path)?,
+            Kind::File => disk.sync(&File::open(&seen.path)?)?,
+            Kind::Other => {}
         }
     }
     Ok(())

@@ -10,7 +10,7 @@
 #   wanted: without reading back at least 0.95 of the speed of cp and sync, and with it at most 1.1 times the time of
 #   cp, sync and one reading.
 #
-#   ROUNDS=5  EPISODES=8  MB=6      how many rounds, and how many files of which size
+#   ROUNDS=5  EPISODES=6  MB=3      how many rounds, and how many files of which size
 #   BPS=6000000                     how fast the image writes, in bytes a second, as a stick on USB 2; 0: as fast as it can
 #
 # Needs ffmpeg with libmp3lame, python3, /dev/fuse, fuse3 and dosfstools (Debian).
@@ -19,7 +19,7 @@ set -euo pipefail
 podcast=$(readlink -f "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../player/mount.sh"
-: "${ROUNDS:=5}" "${EPISODES:=8}" "${MB:=6}" "${BPS:=6000000}"
+: "${ROUNDS:=5}" "${EPISODES:=6}" "${MB:=3}" "${BPS:=6000000}"
 export FATMOUNT_BPS=$BPS
 work=$(mktemp -d "${TMPDIR:-/tmp}/player.XXXXXX")
 server=
@@ -63,7 +63,7 @@ fresh() { # a volume that is ours and empty
   cp "$work/empty.img" "$work/p.img"
   fat_mount "$work/p.img" "$work/p"
 }
-fat_new "$work/empty.img" $((EPISODES * MB * 13 / 10 + 16)) 32
+fat_new "$work/empty.img" $((EPISODES * MB * 13 / 10 + 16))
 cp "$work/empty.img" "$work/p.img"
 fat_mount "$work/p.img" "$work/p"
 "$podcast" --show "$show" sync "$work/p" --init --yes --name P --latest 0 >/dev/null </dev/null
@@ -94,11 +94,13 @@ for round in $(seq "$ROUNDS"); do
   echo "$cp $reading $plain $verified"
 done | python3 -c '
 import statistics, sys
-rounds = [list(map(float, line.split())) for line in sys.stdin]
 print("| cp and sync, s | reading, s | sync --no-read-back, s | sync, s | speed without read-back | time with |")
 print("| --- | --- | --- | --- | --- | --- |")
-for copied, reading, plain, verified in rounds:
-    print(f"| {copied:.2f} | {reading:.2f} | {plain:.2f} | {verified:.2f} | {copied / plain:.3f} | {verified / (copied + reading):.3f} |")
+rounds = []
+for line in sys.stdin:
+    rounds.append(tuple(map(float, line.split())))
+    copied, reading, plain, verified = rounds[-1]
+    print(f"| {copied:.2f} | {reading:.2f} | {plain:.2f} | {verified:.2f} | {copied / plain:.3f} | {verified / (copied + reading):.3f} |", flush=True)
 speed = statistics.median(copied / plain for copied, _, plain, _ in rounds)
 time = statistics.median(verified / (copied + reading) for copied, reading, _, verified in rounds)
 print(f"\nmedians: {speed:.3f} of the speed of cp and sync (wanted: 0.95); {time:.3f} of the time of cp, sync and reading (wanted: at most 1.1)")

@@ -75,6 +75,14 @@ fn a_mistake_in_a_file_is_named_with_its_line_before_anything_is_made() {
     desk.run(["edit".as_ref(), "1".as_ref(), "--chapters".as_ref(), late.as_os_str()])
         .exits(1)
         .says("kapitlet \"For sent\" begynder ved 0:09, og lyden slutter ved 0:02.");
+    fs::write(desk.path("sent.vtt"), "WEBVTT\n\n10:00.000 --> 10:10.000\nHej\n").unwrap();
+    let late = desk.path("sent.vtt");
+    desk.run(["edit".as_ref(), "1".as_ref(), "--transcript".as_ref(), late.as_os_str()])
+        .exits(1)
+        .says("den første linje siges ved 10:00, og lyden slutter ved 0:02.");
+    desk.run(["edit", "1", "--soundbite", "5:00-6:00 Bid"])
+        .exits(2)
+        .says("Smagsprøven ved 5:00 ligger ikke inden for afsnittet, som slutter ved 0:02.");
     desk.run(["edit", "1", "--chapters", "borte.txt"]).exits(1).says("Der er ingen fil \"borte.txt\".");
     desk.run(["edit", "1", "--chapters", "a", "--no-chapters"]).exits(2);
 }

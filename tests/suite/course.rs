@@ -74,6 +74,7 @@ fn new_players_get_the_names_of_the_course_and_keep_them() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "this is how a player is pulled out here")]
 fn players_are_set_up_as_they_are_plugged_in() {
     let desk = desk(&[]);
     fs::write(desk.path("kursus.toml"), FILE.replace("players = 4", "players = 2")).unwrap();

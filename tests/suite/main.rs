@@ -35,3 +35,4 @@ mod sound;
 mod sync;
 mod tidy;
 mod transcribe;
+mod with;

@@ -82,7 +82,7 @@ fn a_show_moves_in_and_goes_on() {
 fn without_transcripts() -> Server {
     Server::start_with_address(|path, address| match path {
         "/feed.xml" => {
-            let items: String = (1..=12)
+            let items: Vec<String> = (1..=12)
                 .map(|n| {
                     format!(
                         "<item><title>#{n}: Afsnit</title><guid>g{n}</guid>\
@@ -92,6 +92,7 @@ fn without_transcripts() -> Server {
                     )
                 })
                 .collect();
+            let items = items.concat();
             Served::ok(format!(
                 "<rss version='2.0' xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel>\
                  <title>Flytter</title><description>D</description><language>da</language>{items}</channel></rss>"
@@ -164,6 +165,42 @@ fn a_feed_that_cannot_be_had_or_read_is_refused_in_plain_words() {
 }
 
 #[test]
+fn what_a_feed_names_is_asked_for() {
+    let desk = Desk::new();
+    desk.add(440.0, "Et");
+    let settings = desk.root().join("episodes/show.toml");
+    let feed = desk.root().join("feed");
+    let server = Server::start(move |path| {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        std::fs::read(feed.join(path.trim_start_matches('/'))).map_or(Served::status(404), Served::ok)
+    });
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, text.replace("# link =", &format!("link = \"{}\"", server.address("")))).unwrap();
+    desk.run(["build"]).succeeds();
+    let address = server.address("/feed.xml");
+    // The server of these tests gives nothing in parts.
+    let run = desk.at("").run(["check", &address, "--json"]).succeeds();
+    let ids: Vec<String> = run.json()["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(ids.contains(&"file-parts".into()) && !ids.contains(&"file-gone".into()), "{ids:?}");
+
+    let sound = desk.root().join("feed/media").join(&desk.names("feed/media")[0]);
+    let bytes = fs::read(&sound).unwrap();
+    fs::write(&sound, &bytes[1..]).unwrap();
+    desk.at("").run(["check", &address]).succeeds().says(&format!(
+        "has {} bytes; the feed says {}",
+        bytes.len() - 1,
+        bytes.len()
+    ));
+    fs::remove_file(&sound).unwrap();
+    desk.at("").run(["check", &address]).exits(1).says("answers with error 404");
+}
+
+#[test]
 fn the_shows_of_a_library_are_a_list() {
     let desk = Desk::new();
     let settings = desk.root().join("episodes/show.toml");
@@ -172,6 +209,43 @@ fn the_shows_of_a_library_are_a_list() {
     let run = desk.at("").run(["opml"]).succeeds().says("xmlUrl=\"https://example.org/a/feed.xml\"");
     desk.at("").run(["opml", ".", "--to", "liste.opml"]).succeeds().says("with one show");
     assert_eq!(fs::read_to_string(desk.path("liste.opml")).unwrap(), run.stdout);
+    desk.at("").run(["opml", ".", "--to", "liste.opml"]).succeeds();
+    let recording = desk.tone("optagelse.wav", 500.0);
+    let before = fs::read(&recording).unwrap();
+    desk.at("").run(["opml", ".", "--to", "optagelse.wav"]).exits(1).says("is no list of podcasts");
+    assert_eq!(fs::read(&recording).unwrap(), before);
+    desk.run(["poster", "--to", "feed/index.html"]).exits(1).says("is no poster");
+    desk.run(["poster", "--to", "opslag.pdf"]).exits(2).says("podcast poster --to opslag.html");
+}
+
+#[test]
+fn a_feed_in_pages_moves_in_whole_or_says_what_is_missing() {
+    let desk = Desk::new();
+    let page = |n: u32, next: &str| {
+        let item = format!(
+            "<item><title>Nr {n}</title><guid>{n}</guid><enclosure url='http://example.org/{n}.mp3'/></item>"
+        );
+        let space = "xmlns:atom='http://www.w3.org/2005/Atom'";
+        format!(
+            "<rss {space}><channel><title>T</title><atom:link rel='next' href='https://example.org/{next}'/>{item}</channel></rss>"
+        )
+    };
+    fs::write(desk.path("feed.xml"), page(2, "feed-1.xml")).unwrap();
+    let run = desk.at("").run(["import", "feed.xml", "ny", "--dry-run"]).succeeds();
+    run.says("one episode would come").says("an older page that is not read, https://example.org/feed-1.xml");
+    fs::write(desk.path("feed-1.xml"), page(1, "feed.xml")).unwrap();
+    desk.at("").run(["import", "feed.xml", "ny", "--dry-run"]).succeeds().says("2 episodes would come");
+
+    let first = page(2, "gone.xml");
+    let server = Server::start(move |path| match path {
+        "/feed.xml" => Served::ok(first.replace("https://example.org/gone.xml", "/gone.xml")),
+        _ => Served::status(404),
+    });
+    desk.at("")
+        .run(["import", &server.address("/feed.xml"), "ny", "--dry-run"])
+        .exits(1)
+        .says("An older page of the feed could not be had")
+        .says("run the same line again");
 }
 
 #[test]

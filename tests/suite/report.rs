@@ -23,6 +23,11 @@ fn a_report_is_a_page_and_can_be_made_again() {
     desk.run(["edit", "1", "--title", "En anden titel", "--retag"]).succeeds();
     desk.run(["report", "1", "--to", "another.html"]).succeeds();
     assert!(desk.text("another.html").contains("Episode 1: En anden titel"));
+    let wave = |page: &str| {
+        page.split("id=\"wave\"").nth(1).and_then(|rest| rest.split('>').next()).map(str::to_owned)
+    };
+    let drawn = wave(&desk.text("feed/episodes/001-tonen/index.html")).expect("a waveform");
+    assert!(!drawn.contains("M2 31V33M6 31V33"), "not a flat one: {drawn}");
 
     // Another sound has an analysis of its own.
     desk.run(["remaster", "1", "--high-pass=off"]).succeeds();

@@ -322,6 +322,12 @@ fn it_follows_the_show_and_a_fault_takes_nothing_away() {
     assert!(preview.get("/feed.xml").text().contains("Sidst"));
     fs::write(desk.root().join("episodes/show.toml"), settings).unwrap();
     preview.hears("Changed.");
+
+    let draft = desk.tone("kladde.wav", 500.0);
+    desk.run(["add".as_ref(), draft.as_os_str(), "--draft".as_ref()]).succeeds();
+    preview.hears("Changed.");
+    fs::write(desk.root().join("episodes/002-kladde/episode.toml"), "number = ").unwrap();
+    preview.hears("episodes/002-kladde/episode.toml");
 }
 
 #[test]

@@ -48,7 +48,11 @@ fn all(folder: &Path) -> Vec<(PathBuf, Vec<u8>, std::time::SystemTime)> {
 fn a_player_gets_all_episodes_and_the_second_time_nothing() {
     let desk = desk(&["P7"]);
     let more = ["--init", "--yes", "--name", "Afspiller 7", "--room", "Børnesalen"];
-    sync(&desk, "P7", &[&more[..], &["--dry-run"]].concat()).exits(1).says("no player of this show yet");
+    sync(&desk, "P7", &[&more[..], &["--dry-run"]].concat())
+        .succeeds()
+        .says("\"Afspiller 7\" would become a player of this show.\n\"Afspiller 7\" would have 3 episodes.")
+        .says("This was only a trial; nothing was done.");
+    assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
     sync(&desk, "P7", &more)
         .succeeds()
         .says("\"Afspiller 7\" is ready, with 3 episodes. It may be unplugged.");
@@ -151,6 +155,8 @@ fn a_cut_run_is_found_and_put_right() {
     sync(&desk, "P7", &["--init", "--yes"]).succeeds();
     let file = desk.path("P7/PODCASTS/Vi læser/003 - Slut.mp3");
     let good = fs::read(&file).unwrap();
+    // As it is when the cable is pulled before the second manifest, and the file was torn by that.
+    fs::remove_file(desk.path("P7/.podcast/manifest-b")).unwrap();
     fs::write(&file, vec![0; good.len()]).unwrap();
     fs::write(desk.path("P7/.podcast/busy"), "").unwrap();
     fs::write(desk.path("P7/.podcast/0123ABCD.TMP"), "halv").unwrap();
@@ -196,6 +202,85 @@ fn a_player_is_unloaded() {
     desk.run(["unload", "../P7"]).succeeds().says("3 episodes are taken off \"Syv\"");
     assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
     desk.run(["unload", "../P7"]).exits(1).says("no player of this show yet");
+}
+
+#[test]
+fn a_player_of_another_show_is_not_taken_without_a_word() {
+    let desk = desk(&["P7"]);
+    // Nothing of anybody is on it yet.
+    sync(&desk, "P7", &["--init", "--yes", "--latest", "0"]).succeeds();
+    let other = Desk::new();
+    let settings = other.text("episodes/show.toml").replace("Vi læser", "Vi lytter");
+    fs::write(other.root().join("episodes/show.toml"), settings).unwrap();
+    for _ in 0..5 {
+        other.run(["list"]).succeeds();
+    }
+    other.add(600.0, "Andet");
+    let path = desk.path("P7").to_string_lossy().into_owned();
+    other.run(["sync", &path]).exits(1).says("belongs to another show, \"Vi læser\"");
+    other.run(["sync", &path, "--init"]).exits(1).says("--init --yes");
+    sync(&desk, "P7", &[]).succeeds();
+    let run = other.run(["unload", &path]).exits(1);
+    run.says("belongs to another show, \"Vi læser\"")
+        .says("To take off what that show put there: podcast unload");
+    assert_eq!(names(&desk.path("P7/PODCASTS/Vi læser")).len(), 6);
+    other.run(["unload", &path, "--yes"]).succeeds().says("3 episodes are taken off");
+    assert_eq!(names(&desk.path("P7")), ["min egen.txt"]);
+}
+
+#[test]
+fn a_folder_that_is_called_nearly_as_ours_is_left_alone() {
+    let desk = desk(&["P7", "P8"]);
+    fs::create_dir_all(desk.path("P7/Podcasts/vi læser")).unwrap();
+    fs::write(desk.path("P7/Podcasts/vi læser/min.mp3"), "rør ikke").unwrap();
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds();
+    assert_eq!(names(&desk.path("P7/PODCASTS/Vi læser")).len(), 6);
+    sync(&desk, "P7", &[]).succeeds().says("Nothing is missing on it");
+    desk.run(["unload", "../P7"]).succeeds();
+    assert_eq!(names(&desk.path("P7")), ["Podcasts", "min egen.txt"]);
+    assert_eq!(fs::read(desk.path("P7/Podcasts/vi læser/min.mp3")).unwrap(), "rør ikke".as_bytes());
+    // What is no folder is named before there is half of a mark.
+    fs::write(desk.path("P8/PODCASTS"), "rør ikke").unwrap();
+    sync(&desk, "P8", &["--init", "--yes"]).exits(1).says("\"PODCASTS\" on \"P8\" is no folder");
+    assert_eq!(names(&desk.path("P8")), ["PODCASTS", "min egen.txt"]);
+}
+
+#[test]
+fn a_folder_that_is_named_twice_is_one_player() {
+    let desk = desk(&["P7"]);
+    sync(&desk, "P7", &["--init", "--yes"]).succeeds();
+    let run = desk.run(["sync", "../P7", "../P7/", "../P7/../P7", "--json"]).succeeds();
+    assert_eq!(run.json()["players"].as_array().unwrap().len(), 1);
+    desk.run(["sync", "../P7", "../P7", "--init", "--name", "Syv"]).succeeds().says("\"Syv\" is ready");
+}
+
+#[test]
+fn where_no_player_has_room_the_code_says_so() {
+    let desk = desk(&["P1", "P2", "P3"]);
+    for player in ["P1", "P2", "P3"] {
+        sync(&desk, player, &["--init", "--yes", "--only", "1"]).succeeds();
+    }
+    // An episode of a size that no disk has.
+    let record = desk.root().join("episodes/002-hvad-con-1/episode.toml");
+    let text = fs::read_to_string(&record).unwrap();
+    let huge = text.lines().map(|line| match line.split_once(" = ") {
+        Some(("bytes", _)) => "bytes = 900000000000000000\n".to_owned(),
+        _ => format!("{line}\n"),
+    });
+    fs::write(&record, huge.collect::<String>()).unwrap();
+    let run = desk.run(["sync", "../P1", "../P2", "--json"]).exits(12);
+    let json = run.json();
+    assert_eq!((&json["ok"], &json["ready"]), (&false.into(), &0.into()));
+    for player in json["players"].as_array().unwrap() {
+        assert_eq!((&player["ready"], &player["error"]["id"]), (&false.into(), &"player-no-room".into()));
+        assert!(player["missing_bytes"].as_u64().unwrap() > 1 << 50);
+    }
+    desk.run(["sync", "../P1"]).exits(12).says("\"P1\" has too little room");
+    desk.run(["sync", "../P1", "../P2"]).exits(12).says("P1 full").says("0 of 2 players ready.");
+    // Full and broken are two reasons, so the code gives none.
+    fs::write(desk.path("P3/.podcast/player.json"), "tjubang").unwrap();
+    desk.run(["sync", "../P1", "../P3"]).exits(1);
+    desk.run(["sync", "../P1", "../P2", "--only", "1,3"]).succeeds();
 }
 
 #[test]

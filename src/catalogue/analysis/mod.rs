@@ -170,6 +170,22 @@ pub fn stage(world: &World, path: &Path, bytes: &[u8]) -> Result<(), CatalogueEr
 }
 
 impl Shelved {
+    /// Returns the drawing of its sound; none if the sound was made before there were any.
+    ///
+    /// A sound that only got other tags has the drawing of the one before it.
+    pub fn waveform(&self) -> Option<PathBuf> {
+        let drawing = |version| self.folder.join(layout::waveform_name(version));
+        let version = self.episode.sound.version;
+        let is_same = |version: &u32| {
+            let analysis = Analysis::read(&self.folder.join(layout::analysis_name(*version)));
+            analysis.is_ok_and(|analysis| analysis.is_about(&self.episode.sound))
+        };
+        // Nearly always that of its own version is there, and no other need be asked.
+        Some(drawing(version))
+            .filter(|drawing| drawing.exists())
+            .or_else(|| (1..version).rev().find(is_same).map(drawing).filter(|drawing| drawing.exists()))
+    }
+
     /// Returns the analysis of its sound; none if the sound was made before there were any.
     ///
     /// A sound that only got other tags has the analysis of the one before it.

@@ -35,6 +35,7 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         "trailer-1 or bonus-1 is wanted" => phrase("form-handle"),
         "\"episodic\" or \"serial\" is wanted" => phrase("form-show-type"),
         "\"at once\" or \"by hand\" is wanted" => phrase("form-release"),
+        "a number from 10 to 10000 is wanted" => phrase("form-feed-page"),
         "a number from -31 to -9 is wanted" => phrase("form-loudness"),
         "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted" => phrase("form-kbps"),
         "4 or 5 is wanted" => phrase("form-quality"),
@@ -58,6 +59,11 @@ pub(in crate::cli) fn problem(said: &str) -> Phrase {
         said if said.starts_with("missing field `") => {
             phrase("form-missing").with("key", said.split('`').nth(1).unwrap_or_default())
         }
+        // As TOML has it, these are numbers, and the file wants others.
+        said if said.starts_with("invalid value: integer") || said.starts_with("invalid type: floating") => {
+            phrase("form-whole-number")
+        }
+        said if said.contains("duplicate key") => phrase("form-twice"),
         said if ["invalid type: ", "invalid value: ", "data did not match any variant"]
             .iter()
             .any(|begin| said.starts_with(begin)) =>

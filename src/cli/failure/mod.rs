@@ -176,6 +176,8 @@ fn why(source: &io::Error) -> Phrase {
         Kind::NotADirectory => phrase("why-no-folder"),
         Kind::IsADirectory => phrase("why-a-folder"),
         Kind::InvalidFilename => phrase("why-bad-name"),
+        // A pipe, a device, or the like.
+        Kind::InvalidInput => phrase("why-no-file"),
         Kind::CrossesDevices => phrase("why-other-disk"),
         _ => phrase("why-other").with("error", source.to_string()),
     }

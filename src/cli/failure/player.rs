@@ -50,26 +50,33 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
         SyncError::Corrupt => {
             Failure::plain(told("player-corrupt")).hint(command("player-take-in", &["--init", "--yes"]))
         }
+        SyncError::Endless => {
+            Failure::plain(told("player-endless")).hint(command("player-take-in", &["--init", "--yes"]))
+        }
+        SyncError::TooMany { files } => Failure::plain(told("player-too-many").with("count", *files))
+            .hint(phrase("player-too-many-fewer")),
         SyncError::NoFolder(path) => Failure::plain(told("player-no-folder").with("file", path))
             .hint(phrase("player-no-folder-rename")),
-        SyncError::InUse => {
-            Failure::new(Code::InUse, told("player-in-use")).hint(command("player-again", &[]))
-        }
+        SyncError::InUse => Failure::new(code(err), told("player-in-use")).hint(command("player-again", &[])),
         SyncError::ReadOnly => Failure::plain(told("player-read-only"))
             .hint(phrase("player-read-only-switch"))
             .hint(phrase("player-mend")),
         SyncError::NoRoom { fit } => no_room(fit, &told, &line),
         SyncError::Full => {
-            Failure::new(Code::NoRoom, told("player-full")).hint(command("player-full-again", &[]))
+            Failure::new(code(err), told("player-full")).hint(command("player-full-again", &[]))
         }
         SyncError::RootFull => {
-            Failure::new(Code::NoRoom, told("player-root-full")).hint(phrase("player-root-full-move"))
+            Failure::new(code(err), told("player-root-full")).hint(phrase("player-root-full-move"))
         }
         SyncError::Gone => Failure::plain(told("player-gone")).hint(command("player-again", &[])),
         SyncError::Unfaithful { path } => Failure::plain(told("player-unfaithful").with("file", path))
             .hint(phrase("player-unfaithful-worn")),
         SyncError::Unfit { file } => Failure::plain(phrase("player-unfit").with("file", super::place(file)))
             .hint(phrase("player-unfit-check")),
+        SyncError::Changing { file } => {
+            Failure::plain(phrase("player-changing").with("file", file.as_path()))
+                .hint(phrase("player-changing-again"))
+        }
         SyncError::Unreadable { file, source } => Failure::io(file, "read", source),
         SyncError::Io { path, doing, source } => {
             let file = if path.is_empty() { name } else { path.as_str() };
@@ -95,6 +102,23 @@ fn no_room(fit: &Fit, told: &impl Fn(&'static str) -> Phrase, line: &impl Fn(&[&
             let command = line(&["--fit"]);
             failure.hint(phrase("player-no-room-latest").with("count", some).with("command", command))
         }
+    }
+}
+
+/// Returns the failure of a player, for a command that has a way out of its own.
+pub(in crate::cli) fn plainly(err: &SyncError, root: &Path, name: &str) -> Failure {
+    let mut failure = sync(err, root, name);
+    failure.hints.clear();
+    failure
+}
+
+/// Returns the code of a run that ends with this, and nothing else.
+pub(in crate::cli) fn code(err: &SyncError) -> Code {
+    match err {
+        SyncError::NoRoom { .. } | SyncError::Full | SyncError::RootFull => Code::NoRoom,
+        SyncError::InUse => Code::InUse,
+        SyncError::Cancelled(cancelled) => Code::of_signal(cancelled.signal),
+        _ => Code::Failed,
     }
 }
 

@@ -30,7 +30,7 @@ pub(in crate::cli) fn failure(err: TranscribeError, handle: Handle) -> Failure {
             )
             .hint(phrase("transcribe-see")),
             Unfit::TooLarge { most } => too_much(&program, most, handle),
-            Unfit::Unreadable(_) | Unfit::Behind { .. } | Unfit::Picture(_) => {
+            Unfit::Unreadable(_) | Unfit::Behind { .. } | Unfit::Late { .. } | Unfit::Picture(_) => {
                 Failure::plain(report::about("transcribe-nothing", handle).with("program", program))
                     .hint(phrase("transcribe-see"))
             }

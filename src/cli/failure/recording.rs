@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Code, Failure, chain, last_name, place};
 use crate::audio::decode::{Claim, DecodeError, Kind, Seems};
 use crate::cli::{belong_args, report, shell};
+use crate::episode::clock;
 use crate::studio::AddError;
 use crate::words::{Arg, Phrase, phrase};
 
@@ -16,6 +17,10 @@ pub(super) fn failure(err: AddError) -> Failure {
         AddError::NotTaken(err) => belong_args::failure(&err),
         AddError::Jingle { key, source } => unheard(&source)
             .hint(phrase("jingle-without").with("key", key).with("option", format!("--no-{key}"))),
+        AddError::Soundbite { start, ends } => Failure::asked(
+            phrase("soundbite-outside").with("at", clock::shown(start)).with("ends", clock::shown(ends)),
+        )
+        .hint(phrase("asked-soundbite-example")),
         AddError::JoinedTwice { path } => {
             of(&path, phrase("joined-twice")).hint(phrase("joined-twice-again"))
         }

@@ -117,11 +117,7 @@ mod tests {
             let began = std::time::Instant::now();
             broken_link(&text);
             super::super::html(&text);
-            assert!(
-                began.elapsed() < std::time::Duration::from_secs(60),
-                "{seed} took {:?}",
-                began.elapsed()
-            );
+            assert!(began.elapsed() < std::time::Duration::from_mins(1), "{seed} took {:?}", began.elapsed());
         }
     }
 }

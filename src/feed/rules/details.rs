@@ -4,7 +4,7 @@
 use super::{Finding, Rule, Seen, of_episode, of_show};
 use crate::catalogue::Shelved;
 use crate::catalogue::settings::details::{Funding, MEDIA};
-use crate::episode::{Licence, Location, Person, Role, Soundbite};
+use crate::episode::{Licence, Location, Person, Role, Soundbite, clock};
 use crate::feed::nearest::nearest;
 use crate::feed::podcast::LONGEST;
 use crate::feed::{Place, address};
@@ -126,7 +126,7 @@ pub(in crate::feed) fn licence(licence: &Licence) -> Option<Rule> {
 }
 
 pub(in crate::feed) fn soundbite(bite: &Soundbite, duration: std::time::Duration) -> Option<Rule> {
-    let given = format!("{:.0}", bite.start.as_secs_f64());
+    let given = clock::shown(bite.start);
     if !bite.fits(duration) {
         return Some(Rule::SoundbiteOutside { given });
     }

@@ -71,11 +71,23 @@ fn twice(seen: &Seen<'_>) -> Vec<Finding> {
         .chain(numbers)
         .chain(media)
         .filter(|(_, second, _)| told.insert(&second.folder))
-        // If one of the two is not due yet, only that one waits.
-        .map(|(first, second, rule)| {
-            of_episode(seen.weight(first).max(seen.weight(second)), second.episode.handle, rule)
-        })
+        .map(|(first, second, rule)| of_episode(both(seen, first, second), second.episode.handle, rule))
         .collect()
+}
+
+/// Returns what it weighs that two episodes have something which only one can have. If one of the two is not due
+/// yet, only that one waits; and a feed that had them both already is none the worse.
+fn both(seen: &Seen<'_>, first: &Shelved, second: &Shelved) -> Weight {
+    let had = |shelved: &Shelved| {
+        seen.baseline.items.iter().filter(|item| item.guid == shelved.episode.guid).count()
+    };
+    let had_both = if first.episode.guid == second.episode.guid {
+        had(first) > 1
+    } else {
+        had(first) > 0 && had(second) > 0
+    };
+    let due = [first, second].iter().all(|shelved| shelved.episode.is_due(seen.now));
+    if due && !had_both { Weight::Error } else { Weight::Warning }
 }
 
 /// Returns each with the first that has the same key.

@@ -200,9 +200,9 @@ rules! {
     /// Those around it have a season, and it has none.
     SeasonMixed = "season-mixed", Warning [Apple, P20("season")], "it has no season, though those before and after it have";
     /// A soundbite lies outside the episode.
-    SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} s lies outside the episode";
+    SoundbiteOutside { given: String } = "soundbite-outside", Warning [P20("soundbite")], "the soundbite at {given} lies outside the episode";
     /// A soundbite is shorter or longer than apps want them.
-    SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} s has {seconds} s; 15 to 120 are wanted";
+    SoundbiteLength { given: String, seconds: u64 } = "soundbite-length", Warning [P20("soundbite")], "the soundbite at {given} has {seconds} s; 15 to 120 are wanted";
     /// Episodes that are public have no transcript.
     TranscriptNone { episodes: usize } = "transcript-none", Warning [Wcag, Apple], "{episodes} episodes have no transcript";
     /// Nobody wrote down that those who are heard agreed.
@@ -325,4 +325,16 @@ rules! {
     TranscriptType { given: String } = "transcript-type", Warning [P20("transcript")], "the transcript's type is {given:?}";
     /// Chapters have a type that apps do not read.
     ChaptersType { given: String } = "chapters-type", Warning [P20("chapters")], "the type of the chapters is {given:?}";
+    /// A file that it names cannot be had.
+    FileGone { given: String, answer: String } = "file-gone", Error [Apple], "{given} cannot be had: {answer}";
+    /// Where a sound should be is a web page.
+    FilePage { given: String } = "file-page", Error [Apple], "{given} is a web page";
+    /// The length of a sound is another than the feed says.
+    FileLength { given: String, told: u64, bytes: u64 } = "file-length", Warning [Apple, Rss], "{given} has {bytes} bytes, the feed says {told}";
+    /// Its server does not give parts of sounds.
+    FileParts { given: String } = "file-parts", Warning [Apple], "{given} is given whole or not at all";
+    /// Its cover is no picture.
+    CoverUnreadable { given: String } = "cover-unreadable", Error [Apple], "{given} is no JPEG and no PNG";
+    /// Its cover is not as directories want it.
+    CoverShape { width: u32, height: u32, least: u32, most: u32 } = "cover-shape", Warning [Apple], "the cover has {width} × {height} pixels; a square of {least} to {most} is wanted";
 }

@@ -55,6 +55,11 @@ fn of(about: &About, rule: Rule) -> Finding {
     Finding { weight: rule.weight(), about: about.clone(), rule }
 }
 
+/// Returns what an item is called, which is the `nth` of its feed.
+pub(super) fn named_as(nth: usize, element: &Element) -> About {
+    named(nth, element).about
+}
+
 fn named(nth: usize, element: &Element) -> Item<'_> {
     let said = element.text_of("title").or(element.text_of("guid")).map(str::to_owned);
     let name: String = said.unwrap_or_else(|| format!("#{nth}")).chars().take(80).collect();
@@ -133,7 +138,7 @@ fn date(item: &Element, now: Timestamp) -> Option<Rule> {
         return Some(Rule::DateWrong { given: given.to_owned() });
     };
     if DateTimeParser::new().parse_zoned_datetime(given).is_err() {
-        let right = date.strftime("%A").to_string();
+        let right = date.strftime("%a").to_string();
         return Some(Rule::DateWeekday { given: given.to_owned(), right });
     }
     let ahead = date.timestamp() > now;

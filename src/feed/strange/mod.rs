@@ -1,6 +1,7 @@
 //! Any feed in the world, looked at by the same rules as our own, as far as a document can tell.
 
 mod element;
+mod files;
 mod item;
 mod show;
 mod tree;
@@ -13,10 +14,11 @@ use jiff::Timestamp;
 
 use super::rules::{About, Finding, Rule};
 pub use element::Element;
+pub use files::{Answer, FileKind, Met, NamedFile, of_cover, of_file};
 pub use tree::{Broken, LARGEST, is_html};
 
 /// A feed that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Looked {
     /// What the show is called; empty where it does not say.
     pub title: String,
@@ -24,6 +26,10 @@ pub struct Looked {
     pub items: usize,
     /// What was found: errors first, then in the order of the document.
     pub findings: Vec<Finding>,
+    /// The files that it names.
+    pub files: Vec<NamedFile>,
+    /// The address of its next, older page, where it has several (RFC 5005).
+    pub next: Option<String>,
 }
 
 /// Looks at the feed in a file.
@@ -36,7 +42,7 @@ pub fn check_file(path: &Path, now: Timestamp) -> io::Result<Looked> {
 /// Looks at a feed, wherever its bytes have come from. Whoever fetches one need fetch no more of it than
 /// [`LARGEST`].
 pub fn check(bytes: &[u8], now: Timestamp) -> Looked {
-    let refused = |rule: Rule| Looked { title: String::new(), items: 0, findings: vec![of_feed(rule)] };
+    let refused = |rule: Rule| Looked { findings: vec![of_feed(rule)], ..Looked::default() };
     if bytes.len() as u64 > LARGEST {
         return refused(Rule::FeedOversize { most: LARGEST >> 20 });
     }
@@ -58,9 +64,21 @@ pub fn check(bytes: &[u8], now: Timestamp) -> Looked {
         .collect();
     findings.extend(show::rules(channel, bytes.len()).into_iter().map(of_feed));
     findings.extend(item::findings(channel, now));
-    findings.sort_by(|a, b| (a.weight, &a.about).cmp(&(b.weight, &b.about)));
+    sort(&mut findings);
     let title = channel.text_of("title").unwrap_or_default().to_owned();
-    Looked { title, items: channel.all("item").count(), findings }
+    let next = channel.all("atom:link").find(|link| link.attribute("rel") == Some("next"));
+    Looked {
+        title,
+        items: channel.all("item").count(),
+        findings,
+        files: files::named(channel),
+        next: next.and_then(|next| next.attribute("href")).map(str::to_owned),
+    }
+}
+
+/// Puts findings in the order in which they are told: errors first, then as the document has it.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.weight, &a.about).cmp(&(b.weight, &b.about)));
 }
 
 fn of_feed(rule: Rule) -> Finding {

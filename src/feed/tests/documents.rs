@@ -118,6 +118,25 @@ fn a_published_address_never_changes_its_bytes_and_comes_back() {
 }
 
 #[test]
+fn a_transcript_that_was_taken_away_is_nowhere_any_more() {
+    let desk = Desk::new();
+    with_transcript(&desk, told(), "transcript-1.vtt", SPOKEN);
+    desk.built();
+    let folder = with_transcript(&desk, told(), "transcript-2.vtt", &SPOKEN.replace("Hej", "Farvel"));
+    desk.built();
+    let transcripts = || desk.media().into_iter().filter(|name| name.contains(".transcript-")).count();
+    assert_eq!(transcripts(), 2, "one that was corrected stays for those who have the older feed");
+    write_record(&folder, &told(), None);
+    desk.built();
+    assert_eq!(transcripts(), 0);
+    assert!(!desk.built().changed);
+    fs::remove_dir_all(desk.show().feed_dir()).unwrap();
+    desk.built();
+    assert_eq!(transcripts(), 0);
+    assert_eq!(desk.media().len(), 2, "its sound and its chapters stay");
+}
+
+#[test]
 fn a_transcript_that_is_gone_or_changed_keeps_the_old_feed_in_place() {
     let desk = Desk::new();
     let folder = with_transcript(&desk, told(), "transcript-1.vtt", SPOKEN);

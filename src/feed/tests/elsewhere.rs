@@ -1,6 +1,6 @@
 //! Feeds that were made elsewhere: a good one, and every rule broken by itself in it.
 
-use crate::feed::strange::{self, Looked};
+use crate::feed::strange::{self, Looked, Met, of_cover, of_file};
 use crate::feed::{Finding, Weight};
 
 /// A feed of which nothing is to be said.
@@ -127,9 +127,14 @@ const SHARED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The rules that are broken by what servers say.
+const FILES: [&str; 6] =
+    ["file-gone", "file-page", "file-length", "file-parts", "cover-unreadable", "cover-shape"];
+
 /// Returns the rules that are broken here and nowhere else.
 pub(super) fn broken() -> impl Iterator<Item = &'static str> {
     let apart = ["feed-oversize", "feed-encoding", "enclosure-twice"];
+    let apart = apart.into_iter().chain(FILES);
     CASES.iter().map(|(id, ..)| *id).chain(apart)
 }
 
@@ -176,6 +181,33 @@ fn what_is_no_text_or_too_much_is_refused() {
     assert_eq!(ids(&look(&vec![b' '; strange::LARGEST as usize + 1])), ["feed-oversize"]);
     assert_eq!(ids(&look(b"")), ["feed-broken"]);
     assert_eq!(ids(&look(b"\xef\xbb\xbf<html></html>")), ["no-channel"]);
+}
+
+#[test]
+fn each_rule_about_what_a_server_says_is_broken_alone() {
+    let files = look(GOOD.as_bytes()).files;
+    let addresses: Vec<&str> = files.iter().map(|file| file.address.rsplit('/').next().unwrap()).collect();
+    assert_eq!(addresses, ["cover.jpg", "2.mp3", "2.json", "2.vtt", "1.mp3"]);
+    let [cover, sound, chapters, ..] = &files[..] else { panic!("{files:?}") };
+    let fine = Met { length: Some(2000), in_parts: true, media_type: "audio/mpeg".into() };
+    assert_eq!(of_file(sound, Ok(&fine)), []);
+    assert_eq!(of_file(chapters, Ok(&Met { length: None, in_parts: false, ..fine.clone() })), []);
+    assert_eq!(of_cover(cover, Some((3000, 3000))), []);
+    let told = [
+        of_file(sound, Err("404".into())),
+        of_file(sound, Ok(&Met { media_type: "text/html".into(), ..fine.clone() })),
+        of_file(sound, Ok(&Met { length: Some(17), ..fine.clone() })),
+        of_file(sound, Ok(&Met { in_parts: false, ..fine })),
+        of_cover(cover, None),
+        of_cover(cover, Some((1400, 1399))),
+    ];
+    assert_eq!(told.each_ref().map(|found| ids_of(found).join(" ")), FILES);
+    assert_eq!(told[0][0].weight, Weight::Error, "nobody can hear it");
+    assert_eq!(of_file(chapters, Err("404".into()))[0].weight, Weight::Warning, "without, it can be heard");
+}
+
+fn ids_of(found: &[Finding]) -> Vec<&'static str> {
+    found.iter().map(Finding::id).collect()
 }
 
 #[test]

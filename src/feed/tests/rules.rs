@@ -114,6 +114,25 @@ fn nothing_may_be_there_twice() {
     assert_eq!(desk.refused(), ["number-twice"]);
 }
 
+#[test]
+fn a_copy_of_a_published_episode_stops_the_feed_and_that_of_a_draft_waits() {
+    let desk = Desk::new();
+    desk.shelve(&episode("1", "Et"));
+    desk.built();
+    let mut copy = episode("1", "Et");
+    copy.draft = true;
+    desk.shelve_in("001-et (kopi)", &copy);
+    assert_eq!(desk.built().items, 1);
+    copy.draft = false;
+    desk.shelve_in("001-et (kopi)", &copy);
+    assert_eq!(desk.refused(), ["guid-twice"]);
+    copy.guid = "another".parse().unwrap();
+    measure(&mut copy);
+    desk.shelve_in("001-et (kopi)", &copy);
+    assert_eq!(desk.refused(), ["number-twice"]);
+    assert_eq!(desk.channel().items().len(), 1, "the old feed stands");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_nobody_put_there_is_named() {

@@ -19,7 +19,7 @@ fn a_sound_goes_on_beyond_half_of_the_longest() {
     let plan = home.look(&feed, true).unwrap();
     let limits = Limits { longest: length as u64, ..quick() };
     let request = ImportRequest { root: home.root(), keep_going: false, limits, wait: Wait::default() };
-    let imported = home.import_with(&world(), &plan, &request).unwrap();
+    let imported = import_with(&world(), &plan, &request).unwrap();
     assert!(imported.complete, "{imported:?}");
     assert_eq!(server.asked(), 2, "the second time only for the rest");
     assert_eq!(fs::read(imported.shelved[0].sound()).unwrap(), whole);
@@ -27,7 +27,7 @@ fn a_sound_goes_on_beyond_half_of_the_longest() {
     let other = Home::new();
     let limits = Limits { longest: length as u64 - 1, ..quick() };
     let request = ImportRequest { root: other.root(), keep_going: false, limits, wait: Wait::default() };
-    let imported = other.import_with(&world(), &plan, &request).unwrap();
+    let imported = import_with(&world(), &plan, &request).unwrap();
     assert!(matches!(imported.failed[0].why, ItemError::Fetch(FetchError::TooLong { .. })), "{imported:?}");
 }
 
@@ -39,7 +39,7 @@ fn a_thousand_episodes_that_are_here_are_seen_in_a_moment() {
     let home = Home::new();
     let feed = feed_of(3, &server.address(""));
     let plan = home.look(&feed, true).unwrap();
-    home.import_with(
+    import_with(
         &world(),
         &plan,
         &ImportRequest { root: home.root(), keep_going: false, limits: quick(), wait: Wait::default() },

@@ -8,10 +8,40 @@ use super::stick::Pull;
 use super::sync::{assert_untouched, lent};
 use super::*;
 
+/// Returns the names below our folder. In what order sounds lie is looked at when they are synced.
+fn ours(stick: &Stick) -> Vec<String> {
+    let mut folders = vec![manifest::SHELF.to_owned()];
+    let mut names = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in stick.list(&folder).unwrap() {
+            let path = volume::join(&folder, &entry.name);
+            if entry.is_folder {
+                folders.push(path.clone());
+            }
+            names.push(path);
+        }
+    }
+    names.sort();
+    names
+}
+
+/// Returns whether what goes along is torn: a sound that is none of those that were or will be.
+fn torn_along(image: &[u8], sums: &[Digest]) -> Option<String> {
+    let names = fat::names(image).into_iter();
+    let mut along = names.filter(|name| {
+        name.path.starts_with("/PODCASTS/") && !name.path.contains("Vi læser") && name.path.ends_with(".mp3")
+    });
+    along.find(|name| !sums.contains(&Digest::of(&fat::contents(image, name)))).map(|name| name.path)
+}
+
 /// Pulls the plug after so many steps of a sync, and has the next one finish. Returns whether the first did.
-fn pulled(before: &[u8], old: &Sounds, new: &Sounds, steps: usize, pull: Pull) -> bool {
+fn pulled(before: &[u8], old: &Sounds, new: &Sounds, whole: &[String], (steps, pull): (usize, Pull)) -> bool {
     let stick = Stick::pulled_after(before.to_vec(), steps, pull);
     let done = sync(&stick, new).is_ok();
+    let tracks =
+        [old, new].into_iter().flat_map(|sounds| &sounds.offer.along).flat_map(|album| &album.tracks);
+    let sums: Vec<Digest> = tracks.map(|track| track.sha256).collect();
+    assert_eq!(torn_along(&stick.image(), &sums), None, "after {steps} steps, {pull:?}");
     let image = stick.image();
     let known = |name: &str| {
         let of =
@@ -42,6 +72,8 @@ fn pulled(before: &[u8], old: &Sounds, new: &Sounds, steps: usize, pull: Pull) -
         .map(|sound| (names::of_sound(&sound.place, &sound.title, 1, "mp3"), true))
         .collect();
     assert_eq!(sounds_on(&again.image(), new), wanted, "after {steps} steps, {pull:?}");
+    assert_eq!(torn_along(&again.image(), &sums), None, "after {steps} steps, {pull:?}");
+    assert_eq!(ours(&again), whole, "after {steps} steps, {pull:?}");
     let plan = sync(&again, new).unwrap();
     assert!(plan.is_empty(), "after {steps} steps, {pull:?}: {plan:?} {:?}", again.list(HOME));
     assert_eq!(fat::faults(&again.image()), Vec::<String>::new(), "after {steps} steps, {pull:?}");
@@ -57,11 +89,11 @@ fn sweep(old: &Sounds, new: &Sounds) {
     sync(&stick, old).unwrap();
     let before = stick.image();
     sync(&stick, new).unwrap();
-    let steps = stick.steps();
+    let (steps, whole) = (stick.steps(), ours(&stick));
     let mut points = 0;
     for at in (0..steps).step_by(every) {
-        let ended = pulled(&before, old, new, at, Pull::Ascending);
-        pulled(&before, old, new, at, Pull::Any(at as u64));
+        let ended = pulled(&before, old, new, &whole, (at, Pull::Ascending));
+        pulled(&before, old, new, &whole, (at, Pull::Any(at as u64)));
         points += 2;
         if ended {
             break;
@@ -87,4 +119,14 @@ fn while_episodes_are_deleted_replaced_and_added() {
 #[test]
 fn while_names_are_put_in_order() {
     sweep(&old(), &old().renumbered(1, 9).renumbered(4, 1).with(3, "Ny", 600));
+}
+
+#[test]
+fn while_what_goes_along_comes_and_goes_and_moves() {
+    let before = old().with_along("Sange/b.mp3", 900).with_along("Sange/CD 1/01.mp3", 600);
+    let after = old()
+        .with_along("Sange/b.mp3", 900)
+        .with_along("Sange/a.mp3", 700)
+        .with_along("Musik/CD 1/01.mp3", 600);
+    sweep(&before, &after);
 }

@@ -1,7 +1,12 @@
 //! Players in memory, synced as people sync them.
 
+mod acceptance;
+mod altered;
 mod crash;
 mod fat;
+mod folders;
+mod heard;
+mod hostile;
 mod stick;
 mod sync;
 
@@ -22,8 +27,7 @@ pub(super) struct Sounds {
 
 impl Sounds {
     pub(super) fn new() -> Sounds {
-        let offer =
-            Offer { show: "Vi læser".into(), sounds: Vec::new(), picture: None, waiting: Vec::new() };
+        let offer = Offer { show: "Vi læser".into(), ..Offer::default() };
         Sounds { dir: tempfile::tempdir().unwrap(), offer }
     }
 
@@ -76,25 +80,28 @@ fn world() -> World {
 }
 
 fn introduced(name: &str) -> Introduction {
-    Introduction { name: name.into(), room: None, profile: "universal".into(), serial: None }
+    Introduction { name: name.into(), room: None, profile: "universal".into(), serial: None, heard: false }
 }
 
 /// Makes a stick a player of ours if it is none yet, and brings it up to date.
-fn sync(stick: &Stick, sounds: &Sounds) -> Result<Plan, SyncError> {
+fn sync(stick: &dyn Volume, sounds: &Sounds) -> Result<Plan, SyncError> {
     sync_with(stick, sounds, false)
 }
 
-fn sync_with(stick: &Stick, sounds: &Sounds, verify: bool) -> Result<Plan, SyncError> {
-    let world = world();
+fn sync_with(stick: &dyn Volume, sounds: &Sounds, verify: bool) -> Result<Plan, SyncError> {
+    sync_in(&world(), stick, sounds, Looking { verify, ..Looking::default() })
+}
+
+fn sync_in(world: &World, stick: &dyn Volume, sounds: &Sounds, looking: Looking) -> Result<Plan, SyncError> {
     let identity = match identity(stick) {
-        Err(SyncError::NotOurs) => take_in(&world, stick, &sounds.offer.show, introduced("7"), false)?,
+        Err(SyncError::NotOurs) => take_in(world, stick, &sounds.offer.show, introduced("7"), false)?,
         identity => identity?,
     };
-    let knows = |id: &str| id.starts_with("guid-");
-    let prepared = prepare(&world, stick, &identity, &sounds.offer, knows, Looking { verify, fit: false })?;
+    let known = Known { player: true, episode: &|id| id.starts_with("guid-") };
+    let prepared = prepare(world, stick, &identity, &sounds.offer, known, looking)?;
     if !prepared.plan.is_empty() {
-        let applied = apply(&world, stick, &prepared.on_it, &prepared.plan, true)?;
-        assert!(applied.in_order, "{:?}", stick.list(&prepared.plan.folder));
+        let applied = apply(world, stick, &prepared.on_it, &prepared.plan, true)?;
+        assert!(applied.in_order, "{:?}", stick.list(prepared.plan.folder()));
     }
     Ok(prepared.plan)
 }
@@ -117,6 +124,16 @@ fn sounds_on(image: &[u8], sounds: &Sounds) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// Returns the names in a list, in UTF-8 where there is one in it.
+fn listed(stick: &Stick, list: &str) -> Vec<String> {
+    let read = |ending: &str| stick.read(&format!("{list}.{ending}"), 1 << 20).unwrap();
+    let text = match read("m3u8") {
+        Some(bytes) => String::from_utf8(bytes).unwrap(),
+        None => read("m3u").unwrap_or_default().into_iter().map(char::from).collect(),
+    };
+    text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
 /// Asserts that the sounds on a stick are those of the show, whole, and in the order of play; and that nothing
 /// is wrong with the stick.
 fn assert_holds(stick: &Stick, sounds: &Sounds) {
@@ -128,6 +145,8 @@ fn assert_holds(stick: &Stick, sounds: &Sounds) {
         .map(|sound| (names::of_sound(&sound.place, &sound.title, 1, "mp3"), true))
         .collect();
     assert_eq!(sounds_on(&image, sounds), wanted);
+    let names: Vec<_> = wanted.iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(listed(stick, "PODCASTS/Vi læser/Vi læser"), names, "the list leads to all of them, in order");
     assert_eq!(fat::faults(&image), Vec::<String>::new());
     let home: Vec<_> = stick.list(HOME).unwrap().into_iter().map(|entry| entry.name).collect();
     assert_eq!(

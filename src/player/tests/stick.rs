@@ -10,9 +10,9 @@ use std::rc::Rc;
 
 use fatfs::{FatType, FileSystem, FormatVolumeOptions, FsOptions};
 
-use super::super::volume::{Entry, Room, Volume};
+use super::super::volume::{Entry, Passed, Room, Volume};
 use super::fat::{self, Layout};
-use crate::world::Digest;
+use crate::world::{Cancel, Digest};
 
 const SECTOR: usize = 512;
 
@@ -181,6 +181,10 @@ pub(super) struct Stick {
     flash: Rc<RefCell<Flash>>,
     system: FileSystem<Port>,
     pub(super) read_only: bool,
+    /// Whether it keeps something else than it was given, as worn flash does, and says so when it is read.
+    pub(super) is_worn: bool,
+    /// Asked to stop as soon as a file is read.
+    pub(super) stops_reading: Option<Cancel>,
 }
 
 impl Stick {
@@ -216,7 +220,7 @@ impl Stick {
         let port = Port { flash: flash.clone(), at: 0 };
         let system = FileSystem::new(port, FsOptions::new()).unwrap();
         flash.borrow_mut().left = steps;
-        Stick { flash, system, read_only: false }
+        Stick { flash, system, read_only: false, is_worn: false, stops_reading: None }
     }
 
     /// Returns what lies on the flash now, and nothing of what lies in the cache.
@@ -270,7 +274,8 @@ impl Stick {
 /// Says in the words of the system what the crate says in its own.
 fn told(err: io::Error) -> io::Error {
     match err.to_string().as_str() {
-        "No space left on device" => io::ErrorKind::StorageFull.into(),
+        // The second where a folder of the root's kind has no slot left; the kernel has one word for both.
+        "No space left on device" | "failed to write whole buffer" => io::ErrorKind::StorageFull.into(),
         _ => err,
     }
 }
@@ -303,8 +308,20 @@ impl Volume for Stick {
         }
     }
 
-    fn digest(&self, path: &str) -> io::Result<(Digest, u64)> {
-        self.whole(path).map(|bytes| (Digest::of(&bytes), bytes.len() as u64))
+    fn digest(&self, path: &str, passed: &mut Passed<'_>) -> io::Result<(Digest, u64)> {
+        let mut bytes = self.whole(path)?;
+        bytes.last_mut().filter(|_| self.is_worn).into_iter().for_each(|last| *last ^= 1);
+        self.stops_reading.iter().for_each(|cancel| cancel.ask(2));
+        passed(bytes.len() as u64).map_err(io::Error::other)?;
+        Ok((Digest::of(&bytes), bytes.len() as u64))
+    }
+
+    fn is_folder(&self, path: &str) -> io::Result<Option<bool>> {
+        let root = self.system.root_dir();
+        if root.open_dir(path).is_ok() {
+            return Ok(Some(true));
+        }
+        Ok(root.open_file(path).is_ok().then_some(false))
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {

@@ -16,7 +16,7 @@ use std::io::{self, Read};
 pub use eject::Stays;
 pub use mounted::Mounted;
 
-use crate::world::Digest;
+use crate::world::{Cancelled, Digest};
 
 /// A name in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,9 @@ impl Room {
     }
 }
 
+/// Hears how many bytes have passed, and may stop what is going on.
+pub type Passed<'p> = dyn FnMut(u64) -> Result<(), Cancelled> + 'p;
+
 /// A volume, or what a test takes for one.
 pub trait Volume {
     /// Returns the names in a folder, in the order in which they lie there. A folder that is not there has
@@ -63,8 +66,12 @@ pub trait Volume {
     fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>>;
 
     /// Returns the fingerprint and the length of a file as the volume has it, not as this computer
-    /// remembers having written it, as far as the system can tell the two apart.
-    fn digest(&self, path: &str) -> io::Result<(Digest, u64)>;
+    /// remembers having written it, as far as the system can tell the two apart. `passed` hears how many bytes
+    /// have passed, piece by piece, and may stop it.
+    fn digest(&self, path: &str, passed: &mut Passed<'_>) -> io::Result<(Digest, u64)>;
+
+    /// Returns whether that is a folder, as the volume compares names; none where nothing is.
+    fn is_folder(&self, path: &str) -> io::Result<Option<bool>>;
 
     /// Makes a folder that must not be there yet.
     fn make_folder(&self, path: &str) -> io::Result<()>;

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::manifest::HOME;
 use super::mounts::{self, Mount};
-use super::{Entry, Room, Stays, Volume};
+use super::{Entry, Passed, Room, Stays, Volume};
+use crate::world::digest::Hashing;
 use crate::world::disk::{folder_of, open_without_waiting};
 use crate::world::{Digest, Disk, World};
 
@@ -133,10 +134,29 @@ impl Volume for Mounted<'_> {
         Ok(Some(bytes))
     }
 
-    fn digest(&self, path: &str) -> io::Result<(Digest, u64)> {
-        let file = open_without_waiting(&self.path(path)?)?;
+    fn digest(&self, path: &str, passed: &mut Passed<'_>) -> io::Result<(Digest, u64)> {
+        let mut file = open_without_waiting(&self.path(path)?)?;
         forget(&file);
-        Digest::of_reader(io::BufReader::with_capacity(PIECE, file))
+        let mut sum = Hashing::new(io::sink());
+        let mut piece = vec![0; PIECE];
+        loop {
+            let read = match file.read(&mut piece) {
+                Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            if read == 0 {
+                return Ok((sum.digest(), sum.bytes()));
+            }
+            sum.write_all(&piece[..read])?;
+            passed(read as u64).map_err(io::Error::other)?;
+        }
+    }
+
+    fn is_folder(&self, path: &str) -> io::Result<Option<bool>> {
+        match self.path(path)?.symlink_metadata() {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+            metadata => Ok(Some(metadata?.is_dir())),
+        }
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {
@@ -250,6 +270,7 @@ fn forget(_: &File) {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Cancelled;
     use crate::world::disk::RealDisk;
 
     #[test]
@@ -265,7 +286,16 @@ mod tests {
             io::ErrorKind::AlreadyExists
         );
         volume.overwrite("PODCASTS/a", b"X").unwrap();
-        assert_eq!(volume.digest("PODCASTS/a").unwrap(), (Digest::of(b"Xbc"), 3));
+        let mut passed = 0;
+        let digest = volume.digest("PODCASTS/a", &mut |bytes| {
+            passed += bytes;
+            Ok(())
+        });
+        assert_eq!((digest.unwrap(), passed), ((Digest::of(b"Xbc"), 3), 3));
+        let stopped = volume.digest("PODCASTS/a", &mut |_| Err(Cancelled { signal: 2 }));
+        assert!(stopped.unwrap_err().get_ref().unwrap().is::<Cancelled>());
+        let kinds = ["PODCASTS", "PODCASTS/a", "nobody"].map(|path| volume.is_folder(path).unwrap());
+        assert_eq!(kinds, [Some(true), Some(false), None]);
         volume.create("b", &mut &b""[..]).unwrap();
         assert_eq!(volume.rename("b", "PODCASTS/a").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         volume.remove(&["PODCASTS/a".into(), "PODCASTS".into(), "b".into()]).unwrap();

@@ -123,6 +123,21 @@ fn each_of_several_recordings_has_its_own_clock() {
 }
 
 #[test]
+fn a_transcript_of_something_longer_is_none_of_a_recording() {
+    let late = SPOKEN.replace("00:0", "10:0");
+    let (_dir, recording) = desk(&[("talk.srt", &late)]);
+    let gathered = Gathered::of(&Belongings::default(), &[(&recording, &[])]).unwrap();
+    gathered.refuse_behind(&[None]).unwrap();
+    gathered.refuse_behind(&[Some(11 * 3600 * SECOND)]).unwrap();
+    match gathered.refuse_behind(&[Some(5 * SECOND)]) {
+        Err(AddError::NotTaken(NotTaken { why: Unfit::Late { ends, .. }, .. })) => {
+            assert_eq!(ends, 5 * SECOND);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn what_was_cut_out_is_counted() {
     let edits = Edits::keeping(vec![2_000..10_000, 11_000..20_000], 0).unwrap();
     let line = Timeline { edits: Some(&edits), rate: 1_000, frames: 17_000 };
