@@ -9,7 +9,7 @@ use crate::catalogue::{Profile, Shelf, Show, profile};
 use crate::player::fleet::{self, Here, How, Synced};
 use crate::player::offer::{Rendition, part_of};
 use crate::player::{Offer, SyncError, names};
-use crate::studio::rendition::{self, Piece, Rendered};
+use crate::studio::rendition::{self, Piece, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::{Event, World};
 
@@ -39,14 +39,14 @@ pub(super) fn made(
     let titles = |title: &str, n: usize, of: usize| {
         words.say(&phrase("part-title").with("title", title).with("n", n).with("of", of))
     };
+    let renditions = Renditions::new(&desk.world, show, profile, &titles);
     let of = offer.sounds.len();
     let mut sounds = Vec::new();
     for (n, sound) in offer.sounds.into_iter().enumerate() {
         desk.world.cancel.check()?;
         let shelved = shelf.get(sound.handle)?;
         desk.world.progress.event(Event::Turned { nth: n + 1, of });
-        let rendered = rendition::rendition(&desk.world, show, shelved, profile, &titles)?;
-        match rendered {
+        match renditions.of(shelved)? {
             Rendered::AsItIs => sounds.push(fitted(sound, profile)),
             Rendered::Made(pieces) => {
                 let of = pieces.len();

@@ -14,9 +14,18 @@ use crate::world::{Digest, World};
 /// Returns what the tags of that episode should say, whose picture lies in that folder. What of the recording
 /// is in its sound, and how long it plays, must be known by then: the chapters depend on it.
 pub(super) fn labels(show: &Show, episode: &Episode, folder: &Path) -> Result<Labels, AddError> {
-    let info = show.info();
     let own = artwork::for_tags(folder, episode);
     Ok(Labels {
+        pictured: own.as_ref().and_then(|_| episode.picture()),
+        artwork: own.map_or_else(|| cover(show), Ok)?,
+        ..words(show, episode)
+    })
+}
+
+/// Returns what the tags of that episode should say, but for the picture, which is not read.
+pub(super) fn words(show: &Show, episode: &Episode) -> Labels {
+    let info = show.info();
+    Labels {
         title: episode.title.clone(),
         show: info.title.clone(),
         author: if info.author.is_empty() { info.title.clone() } else { info.author.clone() },
@@ -24,16 +33,16 @@ pub(super) fn labels(show: &Show, episode: &Episode, folder: &Path) -> Result<La
         year: Moment::year(episode.published),
         notes: episode.notes.clone(),
         language: info.language.clone(),
-        pictured: own.as_ref().and_then(|_| episode.picture()),
-        artwork: own.map_or_else(|| cover(show), Ok)?,
+        pictured: episode.picture(),
+        artwork: Vec::new(),
         chapters: episode.chapters(),
         length: episode.sound.duration(),
-    })
+    }
 }
 
 /// Returns the show's picture for the tags. A cover that cannot be used stops no episode: `check` speaks of it,
 /// and the one drawn from the title stands in.
-fn cover(show: &Show) -> Result<Vec<u8>, AddError> {
+pub(super) fn cover(show: &Show) -> Result<Vec<u8>, AddError> {
     let title = &show.info().title;
     let (cover, _) = Cover::of(show.artwork().as_deref(), title);
     Ok(cover.for_tags().or_else(|_| Cover::Drawn(title.clone()).for_tags())?)

@@ -11,15 +11,17 @@ mod cache;
 mod making;
 mod music;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use cache::Piece;
 use cache::{Cache, Key};
 pub use music::{music, tidy_music};
 
-use super::AddError;
-use super::soundfile::labels;
+use super::soundfile::{cover as cover_of, words};
 use super::tag::Labels;
+use super::{AddError, artwork};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::catalogue::{Profile, Shelf, Shelved, Show, profile};
 use crate::episode::{FileType, Sound, Tagged};
@@ -44,52 +46,86 @@ pub enum Rendered {
 /// What a part of an episode is called: the title of the episode, which part, of how many.
 pub type Titles<'t> = &'t dyn Fn(&str, usize, usize) -> String;
 
-/// Returns the sound of an episode in the form that a profile wants, made if it is not there yet.
-pub fn rendition(
-    world: &World,
-    show: &Show,
-    shelved: &Shelved,
-    profile: &Profile,
-    titles: Titles<'_>,
-) -> Result<Rendered, AddError> {
-    let sound = &shelved.episode.sound;
-    let form = form(sound, profile);
-    let mut labels = labels(show, &shelved.episode, &shelved.folder)?;
-    if form.is_none() {
-        // What moved in as something else than MP3 has no tags of ours.
-        let serve = sound.file_type != FileType::Mp3 || Tagged::from(&labels) == sound.tagged;
-        if serve {
-            return Ok(Rendered::AsItIs);
-        }
-    } else {
-        cut(&mut labels.notes, LONGEST_NOTES);
-        labels.artwork = shrunk(labels.artwork, profile.artwork);
+/// The renditions of a show for one profile.
+pub struct Renditions<'r> {
+    world: &'r World,
+    show: &'r Show,
+    profile: &'r Profile,
+    titles: Titles<'r>,
+    /// By what the show's own cover is known.
+    cover: String,
+    /// The cover as tags have it, once one is made with it: an episode that is there needs none.
+    picture: OnceCell<Vec<u8>>,
+}
+
+impl<'r> Renditions<'r> {
+    /// Returns the renditions of a show for a profile; none is made yet.
+    pub fn new(world: &'r World, show: &'r Show, profile: &'r Profile, titles: Titles<'r>) -> Renditions<'r> {
+        let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
+        Renditions { world, show, profile, titles, cover: cover.feed_name(), picture: OnceCell::new() }
     }
-    let key = Key { audio: audio_key(shelved, profile), tags: tags_key(&labels, titles) };
-    let cache = Cache::open(world, show, cache::EPISODES)?;
-    if let Some(pieces) = cache.find(&key) {
-        return Ok(Rendered::Made(pieces));
-    }
-    let tagged =
-        |nth: usize, of: usize, from: Duration, to: Duration| part(&labels, titles, nth, of, from, to);
-    let pieces = match (form, cache.of_other_tags(&key)) {
-        (_, Some(before)) => making::retag(world, &cache, &before, &key, &tagged)?,
-        (None, None) => making::copy(world, &cache, shelved, &key, &labels)?,
-        (Some(form), None) => {
-            making::make(world, show, &cache, shelved, (form, profile.split), &key, &tagged)?
+
+    /// Returns the sound of an episode in the form that the profile wants, made if it is not there yet.
+    pub fn of(&self, shelved: &Shelved) -> Result<Rendered, AddError> {
+        let Renditions { world, show, profile, titles, .. } = *self;
+        let sound = &shelved.episode.sound;
+        let form = form(sound, profile);
+        let mut words = words(show, &shelved.episode);
+        if form.is_none() {
+            // What moved in as something else than MP3 has no tags of ours.
+            if sound.file_type != FileType::Mp3 || Tagged::from(&words) == sound.tagged {
+                return Ok(Rendered::AsItIs);
+            }
+        } else {
+            cut(&mut words.notes, LONGEST_NOTES);
         }
-    };
-    Ok(Rendered::Made(pieces))
+        let key = Key { audio: audio_key(shelved, profile), tags: self.tags_key(&words) };
+        let cache = Cache::open(world, show, cache::EPISODES)?;
+        if let Some(pieces) = cache.find(&key) {
+            return Ok(Rendered::Made(pieces));
+        }
+        let labels = Labels { artwork: self.artwork(shelved)?, ..words };
+        let tagged =
+            |nth: usize, of: usize, from: Duration, to: Duration| part(&labels, titles, nth, of, from, to);
+        let pieces = match (form, cache.of_other_tags(&key)) {
+            (_, Some(before)) => making::retag(world, &cache, &before, &key, &tagged)?,
+            (None, None) => making::copy(world, &cache, shelved, &key, &labels)?,
+            (Some(form), None) => {
+                making::make(world, show, &cache, shelved, (form, profile.split), &key, &tagged)?
+            }
+        };
+        Ok(Rendered::Made(pieces))
+    }
+
+    /// Returns by what the tags of a rendition are known. The picture in them is known by that of which it is made.
+    fn tags_key(&self, words: &Labels) -> String {
+        let mut bytes = words.front(None).unwrap_or_default();
+        bytes.extend(words.back());
+        bytes.extend((self.titles)("", 1, 2).bytes());
+        let picture = words.pictured.map_or_else(|| self.cover.clone(), |own| own.to_string());
+        bytes.extend(format!("{picture} {}", self.profile.artwork).bytes());
+        Digest::of(&bytes).to_string()[..16].to_owned()
+    }
+
+    /// Returns the picture for the tags of an episode: its own, or that of the show.
+    fn artwork(&self, shelved: &Shelved) -> Result<Vec<u8>, AddError> {
+        if let Some(own) = artwork::for_tags(&shelved.folder, &shelved.episode) {
+            return Ok(shrunk(own, self.profile.artwork));
+        }
+        if let Some(picture) = self.picture.get() {
+            return Ok(picture.clone());
+        }
+        let picture = shrunk(cover_of(self.show)?, self.profile.artwork);
+        Ok(self.picture.get_or_init(|| picture).clone())
+    }
 }
 
 /// Removes from the cache what no episode on the shelf needs for any profile.
 pub fn tidy(world: &World, show: &Show, shelf: &Shelf) -> Result<(), AddError> {
     let profiles: Vec<Profile> = show.info().all_profiles().collect();
-    let wanted = |audio: &str| {
-        let of = |shelved: &Shelved| profiles.iter().any(|profile| audio_key(shelved, profile) == audio);
-        shelf.episodes.iter().any(of)
-    };
-    Cache::open(world, show, cache::EPISODES)?.retain(&wanted)
+    let of = |shelved| profiles.iter().map(move |profile| audio_key(shelved, profile));
+    let wanted: BTreeSet<String> = shelf.episodes.iter().flat_map(of).collect();
+    Cache::open(world, show, cache::EPISODES)?.retain(&|audio| wanted.contains(audio))
 }
 
 /// Returns the form in which a sound is to be made anew; none where the master serves.
@@ -124,14 +160,6 @@ fn audio_key(shelved: &Shelved, profile: &Profile) -> String {
     };
     let text = format!("{METHOD} {} {form:?} {split:?} {chapters:?}", sound.sha256);
     Digest::of(text.as_bytes()).to_string()[..16].to_owned()
-}
-
-/// Returns by what its tags are known.
-fn tags_key(labels: &Labels, titles: Titles<'_>) -> String {
-    let mut bytes = labels.front(None).unwrap_or_default();
-    bytes.extend(labels.back());
-    bytes.extend(titles("", 1, 2).bytes());
-    Digest::of(&bytes).to_string()[..16].to_owned()
 }
 
 /// Returns the tags of a part.
