@@ -91,7 +91,7 @@ fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Go
     let Ok(Some(piece)) = made else { return Ok(Err(sound.file)) };
     let (seconds, file_type) = (piece.duration().as_secs(), Some(FileType::Mp3));
     let Piece { file, bytes, sha256, .. } = piece;
-    Ok(Ok((own, AlongSound { file, bytes, sha256, seconds, file_type, ..sound })))
+    Ok(Ok((own, AlongSound { file, file_type, seconds, bytes, sha256, ..sound })))
 }
 
 /// Returns the sounds by folder, the folder that was given first.

@@ -137,7 +137,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
 fn once(named: &[PathBuf]) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     let is_new =
-        |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf()));
+        |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| (*root).clone()));
     named.iter().filter(is_new).cloned().collect()
 }
 

@@ -36,9 +36,9 @@ pub fn plain(notes: &str) -> String {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 plain.push_str(&text);
             }
-            Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => plain.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
+                plain.push(' ');
+            }
             // The points of a list do not run together.
             Event::End(TagEnd::Item) => {
                 plain.truncate(plain.trim_end().len());

@@ -39,7 +39,7 @@ pub const SECOND_FORMAT: u64 = 2;
 pub const MOST_ASIDE: usize = 16;
 /// No manifest of ours is larger.
 pub const LARGEST: u64 = 16 << 20;
-/// No player is given more files: those that say how many they take say 4000 (SanDisk) or fewer.
+/// No player is given more files: those that say how many they take say 4000 (`SanDisk`) or fewer.
 pub const MOST_FILES: usize = 10_000;
 /// Manifests grow by this much at a time, so that they seldom do.
 const UNIT: usize = 8 << 10;

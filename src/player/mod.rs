@@ -149,6 +149,7 @@ pub struct Prepared {
 
 /// How a player is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own, and any combination is right")]
 pub struct Looking {
     /// Every file that is there is read.
     pub verify: bool,
@@ -206,9 +207,10 @@ pub fn prepare(
             on_it.heard = on_it.gone();
         }
         loop {
-            let plan = match looking.fit {
-                true => plan::fitting(offer, &on_it, &room),
-                false => plan::plan(offer, &on_it, &room),
+            let plan = if looking.fit {
+                plan::fitting(offer, &on_it, &room)
+            } else {
+                plan::plan(offer, &on_it, &room)
             };
             // What turns out to be somebody's now is left, and another plan made around it.
             let going: BTreeSet<String> = plan.going().map(str::to_owned).collect();

@@ -142,10 +142,8 @@ impl<'a> Naming<'_, 'a> {
     /// Adds the list of the sounds that were named: in the code page of Windows, and in UTF-8 where that is
     /// not the same.
     fn lists(&mut self, holding: &Holding<'_>, altered: bool) {
-        let beside = |file: &File<'_>| match file.is_altered() {
-            true => altered && folder_of(&file.item.path) == self.folder,
-            false => true,
-        };
+        let is_there = |file: &File<'_>| altered && folder_of(&file.item.path) == self.folder;
+        let beside = |file: &File<'_>| !file.is_altered() || is_there(file);
         let named = self.files.iter().filter(|file| beside(file));
         let lines: Vec<_> = named
             .filter_map(|file| Some((name_of(&file.item.path), file.line?)))

@@ -74,7 +74,7 @@ fn a_copy_that_reads_otherwise_than_it_was_written_gets_no_name() {
     assert!(matches!(&err, SyncError::Unfaithful { path } if path.ends_with("001 - Åbning.mp3")), "{err:?}");
     assert!(stick.list("PODCASTS/Vi læser").unwrap().is_empty());
     let left = stick.list(HOME).unwrap().into_iter().map(|entry| entry.name).collect::<Vec<_>>();
-    assert!(left.iter().all(|name| !name.ends_with(".TMP")), "{left:?}");
+    assert!(left.iter().all(|name| !name.contains("TMP")), "{left:?}");
     stick.is_worn = false;
     sync(&stick, &three()).unwrap();
     assert_holds(&stick, &three());

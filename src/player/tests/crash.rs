@@ -25,11 +25,15 @@ fn ours(stick: &Stick) -> Vec<String> {
     names
 }
 
+fn is_mp3(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3")
+}
+
 /// Returns whether what goes along is torn: a sound that is none of those that were or will be.
 fn torn_along(image: &[u8], sums: &[Digest]) -> Option<String> {
     let names = fat::names(image).into_iter();
     let mut along = names.filter(|name| {
-        name.path.starts_with("/PODCASTS/") && !name.path.contains("Vi læser") && name.path.ends_with(".mp3")
+        name.path.starts_with("/PODCASTS/") && !name.path.contains("Vi læser") && is_mp3(&name.path)
     });
     along.find(|name| !sums.contains(&Digest::of(&fat::contents(image, name)))).map(|name| name.path)
 }

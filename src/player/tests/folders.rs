@@ -9,7 +9,10 @@ use super::*;
 /// Returns the names in a folder in the order in which they lie there, the lists and the cover left out.
 fn played(stick: &Stick, folder: &str) -> Vec<String> {
     let names = stick.list(folder).unwrap().into_iter().filter(|entry| !entry.is_folder);
-    names.map(|entry| entry.name).filter(|name| name.ends_with(".mp3")).collect()
+    names
+        .map(|entry| entry.name)
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3"))
+        .collect()
 }
 
 impl Sounds {
