@@ -8,6 +8,7 @@
 //! room = "Lokale 2"
 //! latest = 10                    # or only = "1-10,12"; otherwise all
 //! profile = "tiny"               # in what form new players get their files
+//! with = ["opgaver", "musik"]     # folders that go along, seen from the folder of this file
 //! fit = true
 //! ```
 //!
@@ -15,7 +16,7 @@
 //! players by them.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml_edit::Datetime;
@@ -43,6 +44,8 @@ pub struct Course {
     pub only: Option<String>,
     /// In what form new players get their files.
     pub profile: Option<String>,
+    /// Folders that go along.
+    pub with: Vec<PathBuf>,
     /// As many episodes as there is room for.
     pub fit: bool,
 }
@@ -59,6 +62,8 @@ struct CourseForm {
     latest: Option<usize>,
     only: Option<String>,
     profile: Option<String>,
+    #[serde(default)]
+    with: Vec<String>,
     #[serde(default)]
     fit: bool,
 }
@@ -109,6 +114,10 @@ impl Course {
             Day::Words(words) => words,
         }));
         let room = words(form.room);
+        // As the file means them, from wherever the command is run.
+        let here = path.parent().unwrap_or(Path::new(""));
+        let with = form.with.iter().filter(|folder| !folder.trim().is_empty());
+        let with = with.map(|folder| here.join(folder.trim())).collect();
         Ok(Course {
             title,
             players,
@@ -117,6 +126,7 @@ impl Course {
             latest: form.latest,
             only,
             profile: form.profile,
+            with,
             fit: form.fit,
         })
     }
@@ -151,6 +161,8 @@ mod tests {
             read("title = \"Lyt\"\nplayers = [\"Anna\", \"Bo\"]\nonly = \"1-3\"\nfit = true\n").unwrap();
         assert_eq!((course.players.len(), course.only.as_deref(), course.fit), (2, Some("1-3"), true));
         assert_eq!(read("title = \"Lyt\"\nplayers = 1").unwrap().players, ["Lyt 1"]);
+        let course = read("title = \"Lyt\"\nplayers = 1\nwith = [\"musik\", \" \"]").unwrap();
+        assert!(course.with.len() == 1 && course.with[0].is_absolute() && course.with[0].ends_with("musik"));
     }
 
     #[test]

@@ -107,6 +107,7 @@ fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
         latest: course.latest,
         only: course.only.clone(),
         fit: course.fit,
+        with: course.with.clone(),
         dry_run: args.dry_run,
         verify: args.verify,
         no_read_back: args.no_read_back,

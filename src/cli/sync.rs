@@ -152,6 +152,7 @@ pub(super) struct OfCourse {
     pub(super) latest: Option<usize>,
     pub(super) only: Option<String>,
     pub(super) fit: bool,
+    pub(super) with: Vec<PathBuf>,
     pub(super) dry_run: bool,
     pub(super) verify: bool,
     pub(super) no_read_back: bool,
@@ -160,13 +161,15 @@ pub(super) struct OfCourse {
 
 impl From<OfCourse> for SyncArgs {
     fn from(asked: OfCourse) -> SyncArgs {
-        let OfCourse { players, room, latest, only, fit, dry_run, verify, no_read_back, eject, .. } = asked;
+        let OfCourse { players, room, latest, only, fit, with, dry_run, verify, no_read_back, eject, .. } =
+            asked;
         SyncArgs {
             players,
             room,
             latest,
             only,
             fit,
+            with,
             dry_run,
             verify,
             no_read_back,

@@ -59,6 +59,13 @@ fn new_players_get_the_names_of_the_course_and_keep_them() {
     let run = desk.run([&course[..], &["../A", "../B", "../C", "--json"]].concat()).exits(3);
     assert_eq!(run.json()["players"][1]["removed"].as_array().unwrap().len(), 1);
     assert_eq!((&run.json()["ready"], &run.json()["course"]["date"]), (&3.into(), &"2028-02-02".into()));
+    // Folders go along, seen from the folder of the file.
+    fs::create_dir(desk.path("musik")).unwrap();
+    fs::copy(desk.root().join("episodes/001-aabning/audio-1.mp3"), desk.path("musik/sang.mp3")).unwrap();
+    fs::write(desk.path("kursus.toml"), format!("{FILE}with = [\"musik\"]\n")).unwrap();
+    desk.run([&course[..], &["../A"]].concat()).exits(3).says("go along");
+    let mut along = walkdir::WalkDir::new(desk.path("A/PODCASTS")).into_iter().map(Result::unwrap);
+    assert!(along.any(|entry| entry.file_name() == "sang.mp3"));
     // More volumes than names, a player of another course, a file that is misspelt.
     for more in ["D", "E"] {
         fs::create_dir(desk.path(more)).unwrap();
