@@ -43,8 +43,10 @@ pub(super) fn along(
         }
         for player in players.iter().filter_map(|player| std::fs::canonicalize(player).ok()) {
             if player.starts_with(&root) || root.starts_with(&player) {
-                let message = phrase("sync-with-within").with("folder", folder.as_path());
-                return Err(Failure::asked(message.with("player", name_of(&player))));
+                let message = phrase("sync-with-within")
+                    .with("folder", folder.as_path())
+                    .with("player", name_of(&player));
+                return Err(Failure::asked(message));
             }
         }
         let found = studio::along(&desk.world, &root).map_err(|err| match err {

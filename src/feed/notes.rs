@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn notes_are_read_without_their_marks() {
         let notes = "# Om\n- **Én** af\n- [To](https://example.org)\n\nSe https://example.org/_a\n<b>x</b>";
-        assert_eq!(plain(notes), "Om Én af To Se https://example.org/_a <b>x</b>");
+        assert_eq!(plain(notes), "Om Én af, To. Se https://example.org/_a <b>x</b>");
     }
 
     proptest::proptest! {
