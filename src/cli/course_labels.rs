@@ -5,6 +5,7 @@ use std::path::Path;
 use super::after;
 use super::desk::Desk;
 use super::failure::Failure;
+use super::poster::in_feed;
 use crate::catalogue::{Course, Show};
 use crate::site::{labels, poster};
 use crate::words::phrase;
@@ -14,7 +15,10 @@ use crate::world::disk::replace_file;
 pub(super) fn write(desk: &mut Desk<'_>, show: &Show, course: &Course, file: &Path) -> Result<(), Failure> {
     let sheet = labels::labels(show, course).map_err(|err| after::unbuilt(desk, err))?;
     let unread = |err| Failure::io(file, "read", &err);
-    if !poster::may_be_written(show, file).map_err(unread)? {
+    if poster::is_in_feed(show, file) {
+        return Err(in_feed(file));
+    }
+    if !poster::may_be_written(file).map_err(unread)? {
         return Err(Failure::plain(phrase("labels-taken").with("file", file))
             .file(file)
             .hint(phrase("report-taken-other")));

@@ -1,6 +1,6 @@
 //! `podcast poster`: a page for the notice board.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -18,6 +18,11 @@ pub(super) struct PosterArgs {
     to: Option<PathBuf>,
 }
 
+/// Returns the failure of a page for print that would lie among what listeners get.
+pub(super) fn in_feed(file: &Path) -> Failure {
+    Failure::asked(phrase("print-in-feed").with("file", file)).hint(phrase("report-taken-other"))
+}
+
 pub(super) fn run(desk: &mut Desk<'_>, args: &PosterArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let file = args.to.clone().unwrap_or_else(|| PathBuf::from("poster.html"));
@@ -32,7 +37,10 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &PosterArgs) -> Result<Done, Failur
         return Err(Failure::plain(phrase("poster-no-link")).hint(phrase("poster-no-link-write")));
     };
     let unread = |err| Failure::io(&file, "read", &err);
-    if !poster::may_be_written(&show, &file).map_err(unread)? {
+    if poster::is_in_feed(&show, &file) {
+        return Err(in_feed(&file));
+    }
+    if !poster::may_be_written(&file).map_err(unread)? {
         return Err(Failure::plain(phrase("poster-taken").with("file", file.as_path()))
             .file(&file)
             .hint(phrase("report-taken-other")));

@@ -12,6 +12,7 @@ use crate::catalogue::Show;
 use crate::feed::FeedError;
 use crate::picture::{Cover, colour, qr};
 use crate::words::phrase;
+use crate::world::disk::folder_of;
 
 /// So many letters of an address fit on one line in large type.
 const LONG: usize = 34;
@@ -47,11 +48,15 @@ pub fn poster(show: &Show) -> Result<Option<String>, FeedError> {
     Ok(Some(put::marked(&Templates::of(show)?.render("poster.html", values)?)))
 }
 
-/// Returns whether a file is a poster or the like, or not there at all. Those in the feed's folder are for listeners.
-pub fn may_be_written(show: &Show, path: &Path) -> io::Result<bool> {
+/// Returns whether a file is a poster or another page of ours, or not there at all.
+pub fn may_be_written(path: &Path) -> io::Result<bool> {
+    put::is_ours(path)
+}
+
+/// Returns whether a file would lie among what listeners get, which is made anew with every feed.
+pub fn is_in_feed(show: &Show, path: &Path) -> bool {
     let feed = show.feed_dir().canonicalize().ok();
-    let inside = path.canonicalize().is_ok_and(|path| feed.is_some_and(|feed| path.starts_with(feed)));
-    Ok(!inside && put::is_ours(path)?)
+    folder_of(path).canonicalize().is_ok_and(|folder| feed.is_some_and(|feed| folder.starts_with(feed)))
 }
 
 /// Returns bytes as base 64 (RFC 4648), in which a page can carry a picture.

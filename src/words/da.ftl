@@ -1067,6 +1067,7 @@ poster-no-link = Podcasten har endnu ingen adresse, som en plakat kan sende folk
 poster-no-link-write = Skriv podcastens webadresse som link i episodes/show.toml, og kør så: podcast poster
 poster-pdf = Plakaten er en webside; en browser laver den til en PDF.
 poster-pdf-how = Lav siden, åbn den, og udskriv den som PDF: { $command }
+print-in-feed = { $file } ville ligge i feed/, som er til lytterne.
 poster-taken = { $file } findes allerede og er ikke en plakat. Filen er ikke ændret.
 
 ## podcast build, check

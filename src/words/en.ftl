@@ -1071,6 +1071,7 @@ poster-no-link = The show has no address yet to which a poster could send people
 poster-no-link-write = Write the show's web address as link in episodes/show.toml, then: podcast poster
 poster-pdf = The poster is a web page; a browser makes a PDF of it.
 poster-pdf-how = Make the page, open it, and print it to a PDF: { $command }
+print-in-feed = { $file } would lie in feed/, which is for listeners.
 poster-taken = { $file } is there already and is no poster; it stays as it is.
 
 ## podcast build, check

@@ -214,7 +214,7 @@ fn the_shows_of_a_library_are_a_list() {
     let before = fs::read(&recording).unwrap();
     desk.at("").run(["opml", ".", "--to", "optagelse.wav"]).exits(1).says("is no list of podcasts");
     assert_eq!(fs::read(&recording).unwrap(), before);
-    desk.run(["poster", "--to", "feed/index.html"]).exits(1).says("is no poster");
+    desk.run(["poster", "--to", "feed/index.html"]).exits(2).says("is for listeners");
     desk.run(["poster", "--to", "opslag.pdf"]).exits(2).says("podcast poster --to opslag.html");
 }
 
