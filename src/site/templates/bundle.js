@@ -58,7 +58,7 @@
       var is = n === current, button = sound.querySelector(".go");
       sound.classList.toggle("current", is);
       sound.classList.toggle("playing", is && playing);
-      button.setAttribute("aria-label", (is && playing ? bar.dataset.pause : bar.dataset.play) + ": " + sound.dataset.title);
+      button.querySelector(".state").textContent = is && playing ? bar.dataset.pause : bar.dataset.play;
     });
     if (current < 0) return;
     play.setAttribute("aria-label", (playing ? bar.dataset.pause : bar.dataset.play) + ": " + sounds[current].dataset.title);
