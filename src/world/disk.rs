@@ -121,8 +121,16 @@ pub fn make_folder(disk: &dyn Disk, path: &Path) -> io::Result<()> {
         Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
         Err(_) => {}
     }
-    disk.create_dir(path)?;
+    match disk.create_dir(path) {
+        // Somebody else was faster: of several players at once, all keep what they remember in one folder.
+        Err(err) if err.kind() == io::ErrorKind::AlreadyExists && is_folder(path) => {}
+        made => made?,
+    }
     disk.sync_dir(folder_of(path))
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// More files and folders than this are synced by syncing their whole disk, which takes less time.
@@ -320,6 +328,25 @@ mod tests {
         assert!(a.exists());
         RealDisk.rename_new(&a, &dir.path().join("c")).unwrap();
         assert!(!a.exists());
+    }
+
+    #[test]
+    fn a_folder_that_several_make_at_once_is_made_for_all_of_them() {
+        let dir = tempfile::tempdir().unwrap();
+        for round in 0..50 {
+            let path = dir.path().join(round.to_string());
+            let start = std::sync::Barrier::new(4);
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        start.wait();
+                        make_folder(&RealDisk, &path).unwrap();
+                    });
+                }
+            });
+        }
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(make_folder(&RealDisk, &dir.path().join("file")).is_err());
     }
 
     #[test]
