@@ -458,7 +458,7 @@ form-transcribe = her skal stå et program og dets argumenter med { "{" }audio{ 
 form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
 form-missing = "{ $key }" mangler
-form-whole-number = her skal stå et helt tal, der ikke er mindre end nul
+form-whole-number = her skal stå et helt tal, og det må ikke være under nul
 form-twice = det samme står to gange i filen
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
 form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
@@ -1194,8 +1194,8 @@ import-loss-no-date =
     }
 import-loss-no-date-now =
     { $count ->
-        [one] Ét afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; det får datoen i dag.
-       *[other] { $count } afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller; de får datoen i dag.
+        [one] Ét afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller. Det får datoen i dag.
+       *[other] { $count } afsnit har ingen dato, der kan læses, og det har intet ældre afsnit heller. De får datoen i dag.
     }
 import-loss-title =
     { $count ->
@@ -1234,7 +1234,7 @@ import-already =
        *[other] { $episodes } afsnit var her i forvejen.
     }
 import-no-artwork = Coveret kunne ikke hentes: { $why }
-import-no-artwork-give = Der er tegnet et enkelt et. Læg jeres eget i episodes/, og skriv dets navn som artwork i episodes/show.toml
+import-no-artwork-give = Der er tegnet et enkelt cover. Læg jeres eget i episodes/, og skriv dets navn som artwork i episodes/show.toml
 import-no-chapters = { name-first } er kommet uden sine kapitler.
 import-no-transcript = { name-first } er kommet uden sin transskription.
 import-no-picture = { name-first } er kommet uden sit billede.
@@ -1259,13 +1259,13 @@ import-no-sound = Det, der kom fra dets adresse, er ikke lyd.
 import-not-tried = Det er ikke forsøgt, fordi dem før det ikke kunne nås.
 import-again = Der bygges intet feed, før alle er her. Prøv igen: { $command }
 import-without = Sådan undværes de: { $command }
-import-next = Det næste afsnit bliver nummer { $number }: podcast add
+import-next = Det næste afsnit bliver nummer { $number }: podcast add FIL
 import-goes-on = Det, der er kommet, bliver. Fortsæt med den samme linje igen.
 import-older-page = En ældre side af feedet kunne ikke hentes, så intet er kommet med.
 import-older-page-again = Måske er feedet lige ændret: kør samme linje igen.
 import-unreadable = "{ $feed }" kan ikke læses som et podcastfeed.
 import-no-episodes = Der er ikke noget afsnit i feedet, som kan komme med.
-import-look = Se på det: podcast import --dry-run
+import-look = Se på det: podcast import FEED --dry-run
 import-not-empty = Podcasten i { $folder } har allerede afsnit.
 import-not-empty-how = Nævn en ny mappe efter feedet, så bliver podcasten lavet der.
 import-no-room = Der er plads til { $free }; der skal bruges { $needed }.
@@ -1950,7 +1950,7 @@ finding-file-page = { name-first }: hvor lyden skulle være, { $given }, er der 
 finding-file-length = { name-first }: { $given } fylder { $bytes } bytes; feedet siger { $told }.
     .remedy = Skriv det rigtige antal bytes i feedet.
     .why = Apps viser størrelsen ud fra det og kan se, om hele filen er hentet.
-finding-file-parts = Serveren giver kun en lydfil som helhed, for eksempel { $given }.
+finding-file-parts = Serveren udleverer kun hele lydfiler, for eksempel { $given }.
     .remedy = Få webserveren til at svare på dele af en fil (HTTP range requests).
     .why = Uden det kan afspillere ikke springe i et afsnit, og Apple afviser podcasten.
 finding-cover-unreadable = Coveret, { $given }, kan ikke hentes, eller det er hverken JPEG eller PNG, der kan læses.

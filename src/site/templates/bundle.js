@@ -9,22 +9,7 @@
   var current = -1, wanted = 0, saved = -1;
   audio.preload = "none";
 
-  function clock(seconds) {
-    seconds = Math.max(0, Math.floor(seconds));
-    var h = Math.floor(seconds / 3600), m = Math.floor(seconds / 60) % 60, s = seconds % 60;
-    return (h ? h + ":" + (m < 10 ? "0" : "") : "") + m + ":" + (s < 10 ? "0" : "") + s;
-  }
-
-  // A browser may forbid to remember anything; then nothing is remembered.
-  function remember(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
-    } catch (_) { /* forbidden */ }
-  }
-  function remembered(key) {
-    try { return localStorage.getItem(key); } catch (_) { return null; }
-  }
+  var clock = podcast.clock, remember = podcast.remember, remembered = podcast.remembered;
   function key(n) { return "podcast-bundle:" + sounds[n].dataset.key; }
   function before(n) {
     var at = Number(remembered(key(n)));

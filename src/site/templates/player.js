@@ -3,22 +3,7 @@
   "use strict";
   document.documentElement.classList.add("js");
 
-  function clock(seconds) {
-    seconds = Math.max(0, Math.floor(seconds));
-    var h = Math.floor(seconds / 3600), m = Math.floor(seconds / 60) % 60, s = seconds % 60;
-    return (h ? h + ":" + (m < 10 ? "0" : "") : "") + m + ":" + (s < 10 ? "0" : "") + s;
-  }
-
-  // A browser may forbid to remember anything; then nothing is remembered.
-  function remember(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
-    } catch (_) { /* forbidden */ }
-  }
-  function remembered(key) {
-    try { return localStorage.getItem(key); } catch (_) { return null; }
-  }
+  var clock = podcast.clock, remember = podcast.remember, remembered = podcast.remembered;
 
   function player(box) {
     var one = function (name) { return box.querySelector(name); };
