@@ -1642,10 +1642,10 @@ finding-setting-unknown = I episodes/show.toml står "{ $key }", som ingen her k
     .remedy = Er det { $suggestion }, der menes?
     .remedy-without = Se efter en stavefejl, eller tag linjen ud.
     .why = En stavefejl i en indstilling gør ingenting, og ingen opdager det.
-finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkelt et.
+finding-artwork-none = Podcasten har ikke sit eget cover; der er tegnet et enkelt.
     .remedy = Læg et kvadratisk billede i episodes/, og skriv dets navn i episodes/show.toml: artwork = "cover.jpg"
     .why = Folk vælger podcasts efter coveret.
-finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt et i stedet.
+finding-artwork-lost = Coveret { $file } findes ikke; der er tegnet et enkelt i stedet.
     .remedy = Læg billedet der, eller ret artwork i episodes/show.toml.
     .why = Podcasten ville skifte ansigt, uden at nogen har besluttet det.
 finding-artwork-unreadable =
