@@ -11,6 +11,7 @@
 //! files = 255         # files in one folder
 //! ```
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -89,16 +90,21 @@ pub struct Said {
     files: Option<u32>,
 }
 
-/// Returns the built-in profile of that name.
-pub fn built_in(name: &str) -> Option<Profile> {
-    let universal = Profile {
+/// Returns a profile of that name which asks for nothing.
+fn universal(name: &str) -> Profile {
+    Profile {
         name: name.to_owned(),
         sound: Sounding::default(),
         split: None,
-        longest_name: 64,
-        artwork: 500,
+        longest_name: NAMES.1 as usize,
+        artwork: PIXELS.1,
         files: None,
-    };
+    }
+}
+
+/// Returns the built-in profile of that name.
+pub fn built_in(name: &str) -> Option<Profile> {
+    let universal = universal(name);
     Some(match name {
         UNIVERSAL => universal,
         // Radios of cars show little, and take 255 files in a folder, lists and pictures among them.
@@ -119,10 +125,7 @@ pub fn built_in(name: &str) -> Option<Profile> {
 pub const BUILT_IN: [&str; 3] = [UNIVERSAL, "car", "tiny"];
 
 /// Reads the profiles of a show; faults are named with their line.
-pub(super) fn read(
-    file: &Form,
-    written: Option<std::collections::BTreeMap<String, Said>>,
-) -> Result<Vec<Own>, FormError> {
+pub(super) fn read(file: &Form, written: Option<BTreeMap<String, Said>>) -> Result<Vec<Own>, FormError> {
     let mut own = Vec::new();
     for (name, said) in written.unwrap_or_default() {
         let table = format!("profile.{name}");
@@ -166,31 +169,21 @@ pub(super) fn read(
 impl Own {
     /// Returns the profile: what it says, and for the rest the built-in one of its name, or the universal one.
     pub fn profile(&self) -> Profile {
-        let base = built_in(&self.name).or_else(|| built_in(UNIVERSAL));
+        let base = built_in(&self.name).unwrap_or_else(|| universal(&self.name));
         let Said { kbps, channels, rate, split, longest_name, artwork, files } = &self.said;
-        let mut profile = base.unwrap_or_else(|| Profile {
-            name: String::new(),
-            sound: Sounding::default(),
-            split: None,
-            longest_name: 64,
-            artwork: 500,
-            files: None,
-        });
-        profile.name.clone_from(&self.name);
-        let count = |n: &u32| usize::try_from(*n).unwrap_or(usize::MAX);
-        profile.sound = Sounding {
-            kbps: kbps.and_then(Bitrate::new).or(profile.sound.kbps),
-            channels: channels
-                .as_deref()
-                .map(|word| if word == "mono" { 1 } else { 2 })
-                .or(profile.sound.channels),
-            rate: rate.or(profile.sound.rate),
-        };
-        profile.split = split.map(|minutes| Duration::from_mins(minutes.into())).or(profile.split);
-        profile.longest_name = longest_name.as_ref().map_or(profile.longest_name, count);
-        profile.artwork = artwork.unwrap_or(profile.artwork);
-        profile.files = files.as_ref().map(count).or(profile.files);
-        profile
+        let channels = channels.as_deref().map(|word| if word == "mono" { 1 } else { 2 });
+        Profile {
+            sound: Sounding {
+                kbps: kbps.and_then(Bitrate::new).or(base.sound.kbps),
+                channels: channels.or(base.sound.channels),
+                rate: rate.or(base.sound.rate),
+            },
+            split: split.map(|minutes| Duration::from_mins(minutes.into())).or(base.split),
+            longest_name: longest_name.map_or(base.longest_name, |n| n as usize),
+            artwork: artwork.unwrap_or(base.artwork),
+            files: files.map(|n| n as usize).or(base.files),
+            name: base.name,
+        }
     }
 
     /// Returns what it says as a table.

@@ -1,7 +1,7 @@
 //! Music and course files that go along to players: `podcast sync --with FOLDER`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -36,6 +36,7 @@ pub(super) fn along(
     let mut going = Going::default();
     let mut seen = BTreeSet::new();
     let mut named = BTreeSet::new();
+    let mut makes = false;
     for folder in given {
         let root = std::fs::canonicalize(folder).map_err(|err| Failure::io(folder, "read", &err))?;
         if !seen.insert(root.clone()) {
@@ -54,6 +55,7 @@ pub(super) fn along(
             AlongError::Cancelled(cancelled) => cancelled.into(),
         })?;
         let mut goes = Vec::new();
+        makes |= found.sounds.iter().any(|sound| !plays(sound.file_type));
         for sound in found.sounds {
             match playable(desk, show, sound)? {
                 Ok(sound) => goes.push(sound),
@@ -66,13 +68,17 @@ pub(super) fn along(
                 .hint(phrase("sync-with-nothing-mp3")));
         }
         // Two folders of one name are two.
-        let name =
-            (1..).map(|nth| if nth > 1 { format!("{} ({nth})", name_of(&root)) } else { name_of(&root) });
-        let name = name.into_iter().find(|name| named.insert(key(name))).unwrap_or_default();
+        let own = name_of(&root);
+        let mut names = (1..).map(|nth| if nth > 1 { format!("{own} ({nth})") } else { own.clone() });
+        let name = names.find(|name| named.insert(key(name))).unwrap_or_default();
         going.albums.extend(albums(&name, goes));
         if found.others > 0 {
             going.others.push((folder.clone(), found.others));
         }
+    }
+    if makes {
+        // What is asked for now was touched just before. What cannot be removed stops nobody.
+        rendition::tidy_music(&desk.world, show).ok();
     }
     Ok(going)
 }
@@ -89,6 +95,7 @@ fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Go
     }
     let profile = renditions::profile(show, profile::UNIVERSAL)?;
     let made = rendition::music(&desk.world, show, &sound.file, &profile);
+    // Whoever asked to stop is not told of a sound that cannot be heard.
     desk.world.cancel.check()?;
     let Ok(Some(piece)) = made else { return Ok(Err(sound.file)) };
     let (seconds, file_type) = (piece.duration().as_secs(), Some(FileType::Mp3));
@@ -96,7 +103,7 @@ fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Go
     Ok(Ok((own, AlongSound { file, file_type, seconds, bytes, sha256, ..sound })))
 }
 
-/// Returns the sounds by folder, the folder that was given first.
+/// Returns the sounds by folder, each under the name of the folder that was given.
 fn albums(root: &str, sounds: Vec<Goes>) -> Vec<Album> {
     let mut albums: BTreeMap<Vec<String>, Vec<Track>> = BTreeMap::new();
     for (own, sound) in sounds {
@@ -122,7 +129,7 @@ impl Going {
     /// Says what does not go along, and why.
     pub(super) fn say(&self, desk: &mut Desk<'_>) {
         for file in &self.unplayable {
-            desk.say(&phrase("sync-with-unplayable").with("file", Path::new(file)));
+            desk.say(&phrase("sync-with-unplayable").with("file", file.as_path()));
         }
         if !self.unplayable.is_empty() {
             desk.say_below(&phrase("sync-with-convert"));

@@ -3,7 +3,7 @@
 //! Nothing is compressed: sounds are already, and what can be stored can be read by every program that reads
 //! any archive at all. Everything lies in one folder, so that whoever unpacks it finds it in one place.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
@@ -22,7 +22,7 @@ const MARK: &str = "Made by podcast. It is replaced when it is made again.";
 /// Writes a bundle to a file that must not exist yet. It is durable when this returns.
 pub(super) fn write(world: &World, bundle: &Bundle, path: &Path) -> Result<(), ExportError> {
     let file = world.disk.create_new(path).map_err(FileError::when(path, "written"))?;
-    let unwritten = |err: io::Error| FileError::when(path, "written")(err);
+    let unwritten = |err| FileError::when(path, "written")(err);
     let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 18, file)).set_auto_large_file();
     for file in &bundle.files {
         let options = SimpleFileOptions::default()
@@ -44,14 +44,11 @@ pub(super) fn write(world: &World, bundle: &Bundle, path: &Path) -> Result<(), E
 /// Returns whether a file is an archive of ours: one that ends with our remark.
 pub(super) fn is_ours(path: &Path) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    let mark = MARK.len() as u64;
-    if fs::metadata(path)?.len() < mark {
-        return Ok(false);
-    }
-    file.seek(SeekFrom::End(-i64::try_from(mark).unwrap_or(0)))?;
-    let mut end = Vec::new();
-    file.take(mark).read_to_end(&mut end)?;
-    Ok(end == MARK.as_bytes())
+    let Some(at) = file.metadata()?.len().checked_sub(MARK.len() as u64) else { return Ok(false) };
+    file.seek(SeekFrom::Start(at))?;
+    let mut end = [0; MARK.len()];
+    file.read_exact(&mut end)?;
+    Ok(end == *MARK.as_bytes())
 }
 
 /// Returns a time as archives have it: from 1980 to 2107, on the clock of the wall, to two seconds.

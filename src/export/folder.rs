@@ -16,8 +16,7 @@ use crate::world::disk::FileError;
 pub(super) fn write(world: &World, bundle: &Bundle, folder: &Path) -> Result<(), ExportError> {
     let mut made: BTreeSet<&str> = BTreeSet::new();
     for file in &bundle.files {
-        let ends = file.path.match_indices('/').map(|(at, _)| &file.path[..at]);
-        for below in ends {
+        for below in file.path.match_indices('/').map(|(at, _)| &file.path[..at]) {
             if made.insert(below) {
                 let path = folder.join(below);
                 world.disk.create_dir(&path).map_err(FileError::when(&path, "made"))?;
@@ -27,9 +26,8 @@ pub(super) fn write(world: &World, bundle: &Bundle, folder: &Path) -> Result<(),
         let mut to = world.disk.create_new(&path).map_err(FileError::when(&path, "written"))?;
         put(world, file, &mut to, &path)?;
         // Where a disk keeps no times, there are none to keep.
-        if let Ok(when) = TimeZone::UTC.to_timestamp(file.when).map(SystemTime::try_from)
-            && let Ok(when) = when
-        {
+        let when = TimeZone::UTC.to_timestamp(file.when).ok();
+        if let Some(when) = when.and_then(|when| SystemTime::try_from(when).ok()) {
             to.set_times(FileTimes::new().set_modified(when)).ok();
         }
     }

@@ -3,9 +3,9 @@
 //! ```text
 //! index.html                               a page that plays all of it, from a stick and without a network
 //! PODCASTS/Vi læser/001 - Åbningsdag.mp3   the sounds, in the order of play, as on a lending player
-//! PODCASTS/Vi læser/Vi læser.m3u           the same as a list
+//! PODCASTS/Vi læser/Vi læser.m3u, .m3u8    the same as a list, in two encodings
 //! PODCASTS/Vi læser/folder.jpg             the cover
-//! Tekst/001 - Åbningsdag.txt               what is told of an episode, and what is said in it
+//! Tekster/001 - Åbningsdag.txt             what is told of an episode, and what is said in it
 //! SHA256SUMS                               the fingerprint of every other file: sha256sum -c SHA256SUMS
 //! ```
 //!
@@ -22,7 +22,6 @@ mod folder;
 mod gather;
 mod place;
 mod text;
-
 mod write;
 
 use std::path::PathBuf;

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use crate::catalogue::{CatalogueError, Shelved, ShowInfo};
 use crate::episode::clock;
-use crate::words::{Arg, Words, phrase};
+use crate::site::model::name;
+use crate::words::{Arg, Words};
 
 /// Returns the text about an episode, in the language of these words.
 pub(super) fn text(info: &ShowInfo, shelved: &Shelved, words: &Words) -> Result<Vec<u8>, CatalogueError> {
@@ -17,10 +18,7 @@ pub(super) fn text(info: &ShowInfo, shelved: &Shelved, words: &Words) -> Result<
         writeln!(text, "{said}").ok();
     };
     line(&info.title);
-    let named = phrase("name-first")
-        .with("kind", episode.handle.kind().as_str())
-        .with("n", episode.handle.to_string().rsplit('-').next().unwrap_or_default());
-    line(&format!("{}: {}", words.say(&named), episode.title));
+    line(&format!("{}: {}", name(episode.handle, words), episode.title));
     let (date, length) = (Arg::Date(episode.published.zoned().date()), Arg::Length(episode.sound.duration()));
     line(&format!("{}, {}", words.shown(&date), words.shown(&length)));
     if !episode.notes.trim().is_empty() {

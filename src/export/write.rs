@@ -8,7 +8,7 @@ use super::{Bundle, Entry, ExportError, Place, Source, archive, folder};
 use crate::world::digest::Hashing;
 use crate::world::disk::{FileError, folder_of};
 use crate::world::staging::{self, Staging};
-use crate::world::{Cancelled, Event, Step, World};
+use crate::world::{Event, Step, World};
 
 /// The largest clusters that sticks have: what a file takes is rounded up to them.
 const CLUSTER: u64 = 64 << 10;
@@ -41,8 +41,9 @@ pub fn write(world: &World, bundle: &Bundle, place: &Place) -> Result<(), Export
         return Ok(());
     }
     folder::write(world, bundle, staging.path())?;
-    world.progress.event(Event::Ended { step: Step::Copying });
+    // To a stick this takes longer than the copying, and what is shown of that stays until it is over.
     staging::sync_tree(disk, staging.path()).map_err(FileError::when(&place.path, "written"))?;
+    world.progress.event(Event::Ended { step: Step::Copying });
     world.cancel.check()?;
     let put = if place.replaces {
         // The old one goes with the staging folder, whose name it has from then on.
@@ -87,5 +88,5 @@ pub(super) fn put(
             }
         }
     }
-    world.cancel.check().map_err(|err: Cancelled| err.into())
+    Ok(world.cancel.check()?)
 }

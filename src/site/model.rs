@@ -364,7 +364,7 @@ fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
 }
 
 /// Returns what listeners call an episode.
-fn name(handle: Handle, words: &Words) -> String {
+pub(crate) fn name(handle: Handle, words: &Words) -> String {
     let kind = handle.kind().as_str();
     let text = handle.to_string();
     let n = text.rsplit('-').next().unwrap_or_default().to_owned();

@@ -60,6 +60,14 @@ impl From<&Labels> for Tagged {
     }
 }
 
+/// Returns the tag for the front of a file.
+pub(super) fn front(labels: &Labels, room: Option<usize>, path: &Path) -> Result<Vec<u8>, AddError> {
+    // Nothing staff do makes a tag that does not encode; a number of ten digits still fits the room.
+    labels
+        .front(room)
+        .ok_or_else(|| AddError::NotInOrder { path: path.to_owned(), why: "its tag does not fit".to_owned() })
+}
+
 /// Writes the tag at the front of a file, in a room of its length or in that which the file's own
 /// tag takes.
 pub(super) fn write_front(
@@ -68,11 +76,7 @@ pub(super) fn write_front(
     room: Option<usize>,
     path: &Path,
 ) -> Result<usize, AddError> {
-    // Nothing staff do makes a tag that does not encode; a number of ten digits still fits the room.
-    let front = labels.front(room).ok_or_else(|| AddError::NotInOrder {
-        path: path.to_owned(),
-        why: "its tag does not fit".to_owned(),
-    })?;
+    let front = front(labels, room, path)?;
     file.seek(SeekFrom::Start(0))
         .and_then(|_| file.write_all(&front))
         .map_err(AddError::io(path, "written"))?;

@@ -323,9 +323,10 @@ help-unload = Tag alt, hvad der hører til podcasten, af en afspiller
     .yes = Spørg ikke, heller ikke hvis afspilleren hører til en anden podcast
 help-export = Lav en pakke til en USB-nøgle: lyd, tekster og en side, der afspiller det hele
     .long =
-        En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre, eller til dem, der ikke har internet. Filen index.html i den afspiller det hele i en
-        almindelig webbrowser; mappen PODCASTS i den er, som den ligger på udlånsafspillere; SHA256SUMS viser, at alt er kommet frem.
-        Ligger der allerede en pakke fra os, bliver den erstattet helt. Andet bliver aldrig erstattet.
+        En mappe eller zip-fil, der klarer sig selv: til en USB-nøgle, til at give videre eller til dem, der ikke har internet.
+        Filen index.html afspiller det hele i en almindelig webbrowser; mappen PODCASTS er magen til den på udlånsafspillerne;
+        med SHA256SUMS kan man efterprøve, at alt er kommet frem. Ligger der i forvejen en pakke, som podcast har lavet, bliver
+        den erstattet helt. Andet bliver aldrig erstattet.
     .numbers = Kun afsnit med disse numre: 1-50,52. Ellers alle
     .to = Den mappe, der skal laves, eller en fil, der ender på .zip
     .latest = Kun så mange afsnit, dem med de højeste numre
@@ -448,7 +449,7 @@ form-loudness = her skal stå et tal fra -31 til -9
 form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
 form-profile-channels = her skal stå "mono" eller "stereo"
 form-profile-name = profilen mangler et navn, som i [profile.bus]
-form-profile-rate = ved den rate kan her højst stå { $most }
+form-profile-rate = når rate er så lav, kan her højst stå { $most }
 form-one-of = her skal stå ét af disse tal: { $numbers }
 form-between = her skal stå et tal fra { $least } til { $most }
 form-quality = her skal stå 4 eller 5
@@ -1319,36 +1320,36 @@ export-ready =
        *[other] { $count } afsnit
     }, { $length }, { $size }.
 export-would =
-    "{ $place }" ville få { $count ->
+    "{ $place }" ville komme til at indeholde { $count ->
         [one] ét afsnit
        *[other] { $count } afsnit
     }, { $length }, { $size }.
 export-would-profile =
-    "{ $place }" ville få { $count ->
+    "{ $place }" ville komme til at indeholde { $count ->
         [one] ét afsnit
        *[other] { $count } afsnit
-    }, { $length }, i den form, profilen "{ $profile }" siger.
-export-replaced = Den erstatter den, der lå der.
-export-open = Åbn index.html i den med en webbrowser. Til en afspiller: Kopiér mappen PODCASTS i den.
-export-unpack = Den, der får den, pakker den ud og åbner index.html med en webbrowser.
+    }, { $length }, i den form, som profilen "{ $profile }" beskriver.
+export-replaced = Den erstatter den, der lå der i forvejen.
+export-open = Åbn filen index.html, der ligger i den, i en webbrowser. Skal lyden på en afspiller, så kopiér mappen PODCASTS derfra over på afspilleren.
+export-unpack = Modtageren skal pakke den ud og åbne index.html i en webbrowser.
 export-file = { $file }, { $size }
 profile-unknown = Der findes ingen profil "{ $profile }".
 profile-unknown-known = Disse findes: { $profiles }
 profile-unknown-own = Jeres egne skrives i episodes/show.toml som [profile.NAVN].
-profile-of-player = Afspilleren "{ $player }" har den. Giv den en anden: podcast sync AFSPILLER --init --profile tiny
-export-nothing = Intet afsnit er offentligt endnu, så der er ikke noget at give videre.
+profile-of-player = Afspilleren "{ $player }" er sat til den profil. Giv den en anden: podcast sync AFSPILLER --init --profile tiny
+export-nothing = Ingen afsnit er offentlige endnu, så der er ikke noget at give videre.
 export-nothing-list = Alle numre: podcast list
-export-wrong-numbers = "{ $value }" er ikke numre på afsnit.
+export-wrong-numbers = "{ $value }" er ikke afsnitsnumre.
 export-wrong-numbers-example = Skriv dem sådan: podcast export 1-50,52 --to MAPPE
 export-taken = { $file } findes allerede og er ikke lavet af podcast export; den bliver, som den er.
-export-taken-other = Giv et andet navn: --to STED
+export-taken-other = Vælg et andet navn: --to STED
 export-stranger = I "{ $file }" ligger "{ $stranger }", som podcast export ikke har lagt der. Intet er erstattet.
-export-stranger-move = Flyt filen et andet sted hen, eller giv et andet navn: --to STED
+export-stranger-move = Flyt filen et andet sted hen, eller vælg et andet navn: --to STED
 export-volume = "{ $folder }" er et helt drev; en pakke er en mappe på det.
 export-volume-folder = Til en mappe på det: { $command }
 export-within = "{ $folder }" ligger inde i podcasten, hvor kun podcastens egne filer hører til.
 export-no-folder = Mappen "{ $folder }" findes ikke.
-export-no-folder-make = Lav den først, eller giv et andet sted: --to STED
+export-no-folder-make = Lav den først, eller vælg et andet sted: --to STED
 export-no-room-fewer = Skaf plads, eller tag færre afsnit: --latest 10
 export-altered = { $file } er ikke længere, som den blev lagt på hylden, så der er ikke lavet nogen pakke med den.
 export-altered-check = Hvad der er galt med den: podcast check
@@ -1370,7 +1371,7 @@ bundle-how = Alt her virker uden internet. Lyden ligger i { $folder }; kopiér m
 ## podcast sync, players
 
 asked-only-example = Skriv det sådan: --only 1-50,52
-sync-only-nothing = Intet offentligt afsnit har et nummer i { $only }.
+sync-only-nothing = Ingen offentlige afsnit har nummer { $only }.
 sync-only-nothing-list = Alle numre: podcast list. Skal alt tages af en afspiller: podcast unload
 sync-init-which = Sig, hvilket drev der skal være afspiller: podcast sync AFSPILLER --init
 sync-see-players = Hvad der er sat til: podcast players
@@ -1421,8 +1422,8 @@ sync-with-unplayable = "{ $file }" kommer ikke med: Den kan ikke læses her, og 
 sync-with-convert = Gem den som MP3, og kør samme linje igen.
 sync-with-others =
     { $count ->
-        [one] Én fil i "{ $folder }" er ikke lyd og bliver her.
-       *[other] { $count } filer i "{ $folder }" er ikke lyd og bliver her.
+        [one] Én fil i "{ $folder }" er ikke en lydfil og kommer ikke med.
+       *[other] { $count } filer i "{ $folder }" er ikke lydfiler og kommer ikke med.
     }
 sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
@@ -2090,11 +2091,11 @@ setting-stereo_kbps = Bithastighed for lyd i stereo, i kbit/s.
 setting-mono_kbps = Bithastighed for lyd i mono, i kbit/s.
 setting-encoder_quality = MP3-koderens omhu: 5, eller den langsommere 4.
 setting-profile =
-    Jeres egne filformer til afspillere, til podcast export og sync --profile. Skriv dem sidst i denne fil:
+    Jeres egne profiler: filernes form ved podcast export og sync --profile. Skriv dem sidst i denne fil:
     { "[" }profile.bus]
     kbps = 64, channels = "mono", rate = 44100: lyden, hver på sin linje; ellers som den er
     split = 10: lange afsnit i dele på omtrent så mange minutter
-    longest_name = 32, artwork = 240, files = 255: tegn i et navn, punkter i coveret, filer i én mappe
+    longest_name = 32, artwork = 240, files = 255: højst så mange tegn i et navn, pixels i coveret, filer i én mappe
 setting-format = Filens form. Den ændres kun af podcast selv.
 
 ## Undervejs

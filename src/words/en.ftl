@@ -324,8 +324,8 @@ help-unload = Take everything of the show off a player
 help-export = Make a bundle for a stick: sounds, texts and a page that plays them
     .long =
         A folder or a zip that needs nothing, for a stick, a hand-out or whoever has no network. index.html in it plays
-        everything in any web browser; the folder PODCASTS in it is as lending players have it; SHA256SUMS proves that all of it arrived. A bundle of ours that is
-        there already is replaced whole; nothing else ever is.
+        everything in any web browser; the folder PODCASTS in it is as lending players have it; SHA256SUMS
+        proves that all of it arrived. A bundle of ours that is there already is replaced whole; nothing else ever is.
     .numbers = Only the episodes of these numbers: 1-50,52. Otherwise all
     .to = The folder to make, or a file ending in .zip
     .latest = Only so many episodes, those with the highest numbers
@@ -1339,7 +1339,7 @@ export-file = { $file }, { $size }
 profile-unknown = There is no profile "{ $profile }".
 profile-unknown-known = Those there are: { $profiles }
 profile-unknown-own = One of your own goes into episodes/show.toml, as [profile.NAME].
-profile-of-player = The player "{ $player }" has it. For another: podcast sync PLAYER --init --profile tiny
+profile-of-player = The player "{ $player }" is set to it. For another: podcast sync PLAYER --init --profile tiny
 export-nothing = No episode is public yet, so there is nothing to hand on.
 export-nothing-list = All numbers: podcast list
 export-wrong-numbers = "{ $value }" are no numbers of episodes.

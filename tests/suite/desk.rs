@@ -1,6 +1,7 @@
 //! A desk: a temporary show, recordings by formula, and the real binary in a cleared environment with a
 //! settled clock and settled dice. When an assertion fails, the whole transcript is printed.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -207,4 +208,16 @@ impl Run {
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|err| panic!("{err}\n{}", self.transcript()))
     }
+}
+
+/// Returns every file below a folder, hidden ones too, by its path there.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let entries = entries.filter(|entry| entry.file_type().is_file());
+    entries
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (name, fs::read(entry.path()).unwrap())
+        })
+        .collect()
 }

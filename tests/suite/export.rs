@@ -12,7 +12,7 @@ use podcast::player::{Selection, offer};
 use podcast::world::{Digest, World};
 
 use crate::crash::{CrashAfter, settled};
-use crate::desk::{Desk, NOW, Run};
+use crate::desk::{Desk, NOW, Run, files};
 
 /// A desk with three episodes, of which the second has notes, chapters and a transcript.
 fn desk() -> Desk {
@@ -30,18 +30,6 @@ fn desk() -> Desk {
 
 fn export(desk: &Desk, more: &[&str]) -> Run {
     desk.run([&["export"], more].concat())
-}
-
-/// Returns every file below a folder, hidden ones too.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
-    let entries = entries.filter(|entry| entry.file_type().is_file());
-    entries
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-            (name, fs::read(entry.path()).unwrap())
-        })
-        .collect()
 }
 
 /// Asserts that the fingerprints in a bundle are those of all of its other files.

@@ -15,9 +15,7 @@ fn desk() -> Desk {
 
 /// Returns the paths of all files below a folder.
 fn files(folder: &Path) -> Vec<String> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned()).collect()
+    crate::desk::files(folder).into_keys().collect()
 }
 
 #[test]
@@ -62,6 +60,25 @@ fn music_and_course_files_go_along_and_come_off_again() {
     desk.run(["sync", "../P7", "--with", "../P7/PODCASTS"]).exits(2).says("lie in one another");
     desk.run(["sync", "../P7", "--with", ".."]).exits(2).says("lie in one another");
     desk.run(["sync", "../P7", "--with", "../Væk"]).exits(1).says("Væk");
+}
+
+#[test]
+fn what_is_made_of_music_goes_when_nobody_has_asked_for_it_in_a_long_time() {
+    let desk = desk();
+    fs::create_dir(desk.path("Sange")).unwrap();
+    crate::sound::tone(&desk.path("Sange/sang.wav"), 300.0, 0.5);
+    let with = ["sync", "../P7", "--with", "../Sange"];
+    desk.run(["sync", "../P7", "--init", "--yes"]).succeeds();
+    desk.run(with).succeeds().says("One file of yours goes along");
+    let cache = "episodes/.cache/music";
+    let made = desk.names(cache);
+    assert_eq!(made.len(), 1);
+    let old = "0123456789abcdef-0123456789abcdef";
+    fs::create_dir(desk.root().join(cache).join(old)).unwrap();
+    let list = fs::File::create(desk.root().join(cache).join(old).join("parts")).unwrap();
+    list.set_modified(std::time::UNIX_EPOCH).unwrap();
+    desk.run(with).succeeds().says("Nothing is missing on it");
+    assert_eq!(desk.names(cache), made);
 }
 
 #[test]

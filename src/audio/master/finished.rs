@@ -40,6 +40,7 @@ impl<'p, S: Source> Finished<'p, S> {
 impl<S: Source> Source for Finished<'_, S> {
     fn spec(&self) -> Spec {
         let layout = self.plan.format.layout;
+        // One programme in two channels is laid out as one, as it is where the master is encoded.
         Spec { rate: self.plan.format.rate, channels: if layout.is_mono() { 1 } else { 2 } }
     }
 

@@ -25,6 +25,13 @@ pub(super) const EPISODES: &str = "renditions";
 pub(super) const MUSIC: &str = "music";
 /// The file that tells of the parts.
 const PARTS: &str = "parts";
+/// So many digits of a fingerprint stand in a name.
+const SHORT: usize = 16;
+
+/// Returns the fingerprint of what something is made of, as short as names have it.
+pub(super) fn short(of: &[u8]) -> String {
+    Digest::of(of).to_string()[..SHORT].to_owned()
+}
 
 /// By what a rendition is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +187,7 @@ impl<'w> Cache<'w> {
 /// Returns of what sound the rendition of that name is; none where it is no name of ours.
 fn audio_of(name: &str) -> Option<&str> {
     let (audio, tags) = name.split_once('-')?;
-    let is_key = |key: &str| key.len() == 16 && key.bytes().all(|b| b.is_ascii_hexdigit());
+    let is_key = |key: &str| key.len() == SHORT && key.bytes().all(|b| b.is_ascii_hexdigit());
     (is_key(audio) && is_key(tags)).then_some(audio)
 }
 

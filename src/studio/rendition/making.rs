@@ -9,15 +9,15 @@ use super::cache::{Cache, Key, Piece};
 use crate::audio::decode;
 use crate::audio::loudness::{Dbtp, hop_frames};
 use crate::audio::master::{Repress, Target, prepared};
-use crate::audio::mp3::Mp3Form;
+use crate::audio::mp3::{Mp3Form, Written};
 use crate::audio::{Block, PumpError, Source};
 use crate::catalogue::{Shelved, Show, Wait};
 use crate::episode::edits::time_of;
 use crate::episode::parts;
 use crate::studio::make::{self, Open, Survey, Wanted};
-use crate::studio::soundfile::{digest, with_tags, write_front};
+use crate::studio::soundfile::{digest, front, with_tags};
 use crate::studio::sources::Sources;
-use crate::studio::tag::Labels;
+use crate::studio::tag::{Labels, V1};
 use crate::studio::{AddError, Jingles, Wishes, repairs};
 use crate::world::{Step, World};
 
@@ -167,6 +167,25 @@ fn energies(world: &World, path: &Path) -> Result<Vec<f32>, AddError> {
     }
 }
 
+/// Makes a file of the tags in front and at the end, and of the sound that `press` writes between them.
+pub(super) fn pressed(
+    world: &World,
+    file: &Path,
+    rate: u32,
+    (front, back): (&[u8], &[u8; V1]),
+    press: impl FnOnce(&mut BufWriter<File>) -> Result<Written, AddError>,
+) -> Result<Piece, AddError> {
+    let written = |err: io::Error| AddError::io(file, "written")(err);
+    let to = world.disk.create_new(file).map_err(written)?;
+    let mut to = BufWriter::with_capacity(1 << 16, to);
+    to.write_all(front).map_err(written)?;
+    let Written { frames, .. } = press(&mut to)?;
+    to.write_all(back).and_then(|()| to.flush()).map_err(written)?;
+    drop(to);
+    let (sha256, bytes) = digest(file)?;
+    Ok(Piece { file: file.to_owned(), bytes, sha256, frames, rate })
+}
+
 /// A sound that is to be pressed, and where to.
 struct Job<'j> {
     world: &'j World,
@@ -195,15 +214,10 @@ impl Job<'_> {
             let time = |frames| time_of(frames, form.rate);
             let labels = (self.tagged)(n + 1, of, time(from), time(end.unwrap_or(*about)));
             let file = self.folder.join(format!("{}.mp3", n + 1));
-            let written = |err: io::Error| AddError::io(&file, "written")(err);
-            let mut to: File = world.disk.create_new(&file).map_err(written)?;
-            write_front(&mut to, &labels, None, &file)?;
-            let mut to = BufWriter::with_capacity(1 << 16, to);
-            let pressed = press.press(end.map_or(u64::MAX, |end| end - from), &mut to).map_err(failed)?;
-            to.write_all(&labels.back()).and_then(|()| to.flush()).map_err(written)?;
-            drop(to);
-            let (sha256, bytes) = digest(&file)?;
-            pieces.push(Piece { file, bytes, sha256, frames: pressed.frames, rate: form.rate });
+            let tags = (&front(&labels, None, &file)?[..], &labels.back());
+            let frames = end.map_or(u64::MAX, |end| end - from);
+            pieces
+                .push(pressed(world, &file, form.rate, tags, |to| press.press(frames, to).map_err(failed))?);
             from = end.unwrap_or(from);
         }
         Ok(pieces)

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use cache::Piece;
-use cache::{Cache, Key};
+use cache::{Cache, Key, short};
 pub use music::{music, tidy_music};
 
 use super::soundfile::{cover as cover_of, words};
@@ -26,7 +26,7 @@ use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::catalogue::{Profile, Shelf, Shelved, Show, profile};
 use crate::episode::{FileType, Sound, Tagged};
 use crate::picture::{Cover, from_bytes};
-use crate::world::{Digest, World};
+use crate::world::World;
 
 /// Changes whenever the same master and profile would give other bytes.
 const METHOD: &str = "1";
@@ -104,7 +104,7 @@ impl<'r> Renditions<'r> {
         bytes.extend((self.titles)("", 1, 2).bytes());
         let picture = words.pictured.map_or_else(|| self.cover.clone(), |own| own.to_string());
         bytes.extend(format!("{picture} {}", self.profile.artwork).bytes());
-        Digest::of(&bytes).to_string()[..16].to_owned()
+        short(&bytes)
     }
 
     /// Returns the picture for the tags of an episode: its own, or that of the show.
@@ -133,10 +133,7 @@ fn form(sound: &Sound, profile: &Profile) -> Option<Mp3Form> {
     let wish = profile.sound;
     let is_mp3 = sound.file_type == FileType::Mp3;
     let channels = wish.channels.unwrap_or(if sound.channels == 1 { 1 } else { 2 });
-    let rate = wish.rate.unwrap_or(match sound.rate {
-        usual @ (32_000 | 44_100 | 48_000) => usual,
-        _ => 44_100,
-    });
+    let rate = wish.rate.unwrap_or(usual_rate(sound.rate));
     let usual = if channels == 1 { 64 } else { 128 };
     let own = u16::try_from(sound.kbps).ok().and_then(Bitrate::new).filter(|_| is_mp3).map(Bitrate::kbps);
     let bitrate = wish.kbps.map(Bitrate::kbps).or(own.filter(|_| wish.channels.is_none())).unwrap_or(usual);
@@ -149,6 +146,12 @@ fn form(sound: &Sound, profile: &Profile) -> Option<Mp3Form> {
     (foreign || long || is_mp3 && !nothing && !same).then_some(form)
 }
 
+/// Returns the rate at which a sound is pressed where nobody asks for another: its own, if every player takes that
+/// (MPEG-1, ISO/IEC 11172-3).
+fn usual_rate(own: u32) -> u32 {
+    if matches!(own, 32_000 | 44_100 | 48_000) { own } else { 44_100 }
+}
+
 /// Returns by what the sound of a rendition is known.
 fn audio_key(shelved: &Shelved, profile: &Profile) -> String {
     let sound = &shelved.episode.sound;
@@ -159,7 +162,7 @@ fn audio_key(shelved: &Shelved, profile: &Profile) -> String {
         None => Vec::new(),
     };
     let text = format!("{METHOD} {} {form:?} {split:?} {chapters:?}", sound.sha256);
-    Digest::of(text.as_bytes()).to_string()[..16].to_owned()
+    short(text.as_bytes())
 }
 
 /// Returns the tags of a part.

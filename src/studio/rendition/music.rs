@@ -4,12 +4,13 @@
 //! tags that it has, and kept until nobody has asked for it in a season.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
-use super::METHOD;
-use super::cache::{Cache, Key, MUSIC, Piece};
+use super::cache::{Cache, Key, MUSIC, Piece, short};
+use super::making::pressed;
+use super::{METHOD, usual_rate};
 use crate::audio::decode::{self, Tags};
 use crate::audio::master::{Repress, Target, prepared};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
@@ -19,7 +20,7 @@ use crate::episode::FileType;
 use crate::studio::AddError;
 use crate::studio::soundfile::digest;
 use crate::studio::tag::Song;
-use crate::world::{Digest, Step, World};
+use crate::world::{Step, World};
 
 /// The bit rate of music in stereo: what is played on small loudspeakers does not tell it from more.
 const STEREO: u16 = 192;
@@ -39,7 +40,6 @@ pub fn music(world: &World, show: &Show, file: &Path, profile: &Profile) -> Resu
     let form = form(opened.spec(), profile);
     let song = song(opened.tags(), file);
     let text = format!("{METHOD} {sha256} {:?}", (form.rate, form.channels, form.bitrate));
-    let short = |bytes: &[u8]| Digest::of(bytes).to_string()[..16].to_owned();
     let front = song.front().unwrap_or_default();
     let key = Key { audio: short(text.as_bytes()), tags: short(&[&front[..], &song.back()].concat()) };
     let cache = Cache::open(world, show, MUSIC)?;
@@ -49,20 +49,14 @@ pub fn music(world: &World, show: &Show, file: &Path, profile: &Profile) -> Resu
     }
     let staging = cache.stage()?;
     let made = staging.join("1.mp3");
-    let written = |err: io::Error| AddError::io(&made, "written")(err);
-    let mut to: File = world.disk.create_new(&made).map_err(written)?;
-    to.write_all(&front).map_err(written)?;
-    let mut to = BufWriter::with_capacity(1 << 16, to);
     let failed = |err| AddError::pump(file, &made)(err);
     let about = opened.frames().unwrap_or(0);
     drop(opened);
     let open = || Ok(prepared(decode::open(file)?.watched(world, Step::Mastering), form.rate));
     let mut press = Repress::open(world, open, form, Target::default().ceiling, about).map_err(failed)?;
-    let pressed = press.press(u64::MAX, &mut to).map_err(failed)?;
-    to.write_all(&song.back()).and_then(|()| to.flush()).map_err(written)?;
-    drop(to);
-    let (sha256, bytes) = digest(&made)?;
-    let piece = Piece { file: made, bytes, sha256, frames: pressed.frames, rate: form.rate };
+    let piece = pressed(world, &made, form.rate, (&front, &song.back()), |to| {
+        press.press(u64::MAX, to).map_err(failed)
+    })?;
     let kept = cache.keep(staging, &key, &[piece])?;
     cache.touch(&key);
     Ok(kept.into_iter().next())
@@ -86,10 +80,7 @@ fn form(spec: Spec, profile: &Profile) -> Mp3Form {
     let wish = profile.sound;
     let channels = wish.channels.unwrap_or(if spec.channels == 1 { 1 } else { 2 });
     let usual = if channels == 1 { MONO } else { STEREO };
-    let rate = wish.rate.unwrap_or(match spec.rate {
-        usual @ (32_000 | 44_100 | 48_000) => usual,
-        _ => 44_100,
-    });
+    let rate = wish.rate.unwrap_or(usual_rate(spec.rate));
     Mp3Form { rate, channels, bitrate: wish.kbps.map_or(usual, Bitrate::kbps), effort: Effort::Usual }
 }
 
