@@ -63,6 +63,7 @@ mod serve;
 mod show;
 mod status;
 mod sync;
+mod sync_init;
 mod sync_report;
 mod transcribe;
 mod undo;
