@@ -9,6 +9,7 @@ use super::view;
 use crate::catalogue::Show;
 use crate::episode::Moment;
 use crate::player::fleet::{self, Here};
+use crate::player::manifest::{Item, Kind};
 use crate::player::volume::{Volume as _, mounts};
 use crate::player::{SyncError, ledger};
 use crate::words::{Arg, phrase, plain};
@@ -62,7 +63,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
 fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen {
     let here = fleet::open(&desk.world, &root);
     let manifest = here.is_ok().then(|| fleet::contents(&desk.world, &root).ok()).flatten();
-    let episodes = manifest.as_ref().map(|it| it.items.iter().filter(|item| fleet::is_episode(item)).count());
+    let is_episode = |item: &&Item| item.counts_as(Kind::Sound);
+    let episodes = manifest.as_ref().map(|it| it.items.iter().filter(is_episode).count());
     let free =
         fleet::mounted(&desk.world, &root).ok().and_then(|volume| volume.room().ok()).map(|room| room.free);
     let remembered =
