@@ -232,23 +232,14 @@ fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf
     }
     let pairs: Vec<(String, PathBuf)> = free.into_iter().zip(fresh).collect();
     for (name, root) in &pairs {
-        desk.say(&phrase("course-becomes").with("folder", root.as_path()).with("player", name));
         let count = others(desk, root);
-        if count > 0 {
-            desk.say_below(&phrase("course-keeps").with("count", count));
-        }
+        becomes(desk, root, name, count);
     }
     if under.args.manner.dry_run || pairs.is_empty() {
         return Ok(roots);
     }
-    if !under.args.yes {
-        let question = phrase("course-question").with("count", pairs.len());
-        if !desk.can_ask() {
-            return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
-        }
-        if !answers::consent(desk, &question)? {
-            return Err(Failure::plain(phrase("course-declined")));
-        }
+    if !agreed(desk, under, pairs.len())? {
+        return Err(Failure::plain(phrase("course-declined")));
     }
     for (name, root) in pairs {
         if set_up(desk, under, &name, &root)? {
@@ -256,6 +247,25 @@ fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf
         }
     }
     Ok(roots)
+}
+
+/// Says what a volume is to be, and that what others have on it stays.
+fn becomes(desk: &mut Desk<'_>, root: &Path, name: &str, others: usize) {
+    desk.say(&phrase("course-becomes").with("folder", root).with("player", name));
+    if others > 0 {
+        desk.say_below(&phrase("course-keeps").with("count", others));
+    }
+}
+
+/// Asks whether so many volumes may be set up, unless that was said before.
+fn agreed(desk: &mut Desk<'_>, under: &Under<'_>, count: usize) -> Result<bool, Failure> {
+    if under.args.yes {
+        return Ok(true);
+    }
+    if !desk.can_ask() {
+        return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
+    }
+    answers::consent(desk, &phrase("course-question").with("count", count))
 }
 
 /// Makes a volume the player of that name, and returns whether it is.
@@ -338,17 +348,9 @@ fn take(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> 
         desk.complain(&has_others(root, count));
         return Ok(());
     }
-    desk.say(&phrase("course-becomes").with("folder", root).with("player", name));
-    if count > 0 {
-        desk.say_below(&phrase("course-keeps").with("count", count));
-    }
-    if !under.args.yes {
-        if !desk.can_ask() {
-            return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
-        }
-        if !answers::consent(desk, &phrase("course-question").with("count", 1_usize))? {
-            return Ok(());
-        }
+    becomes(desk, root, name, count);
+    if !agreed(desk, under, 1)? {
+        return Ok(());
     }
     if set_up(desk, under, name, root)? {
         bring(desk, under, vec![root.to_owned()], name)?;
