@@ -65,6 +65,7 @@ mod status;
 mod sync;
 mod sync_init;
 mod sync_report;
+mod table;
 mod transcribe;
 mod undo;
 mod unload;

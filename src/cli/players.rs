@@ -1,10 +1,11 @@
 //! `podcast players`: what is plugged in, and what of ours is on it.
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
+use super::table::{headed, printed};
 use super::view;
 use crate::catalogue::Show;
 use crate::episode::Moment;
@@ -76,8 +77,6 @@ fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen 
 }
 
 fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
     let heads = [
         "sync-head-player",
         "players-head-room",
@@ -87,7 +86,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
         "players-head-synced",
         "players-head-folder",
     ];
-    table.set_header(heads.map(|head| desk.words.word(head)));
+    let mut table = headed(desk, heads);
     for one in seen {
         let identity = one.here.as_ref().ok().map(|here| &here.identity);
         let text = |text: Option<&String>| text.map(|text| plain::line(text)).unwrap_or_default();
@@ -104,8 +103,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
             Cell::new(plain::line(&one.root.to_string_lossy())),
         ]);
     }
-    // Spaces at the end of a line are for nobody.
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table)
 }
 
 fn json(desk: &Desk<'_>, one: &Seen) -> Value {
