@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::fit::{Fit, fit};
 use super::layout::holdings;
 use super::manifest::{Aside, Item, Kind, is_parked};
-use super::names::key;
+use super::names::{key, mark};
 use super::offer::{Offer, Rendition};
 use super::state::{Condition, OnIt, Place};
 use super::volume::{Room, folder_of, join, name_of};
@@ -173,7 +173,7 @@ impl Plan {
 /// Returns a folder of nearly that name that is not there yet.
 pub fn free_beside<'n>(folder: &str, there: impl Iterator<Item = &'n str>) -> String {
     let there: BTreeSet<String> = there.map(key).collect();
-    let names = (2_u32..).map(|n| format!("{} ({n})", name_of(folder)));
+    let names = (2..).map(|nth| name_of(folder).to_owned() + &mark(nth));
     names
         .into_iter()
         .find(|name| !there.contains(&key(name)))
