@@ -10,7 +10,7 @@ use super::failure::{Failure, name_of};
 use super::{renditions, view};
 use crate::catalogue::{Show, profile};
 use crate::episode::FileType;
-use crate::player::names::key;
+use crate::player::names::{key, mark};
 use crate::player::offer::{Album, Track, plays};
 use crate::studio::rendition::{self, Piece};
 use crate::studio::{self, AlongError, AlongSound};
@@ -68,8 +68,7 @@ pub(super) fn along(
                 .hint(phrase("sync-with-nothing-mp3")));
         }
         // Two folders of one name are two.
-        let own = name_of(&root);
-        let mut names = (1..).map(|nth| if nth > 1 { format!("{own} ({nth})") } else { own.clone() });
+        let mut names = (1..).map(|nth| name_of(&root) + &mark(nth));
         let name = names.find(|name| named.insert(key(name))).unwrap_or_default();
         going.albums.extend(albums(&name, goes));
         if found.others > 0 {

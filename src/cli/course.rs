@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
-use super::sync::{self, OfCourse};
-use super::{answers, course_labels as labels, renditions, view};
+use super::sync::{self, Manner, SyncArgs};
+use super::{answers, course_labels as labels, renditions, sync_init, view};
 use crate::catalogue::{Course, Show};
 use crate::player::{SyncError, fleet, ledger, strangers};
 use crate::words::phrase;
@@ -20,7 +20,6 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// Set up and bring up to date the players of a course
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct CourseArgs {
     #[arg(required = true, value_name = "FILE")]
     file: PathBuf,
@@ -34,14 +33,8 @@ pub(super) struct CourseArgs {
     yes: bool,
     #[arg(long, value_name = "FILE")]
     labels: Option<PathBuf>,
-    #[arg(long)]
-    dry_run: bool,
-    #[arg(long)]
-    verify: bool,
-    #[arg(long)]
-    no_read_back: bool,
-    #[arg(long)]
-    eject: bool,
+    #[command(flatten)]
+    manner: Manner,
 }
 
 /// A course under way: what was asked, and what has come of it.
@@ -84,13 +77,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
         one_by_one(desk, &mut under)?;
     } else {
         let roots = if args.init { all_at_once(desk, &mut under)? } else { found(desk, &mut under)? };
-        if roots.is_empty() && !args.dry_run && under.players.is_empty() {
+        if roots.is_empty() && !args.manner.dry_run && under.players.is_empty() {
             return Err(Failure::plain(phrase("course-none").with("course", &course.title))
                 .hint(phrase("course-none-init")));
         }
         if !roots.is_empty() {
             bring(desk, &mut under, roots, "")?;
-        } else if args.dry_run {
+        } else if args.manner.dry_run {
             desk.say(&phrase("add-planned-nothing"));
         }
     }
@@ -98,9 +91,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
 }
 
 /// Returns what a line of `podcast sync` would ask of those players.
-fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
+fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> SyncArgs {
     let Under { args, course, .. } = under;
-    OfCourse {
+    SyncArgs {
         players,
         room: course.room.clone(),
         profile: course.profile.clone(),
@@ -108,10 +101,8 @@ fn asked(under: &Under<'_>, players: Vec<PathBuf>) -> OfCourse {
         only: course.only.clone(),
         fit: course.fit,
         with: course.with.clone(),
-        dry_run: args.dry_run,
-        verify: args.verify,
-        no_read_back: args.no_read_back,
-        eject: args.eject,
+        manner: args.manner,
+        ..SyncArgs::default()
     }
 }
 
@@ -122,7 +113,7 @@ fn bring(
     players: Vec<PathBuf>,
     name: &str,
 ) -> Result<(), Failure> {
-    match sync::run(desk, &asked(under, players).into()) {
+    match sync::run(desk, &asked(under, players)) {
         Ok(done) => {
             under.ready += done.json.get("ready").and_then(Value::as_u64).unwrap_or(0) as usize;
             let players = done.json.get("players").and_then(Value::as_array).cloned();
@@ -241,23 +232,14 @@ fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf
     }
     let pairs: Vec<(String, PathBuf)> = free.into_iter().zip(fresh).collect();
     for (name, root) in &pairs {
-        desk.say(&phrase("course-becomes").with("folder", root.as_path()).with("player", name));
         let count = others(desk, root);
-        if count > 0 {
-            desk.say_below(&phrase("course-keeps").with("count", count));
-        }
+        becomes(desk, root, name, count);
     }
-    if under.args.dry_run || pairs.is_empty() {
+    if under.args.manner.dry_run || pairs.is_empty() {
         return Ok(roots);
     }
-    if !under.args.yes {
-        let question = phrase("course-question").with("count", pairs.len());
-        if !desk.can_ask() {
-            return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
-        }
-        if !answers::consent(desk, &question)? {
-            return Err(Failure::plain(phrase("course-declined")));
-        }
+    if !agreed(desk, under, pairs.len())? {
+        return Err(Failure::plain(phrase("course-declined")));
     }
     for (name, root) in pairs {
         if set_up(desk, under, &name, &root)? {
@@ -267,10 +249,29 @@ fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<Vec<PathBuf
     Ok(roots)
 }
 
+/// Says what a volume is to be, and that what others have on it stays.
+fn becomes(desk: &mut Desk<'_>, root: &Path, name: &str, others: usize) {
+    desk.say(&phrase("course-becomes").with("folder", root).with("player", name));
+    if others > 0 {
+        desk.say_below(&phrase("course-keeps").with("count", others));
+    }
+}
+
+/// Asks whether so many volumes may be set up, unless that was said before.
+fn agreed(desk: &mut Desk<'_>, under: &Under<'_>, count: usize) -> Result<bool, Failure> {
+    if under.args.yes {
+        return Ok(true);
+    }
+    if !desk.can_ask() {
+        return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
+    }
+    answers::consent(desk, &phrase("course-question").with("count", count))
+}
+
 /// Makes a volume the player of that name, and returns whether it is.
 fn set_up(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> Result<bool, Failure> {
     let asked = asked(under, vec![root.to_owned()]);
-    match sync::introduce(desk, asked, name, under.args.yes)? {
+    match sync_init::introduce(desk, asked, name, under.args.yes)? {
         Ok(()) => {
             under.seen.insert(name.to_owned());
             Ok(true)
@@ -347,17 +348,9 @@ fn take(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> 
         desk.complain(&has_others(root, count));
         return Ok(());
     }
-    desk.say(&phrase("course-becomes").with("folder", root).with("player", name));
-    if count > 0 {
-        desk.say_below(&phrase("course-keeps").with("count", count));
-    }
-    if !under.args.yes {
-        if !desk.can_ask() {
-            return Err(Failure::asked(phrase("course-unasked")).hint(phrase("course-unasked-yes")));
-        }
-        if !answers::consent(desk, &phrase("course-question").with("count", 1_usize))? {
-            return Ok(());
-        }
+    becomes(desk, root, name, count);
+    if !agreed(desk, under, 1)? {
+        return Ok(());
     }
     if set_up(desk, under, name, root)? {
         bring(desk, under, vec![root.to_owned()], name)?;
@@ -370,7 +363,7 @@ fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
     let Under { args, course, players, seen, unready, ready, mut code, .. } = under;
     let absent: Vec<&String> = course.players.iter().filter(|name| !seen.contains(*name)).collect();
     // Of those that are all here the table has said it.
-    if !args.dry_run && (args.one_by_one || !absent.is_empty() || !unready.is_empty()) {
+    if !args.manner.dry_run && (args.one_by_one || !absent.is_empty() || !unready.is_empty()) {
         let (title, all) = (&course.title, course.players.len());
         desk.say(&phrase("course-ready").with("course", title).with("ready", ready).with("all", all));
     }
@@ -380,7 +373,7 @@ fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
     if !absent.is_empty() {
         let names = absent.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
         desk.say_below(&phrase("course-absent").with("count", absent.len()).with("players", names));
-        if code == Code::Done && !args.dry_run {
+        if code == Code::Done && !args.manner.dry_run {
             code = Code::Partly;
         }
     }
@@ -392,7 +385,7 @@ fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
             "players": players,
             "absent": absent,
             "labels": args.labels.as_deref().map(view::path),
-            "dry_run": args.dry_run,
+            "dry_run": args.manner.dry_run,
         }),
     )
 }

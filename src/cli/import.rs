@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 use serde_json::{Value, json};
 
 use super::after::after_change;
@@ -11,6 +11,7 @@ use super::desk::{Desk, Done};
 use super::failure::{Failure, chain};
 use super::import_missing::{self as without, why_not};
 use super::init;
+use super::table::{headed, printed};
 use super::value::{self, WaitArgs};
 use super::{fetched, move_steps, report, shell, view};
 use crate::catalogue::{Show, Wait, settings};
@@ -173,10 +174,8 @@ fn loss_phrase(loss: &Loss) -> Phrase {
 }
 
 fn table(desk: &Desk<'_>, incoming: &[Incoming]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
     let heads = ["list-head-number", "list-head-date", "list-head-title", "list-head-length"];
-    table.set_header(heads.map(|head| desk.words.word(head)));
+    let mut table = headed(desk, heads);
     for one in incoming {
         let length = one.item.duration.map(Arg::ShortLength);
         let length = length.map_or_else(|| "–".to_owned(), |length| desk.words.shown(&length));
@@ -187,7 +186,7 @@ fn table(desk: &Desk<'_>, incoming: &[Incoming]) -> String {
             Cell::new(length).set_alignment(CellAlignment::Right),
         ]);
     }
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table)
 }
 
 /// Says how it went, and builds the feed if all is here. The import ends when all has been told.

@@ -1,11 +1,12 @@
 //! `podcast list`: the episodes as a table, in the order of their numbers, so that the newest stands
 //! last, next to where the next line is typed.
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{self, Failure};
+use super::table::{headed, printed};
 use super::view::{self, State};
 use crate::catalogue::Shelved;
 use crate::words::{Arg, phrase, plain};
@@ -42,11 +43,9 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
 
 fn table(desk: &Desk<'_>, episodes: &[Shelved]) -> String {
     let now = desk.world.clock.now();
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
     let heads =
         ["list-head-number", "list-head-title", "list-head-length", "list-head-date", "list-head-state"];
-    table.set_header(heads.map(|head| desk.words.word(head)));
+    let mut table = headed(desk, heads);
     for shelved in episodes {
         let episode = &shelved.episode;
         let state = match State::of(shelved, now) {
@@ -64,6 +63,5 @@ fn table(desk: &Desk<'_>, episodes: &[Shelved]) -> String {
             Cell::new(state),
         ]);
     }
-    // Spaces at the end of a line are for nobody.
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table)
 }

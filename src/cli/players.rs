@@ -1,14 +1,16 @@
 //! `podcast players`: what is plugged in, and what of ours is on it.
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
+use super::table::{headed, printed};
 use super::view;
 use crate::catalogue::Show;
 use crate::episode::Moment;
 use crate::player::fleet::{self, Here};
+use crate::player::manifest::{Item, Kind};
 use crate::player::volume::{Volume as _, mounts};
 use crate::player::{SyncError, ledger};
 use crate::words::{Arg, phrase, plain};
@@ -62,7 +64,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
 fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen {
     let here = fleet::open(&desk.world, &root);
     let manifest = here.is_ok().then(|| fleet::contents(&desk.world, &root).ok()).flatten();
-    let episodes = manifest.as_ref().map(|it| it.items.iter().filter(|item| fleet::is_episode(item)).count());
+    let is_episode = |item: &&Item| item.counts_as(Kind::Sound);
+    let episodes = manifest.as_ref().map(|it| it.items.iter().filter(is_episode).count());
     let free =
         fleet::mounted(&desk.world, &root).ok().and_then(|volume| volume.room().ok()).map(|room| room.free);
     let remembered =
@@ -74,8 +77,6 @@ fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen 
 }
 
 fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
     let heads = [
         "sync-head-player",
         "players-head-room",
@@ -85,7 +86,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
         "players-head-synced",
         "players-head-folder",
     ];
-    table.set_header(heads.map(|head| desk.words.word(head)));
+    let mut table = headed(desk, heads);
     for one in seen {
         let identity = one.here.as_ref().ok().map(|here| &here.identity);
         let text = |text: Option<&String>| text.map(|text| plain::line(text)).unwrap_or_default();
@@ -102,8 +103,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
             Cell::new(plain::line(&one.root.to_string_lossy())),
         ]);
     }
-    // Spaces at the end of a line are for nobody.
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table)
 }
 
 fn json(desk: &Desk<'_>, one: &Seen) -> Value {

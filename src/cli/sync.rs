@@ -1,29 +1,24 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::along::{Going, along};
-use super::answers;
 use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::numbers::selection;
 use super::progress::Fleet;
 use super::renditions::{self, Offers};
+use super::sync_init::{Unwanted, initiated};
 use super::sync_report as report;
-use super::value;
-use crate::catalogue::{Shelf, Show, Wait, baseline, profile};
-use crate::episode::text;
+use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::picture::Cover;
-use crate::player::fleet::{self, Heard, Here, How, Mark, Synced};
-use crate::player::{
-    Identity, Introduction, Looking, Mounted, Offer, Selection, Stays, SyncError, drawn, offer, renew,
-    take_in,
-};
+use crate::player::fleet::{self, Heard, Here, How, Synced};
+use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -31,33 +26,41 @@ use crate::words::phrase;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct SyncArgs {
     #[arg(value_name = "PLAYER")]
-    players: Vec<PathBuf>,
+    pub(super) players: Vec<PathBuf>,
     #[arg(long)]
-    init: bool,
+    pub(super) init: bool,
     #[arg(long, requires = "init")]
-    yes: bool,
+    pub(super) yes: bool,
     #[arg(long, value_name = "TEXT", requires = "init")]
-    name: Option<String>,
+    pub(super) name: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "init")]
-    room: Option<String>,
+    pub(super) room: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "init")]
-    profile: Option<String>,
+    pub(super) profile: Option<String>,
     #[arg(long, value_name = "N", conflicts_with = "only")]
-    latest: Option<usize>,
+    pub(super) latest: Option<usize>,
     #[arg(long, value_name = "NUMBERS")]
-    only: Option<String>,
+    pub(super) only: Option<String>,
     #[arg(long)]
-    fit: bool,
+    pub(super) fit: bool,
     #[arg(long, value_name = "FOLDER")]
-    with: Vec<PathBuf>,
+    pub(super) with: Vec<PathBuf>,
     #[arg(long, value_name = "ANSWER", requires = "init")]
-    heard: Option<String>,
+    pub(super) heard: Option<String>,
     #[arg(long, conflicts_with = "again")]
-    unheard: bool,
+    pub(super) unheard: bool,
     #[arg(long)]
-    again: bool,
+    pub(super) again: bool,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// How players are brought up to date, whichever they are and whatever they get.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Manner {
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     #[arg(long)]
     verify: bool,
     #[arg(long)]
@@ -110,9 +113,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
     }
     let how = How {
-        dry: args.dry_run,
-        looking: Looking { verify: args.verify, fit: args.fit, ..Looking::default() },
-        read_back: !args.no_read_back,
+        dry: args.manner.dry_run,
+        looking: Looking { verify: args.manner.verify, fit: args.fit, ..Looking::default() },
+        read_back: !args.manner.no_read_back,
         heard: match args {
             SyncArgs { again: true, .. } => Heard::SentAgain,
             SyncArgs { unheard: true, .. } => Heard::Counts,
@@ -125,7 +128,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     if !how.dry {
         remember_out(desk, &show, &outcomes)?;
     }
-    if args.eject && !how.dry {
+    if args.manner.eject && !how.dry {
         for outcome in outcomes.iter_mut().filter(|outcome| outcome.result.is_ok()) {
             outcome.ejected = Some(fleet::eject(&desk.world, &outcome.root));
         }
@@ -139,67 +142,6 @@ fn once(named: &[PathBuf]) -> Vec<PathBuf> {
     let is_new =
         |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| (*root).clone()));
     named.iter().filter(is_new).cloned().collect()
-}
-
-/// What a course asks of its players, as a line of `podcast sync` would.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-pub(super) struct OfCourse {
-    pub(super) players: Vec<PathBuf>,
-    pub(super) room: Option<String>,
-    /// In what form a new player gets its files; one that is ours has been told.
-    pub(super) profile: Option<String>,
-    pub(super) latest: Option<usize>,
-    pub(super) only: Option<String>,
-    pub(super) fit: bool,
-    pub(super) with: Vec<PathBuf>,
-    pub(super) dry_run: bool,
-    pub(super) verify: bool,
-    pub(super) no_read_back: bool,
-    pub(super) eject: bool,
-}
-
-impl From<OfCourse> for SyncArgs {
-    fn from(asked: OfCourse) -> SyncArgs {
-        let OfCourse { players, room, latest, only, fit, with, dry_run, verify, no_read_back, eject, .. } =
-            asked;
-        SyncArgs {
-            players,
-            room,
-            latest,
-            only,
-            fit,
-            with,
-            dry_run,
-            verify,
-            no_read_back,
-            eject,
-            ..SyncArgs::default()
-        }
-    }
-}
-
-/// Makes a volume a player of ours under that name, as `--init --name` does; an answer of the volume is no
-/// failure of the command.
-pub(super) fn introduce(
-    desk: &mut Desk<'_>,
-    asked: OfCourse,
-    name: &str,
-    yes: bool,
-) -> Result<Result<(), SyncError>, Failure> {
-    let show = desk.show()?;
-    let shelf = show.shelf()?.whole()?;
-    let (name, profile) = (Some(name.to_owned()), asked.profile.clone());
-    let args = SyncArgs { init: true, yes, name, profile, ..SyncArgs::from(asked) };
-    for root in &args.players {
-        let here = fleet::open(&desk.world, root);
-        match initiated(desk, &show, &shelf, &args, root, here) {
-            Ok(_) => {}
-            Err(Unwanted::Refused(err)) => return Ok(Err(err)),
-            Err(Unwanted::Failed(failure)) => return Err(failure),
-        }
-    }
-    Ok(Ok(()))
 }
 
 /// Returns what the show has for players, the cover with it.
@@ -235,120 +177,6 @@ fn opened(
     Ok(opened)
 }
 
-/// Why a volume did not become a player of ours.
-enum Unwanted {
-    Refused(SyncError),
-    Failed(Failure),
-}
-
-impl From<SyncError> for Unwanted {
-    fn from(err: SyncError) -> Unwanted {
-        Unwanted::Refused(err)
-    }
-}
-
-/// Makes a volume a player of ours. One that is ours already gets another name and mark only where a name is
-/// given, or where nobody can tell any more what of ours is on it.
-fn initiated(
-    desk: &mut Desk<'_>,
-    show: &Show,
-    shelf: &Shelf,
-    args: &SyncArgs,
-    root: &Path,
-    here: Result<Here, SyncError>,
-) -> Result<Here, Unwanted> {
-    let volume = fleet::mounted(&desk.world, root)?;
-    let (at, home) = (volume.root(), std::fs::canonicalize(show.root()).unwrap_or_default());
-    if at.starts_with(&home) || home.starts_with(at) {
-        return Err(SyncError::Within.into());
-    }
-    let known = match here {
-        Ok(here) => {
-            // Of another show, or of one of which nobody can tell.
-            let forget = match fleet::contents(&desk.world, root) {
-                Ok(manifest) => fleet::is_foreign(show, |id| knows(shelf, id), &here, &manifest),
-                Err(SyncError::Corrupt | SyncError::Endless) => true,
-                Err(err) => return Err(err.into()),
-            };
-            if args.name.is_none() && args.profile.is_none() && !forget {
-                return marked(args, &volume, here);
-            }
-            Some((here, forget))
-        }
-        Err(SyncError::NotOurs) => None,
-        Err(SyncError::Corrupt) if args.yes => return made_ours(desk, show, args, root, None, true),
-        Err(err) => return Err(err.into()),
-    };
-    if let Some((here, true)) = &known
-        && !args.yes
-    {
-        // What that show put there would be nobody's.
-        return Err(SyncError::Foreign { show: here.identity.show.clone() }.into());
-    }
-    if let Some((here, forget)) = known {
-        return made_ours(desk, show, args, root, Some(here), forget);
-    }
-    let strangers = crate::player::strangers(&volume)?;
-    let is_plain = volume.is_removable() && strangers == 0;
-    let asked = SyncError::Unasked { removable: volume.is_removable(), strangers };
-    // Of a trial nobody need be asked.
-    if !is_plain && !args.yes && !args.dry_run {
-        if !desk.can_ask() {
-            return Err(asked.into());
-        }
-        desk.complain(&failure::sync(&asked, root, &name_of(root)));
-        let question = phrase("sync-init-question").with("player", name_of(root));
-        if !answers::consent(desk, &question).map_err(Unwanted::Failed)? {
-            return Err(asked.into());
-        }
-    }
-    made_ours(desk, show, args, root, None, false)
-}
-
-/// Writes down what an episode means that is gone from a player of ours, if that was said.
-fn marked(args: &SyncArgs, volume: &Mounted<'_>, here: Here) -> Result<Here, Unwanted> {
-    let Some(heard) = heard(args)?.filter(|heard| *heard != here.identity.heard) else { return Ok(here) };
-    let identity = Identity { heard, ..here.identity };
-    if !args.dry_run {
-        renew(volume, &identity)?;
-    }
-    Ok(Here { identity, ..here })
-}
-
-/// Reads whether an episode that is gone counts as heard.
-fn heard(args: &SyncArgs) -> Result<Option<bool>, Unwanted> {
-    args.heard.as_deref().map(|text| value::switch("--heard", text)).transpose().map_err(Unwanted::Failed)
-}
-
-fn made_ours(
-    desk: &Desk<'_>,
-    show: &Show,
-    args: &SyncArgs,
-    root: &Path,
-    was: Option<Here>,
-    forget: bool,
-) -> Result<Here, Unwanted> {
-    let volume = fleet::mounted(&desk.world, root)?;
-    let was_heard = was.as_ref().is_some_and(|was| was.identity.heard);
-    let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
-    let asked = args.profile.clone().or(was.as_ref().map(|was| was.identity.profile.clone()));
-    let wanted = Introduction {
-        name: given
-            .or(was.as_ref().map(|was| was.identity.name.clone()))
-            .unwrap_or_else(|| name_of(volume.root())),
-        room: args.room.clone().or(was.and_then(|was| was.identity.room)),
-        profile: asked.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
-        serial: volume.serial(),
-        heard: heard(args)?.unwrap_or(was_heard),
-    };
-    let (root, title) = (volume.root().to_owned(), &show.info().title);
-    if args.dry_run {
-        let identity = drawn(&desk.world, title, wanted);
-        return Ok(Here { identity, root, mark: Mark::Meant { forget } });
-    }
-    Ok(Here { identity: take_in(&desk.world, &volume, title, wanted, forget)?, root, mark: Mark::There })
-}
-
 /// Brings all players up to date that could be opened.
 fn synced(
     desk: &Desk<'_>,
@@ -377,18 +205,13 @@ fn synced(
         }
         outcomes.push((name, root, here, result));
     }
-    let knows = |id: &str| knows(shelf, id);
+    let knows = |id: &str| offer::knows(shelf, id);
     let mut done = renditions::sync(show, offers, knows, &players, how).into_iter();
     let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
         let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
         Outcome { name, root, here, result, ejected: None }
     });
     outcomes.collect()
-}
-
-/// Returns whether an episode of that GUID is one of the show, or ever was.
-fn knows(shelf: &Shelf, id: &str) -> bool {
-    offer::whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
 }
 
 /// Remembers which episodes have left this computer, also with players that are not ready.

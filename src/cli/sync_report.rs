@@ -1,12 +1,13 @@
 //! What came of syncing players, in sentences for one and as a table for many.
 
-use comfy_table::{Cell, Table, presets};
+use comfy_table::Cell;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::player as failure;
 use super::report;
 use super::sync::Outcome;
+use super::table::{headed, printed};
 use super::view;
 use crate::player::fleet::{How, Mark, Synced};
 use crate::player::manifest::Kind;
@@ -173,10 +174,8 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
 }
 
 fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
     let heads = ["sync-head-player", "sync-head-state", "sync-head-episodes", "sync-head-done"];
-    table.set_header(heads.map(|head| desk.words.word(head)));
+    let mut table = headed(desk, heads);
     for Outcome { name, result, .. } in outcomes {
         let (state, episodes, done) = match result {
             Ok(synced) => {
@@ -194,8 +193,7 @@ fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
             Cell::new(done),
         ]);
     }
-    // Spaces at the end of a line are for nobody.
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table)
 }
 
 /// Returns what came of a player, for other programs.

@@ -12,7 +12,7 @@ use crate::catalogue::Show;
 use crate::player::fleet::{self, Here};
 use crate::player::manifest::Kind;
 use crate::player::volume::name_of as last;
-use crate::player::{SyncError, ledger, unload};
+use crate::player::{SyncError, ledger, offer, unload};
 use crate::words::phrase;
 
 /// Take everything of the show off a player
@@ -60,8 +60,7 @@ fn not_of_others(desk: &mut Desk<'_>, show: &Show, root: &Path, here: &Here) -> 
     let name = here.identity.name.as_str();
     let manifest = fleet::contents(&desk.world, root).map_err(|err| failure::sync(&err, root, name))?;
     let shelf = show.shelf()?;
-    let knows = |id: &str| id.parse().is_ok_and(|guid| shelf.knows(&guid));
-    if !fleet::is_foreign(show, knows, here, &manifest) {
+    if !fleet::is_foreign(show, |id| offer::knows(&shelf, id), here, &manifest) {
         return Ok(());
     }
     let foreign = SyncError::Foreign { show: here.identity.show.clone() };

@@ -53,8 +53,7 @@ pub fn apply(
     }
     let when = crate::episode::Moment::new(world.clock.now(), &world.clock.zone()).to_string();
     let mut work = Work::new(world, volume, on_it, plan, read_back);
-    let before = on_it.written.follow(volume, plan.before(&when));
-    let before = before.map_err(on(volume, HOME, "written"))?;
+    let mut said = on_it.written.follow(volume, plan.before(&when)).map_err(on(volume, HOME, "written"))?;
     work.begin()?;
     work.tidy()?;
     work.remove(&plan.remove)?;
@@ -69,12 +68,11 @@ pub fn apply(
     let copied = plan.copies.iter().try_for_each(|copy| work.copy(copy));
     world.progress.event(Event::Ended { step: Step::Copying });
     copied?;
-    let mut before = before;
     let then = work.to_reorder(|nth, _| Ok(!work.is_in_order(nth)?))?;
     if then.iter().any(|(nth, _)| work.folders[*nth] != plan.folders[*nth].path) {
         // Files of somebody else keep a folder; what is said of ours must be true before they move again.
-        let midway = before.follow(volume, plan.midway(&work.folders, &then, &when));
-        before = midway.map_err(on(volume, HOME, "written"))?;
+        let midway = said.follow(volume, plan.midway(&work.folders, &then, &when));
+        said = midway.map_err(on(volume, HOME, "written"))?;
     }
     work.rebuild(&then)?;
     work.clear()?;
@@ -82,7 +80,7 @@ pub fn apply(
     for nth in 0..plan.folders.len() {
         in_order &= work.is_in_order(nth)?;
     }
-    let written = before.follow(volume, plan.after(&work.folders, &when));
+    let written = said.follow(volume, plan.after(&work.folders, &when));
     let written = written.map_err(on(volume, HOME, "written"))?;
     work.end()?;
     Ok(Applied { written, in_order, reordered: work.reordered, needs_mending: work.needs_mending })

@@ -14,6 +14,7 @@ use crate::episode::Handle;
 const SLOT: u64 = 32;
 /// Room that is left free, at least: players write lists and bookmarks of their own.
 const LEAST_FREE: u64 = 1_000_000;
+
 /// How the room is that the plan needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fit {

@@ -6,8 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::error::on;
-use super::manifest::{Item, Kind, Manifest};
-use super::offer::whole;
+use super::manifest::{Kind, Manifest};
 use super::volume::{Mounted, Stays, Volume as _, mounts};
 use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
 use super::{Known, Looking};
@@ -89,8 +88,7 @@ pub struct Synced {
 impl Synced {
     /// Returns how many episodes are on the player, or would be.
     pub fn episodes(&self) -> usize {
-        let is_one = |item: &&Item| item.kind == Kind::Sound && whole(&item.id) == item.id;
-        self.prepared.plan.items().iter().filter(is_one).count()
+        self.prepared.plan.items().iter().filter(|item| item.counts_as(Kind::Sound)).count()
     }
 }
 
@@ -228,9 +226,4 @@ pub fn is_foreign(
 ) -> bool {
     let known = Known { player: ledger::recall(show, &here.identity.id).is_some(), episode: &knows };
     known.is_foreign(manifest, &here.identity, &show.info().title)
-}
-
-/// Returns whether a file of the manifest is an episode.
-pub fn is_episode(item: &Item) -> bool {
-    item.kind == Kind::Sound
 }

@@ -11,9 +11,9 @@ use std::io;
 use std::ops::Bound;
 
 use super::manifest::{Manifest, SHELF};
-use super::names::{key, safe};
+use super::names::{key, mark, safe};
 use super::offer::{Album, Offer, Rendition, Track};
-use super::volume::{Volume, folder_of, join, name_of};
+use super::volume::{Volume, join, name_of};
 
 /// So many sounds lie in a folder at most. Players that say how many files they see in one say 255 (Subaru, Dodge),
 /// and some count lists and pictures as well (Eclipse): there are up to two lists and a cover.
@@ -135,24 +135,20 @@ struct Names {
 }
 
 impl Names {
-    fn path(&mut self, folders: &[String], (is_mixed, mark): (bool, &str), nameless: &str) -> String {
+    fn path(&mut self, folders: &[String], (is_mixed, part): (bool, &str), nameless: &str) -> String {
         let Some((last, above)) = folders.split_last() else { return SHELF.to_owned() };
-        let asked = (folders.to_vec(), is_mixed, mark.to_owned());
+        let asked = (folders.to_vec(), is_mixed, part.to_owned());
         if let Some(path) = self.given.get(&asked) {
             return path.clone();
         }
         let above = self.path(above, (false, ""), nameless);
-        let name = safe(last, LONGEST_FOLDER, nameless) + mark;
-        let path = (1..).map(|nth| join(&above, &nth_name(&name, nth)));
+        let name = safe(last, LONGEST_FOLDER, nameless) + part;
+        let path = (1..).map(|nth| join(&above, &name) + &mark(nth));
         let path = path.into_iter().find(|path| !self.taken.contains(&key(path))).unwrap_or_default();
         self.taken.insert(key(&path));
         self.given.insert(asked, path.clone());
         path
     }
-}
-
-fn nth_name(name: &str, nth: u32) -> String {
-    if nth > 1 { format!("{name} ({nth})") } else { name.to_owned() }
 }
 
 /// Returns where our folders are, and where those will be that are not there yet. What goes along lies in no
@@ -199,10 +195,9 @@ fn root_of(path: &str) -> String {
 
 /// Returns the first path of nearly that name that is free.
 fn free(path: &str, mut is_taken: impl FnMut(&str) -> io::Result<bool>) -> io::Result<String> {
-    let (above, name) = (folder_of(path), name_of(path));
     let mut nth = 1;
     loop {
-        let path = join(above, &nth_name(name, nth));
+        let path = path.to_owned() + &mark(nth);
         if !is_taken(&path)? {
             return Ok(path);
         }

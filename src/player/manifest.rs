@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::form;
+use super::offer::whole;
 use super::volume::{Entry, Volume, name_of};
 use crate::world::Digest;
 
@@ -106,6 +107,13 @@ pub struct Item {
     pub pending: bool,
     /// The fingerprint of the file of ours that it is about to replace.
     pub was: Option<Digest>,
+}
+
+impl Item {
+    /// Returns whether it counts as a file of that kind. Of the parts of an episode only the first does.
+    pub fn counts_as(&self, kind: Kind) -> bool {
+        self.kind == kind && (kind != Kind::Sound || whole(&self.id) == self.id)
+    }
 }
 
 /// A folder that is ours while something is put right: until the names in another one are in order, or until

@@ -120,10 +120,7 @@ pub fn unload(world: &World, volume: &dyn Volume, identity: &Identity) -> Result
         apply(world, volume, &prepared.on_it, &prepared.plan, true)?.written.manifest
     };
     for folder in [prepared.plan.folder(), manifest.folder(), manifest::SHELF] {
-        let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
-        if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
-            volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
-        }
+        order::remove_empty(volume, folder)?;
     }
     manifest::take_mark(volume).map_err(on(volume, HOME, "removed"))?;
     Ok(prepared)
@@ -206,12 +203,9 @@ pub fn prepare(
         if looking.heard {
             on_it.heard = on_it.gone();
         }
+        let decide = if looking.fit { plan::fitting } else { plan::plan };
         loop {
-            let plan = if looking.fit {
-                plan::fitting(offer, &on_it, &room)
-            } else {
-                plan::plan(offer, &on_it, &room)
-            };
+            let plan = decide(offer, &on_it, &room);
             // What turns out to be somebody's now is left, and another plan made around it.
             let going: BTreeSet<String> = plan.going().map(str::to_owned).collect();
             if !on_it.confirm(volume, &going, passed)? {

@@ -42,10 +42,15 @@ pub fn safe(text: &str, most: usize, else_: &str) -> String {
     name
 }
 
+/// Returns what tells the `nth` of a name from the others: nothing for the first, then ` (2)`, ` (3)`.
+pub fn mark(nth: u32) -> String {
+    if nth > 1 { format!(" ({nth})") } else { String::new() }
+}
+
 /// Returns the name of a sound: its place in the order, then its title. `nth` tells it from a file that
 /// somebody else put there under that name, from 1.
 pub fn of_sound(place: &str, title: &str, nth: u32, ending: &str) -> String {
-    let mark = if nth > 1 { format!(" ({nth})") } else { String::new() };
+    let mark = mark(nth);
     let taken = place.len() + BETWEEN.len() + mark.len() + 1 + ending.len();
     let title = safe(title, LONGEST.saturating_sub(taken), "");
     let between = if title.is_empty() { "" } else { BETWEEN };
@@ -55,7 +60,7 @@ pub fn of_sound(place: &str, title: &str, nth: u32, ending: &str) -> String {
 /// Returns the name of a file that somebody else has named, as nearly as FAT takes it. `nth` tells it from
 /// another of that name, from 1.
 pub fn kept(name: &str, nth: u32, ending: &str) -> String {
-    let mark = if nth > 1 { format!(" ({nth})") } else { String::new() };
+    let mark = mark(nth);
     let most = LONGEST_KEPT.saturating_sub(mark.len() + 1 + ending.len());
     format!("{}{mark}.{ending}", safe(name, most, NAMELESS))
 }

@@ -47,6 +47,11 @@ pub fn whole(id: &str) -> &str {
     id.rsplit_once(PART).map_or(id, |(whole, _)| whole)
 }
 
+/// Returns whether an episode of that identity is one of the show, or ever was; so are the parts of one.
+pub fn knows(shelf: &Shelf, id: &str) -> bool {
+    whole(id).parse().is_ok_and(|guid| shelf.knows(&guid))
+}
+
 /// A folder of music or of course files that goes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Album {

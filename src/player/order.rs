@@ -14,7 +14,7 @@ use super::layout::above;
 use super::manifest::{Item, SHELF};
 use super::names::key;
 use super::plan::{Folder, free_beside, places};
-use super::volume::{folder_of, join, name_of};
+use super::volume::{Volume, folder_of, join, name_of};
 
 impl Work<'_> {
     /// Returns which folders are to be put in order, each with a new one that is not there yet.
@@ -75,7 +75,7 @@ impl Work<'_> {
             let left =
                 plan.asides().iter().filter(|one| one.what == folder.what).map(|one| one.path.as_str());
             for old in left.chain([folder.path.as_str(), &now]) {
-                self.remove_empty(old)?;
+                remove_empty(volume, old)?;
             }
             self.reordered = true;
             match volume.rename(aside, &folder.path) {
@@ -99,19 +99,19 @@ impl Work<'_> {
             let path = aside.path.as_str();
             for folder in [path].into_iter().chain(above(path).into_iter().rev()) {
                 if folder != SHELF && !ours.contains(folder) {
-                    self.remove_empty(folder)?;
+                    remove_empty(self.volume, folder)?;
                 }
             }
         }
         Ok(())
     }
+}
 
-    fn remove_empty(&self, folder: &str) -> Result<(), SyncError> {
-        let volume = self.volume;
-        let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
-        if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
-            volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
-        }
-        Ok(())
+/// Removes a folder, if it is there and nothing is in it.
+pub(super) fn remove_empty(volume: &dyn Volume, folder: &str) -> Result<(), SyncError> {
+    let is_there = volume.is_folder(folder).map_err(on(volume, folder, "read"))? == Some(true);
+    if is_there && volume.list(folder).map_err(on(volume, folder, "read"))?.is_empty() {
+        volume.remove(&[folder.to_owned()]).map_err(on(volume, folder, "removed"))?;
     }
+    Ok(())
 }

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use super::fit::{Fit, fit};
 use super::layout::holdings;
 use super::manifest::{Aside, Item, Kind, is_parked};
-use super::names::key;
-use super::offer::{Offer, Rendition, whole};
+use super::names::{key, mark};
+use super::offer::{Offer, Rendition};
 use super::state::{Condition, OnIt, Place};
 use super::volume::{Room, folder_of, join, name_of};
 use super::wanted::{File, Wanted};
@@ -134,15 +134,12 @@ impl Plan {
 
     /// Returns how many files of that kind go; the parts of an episode are one.
     pub fn removed(&self, kind: Kind) -> usize {
-        self.going.iter().filter(|item| item.kind == kind && whole(&item.id) == item.id).count()
+        self.going.iter().filter(|item| item.counts_as(kind)).count()
     }
 
     /// Returns how many files of that kind come; the parts of an episode are one.
     pub fn copied(&self, kind: Kind) -> usize {
-        self.copies
-            .iter()
-            .filter(|copy| copy.item.kind == kind && whole(&copy.item.id) == copy.item.id)
-            .count()
+        self.copies.iter().filter(|copy| copy.item.counts_as(kind)).count()
     }
 
     /// Returns the files on the player that will be gone when all is done.
@@ -176,7 +173,7 @@ impl Plan {
 /// Returns a folder of nearly that name that is not there yet.
 pub fn free_beside<'n>(folder: &str, there: impl Iterator<Item = &'n str>) -> String {
     let there: BTreeSet<String> = there.map(key).collect();
-    let names = (2_u32..).map(|n| format!("{} ({n})", name_of(folder)));
+    let names = (2..).map(|nth| name_of(folder).to_owned() + &mark(nth));
     names
         .into_iter()
         .find(|name| !there.contains(&key(name)))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::{ALONG, Holding, Sound};
 use super::manifest::{Item, Kind};
-use super::names::{kept, key, of_sound};
+use super::names::{kept, key, mark, of_sound};
 use super::plan::Source;
 use super::playlist;
 use super::state::{Condition, Found, OnIt, Place};
@@ -151,10 +151,7 @@ impl<'a> Naming<'_, 'a> {
             .collect();
         let title = holding.title();
         for (bytes, ending) in playlist::files(&lines).collect::<Vec<_>>() {
-            let names = |nth| match nth {
-                1 => format!("{title}.{ending}"),
-                nth => format!("{title} ({nth}).{ending}"),
-            };
+            let names = |nth| format!("{title}{}.{ending}", mark(nth));
             let sum = (bytes.len() as u64, Digest::of(&bytes));
             self.take(of_folder(ending, holding), Kind::List, sum, Source::Bytes(bytes), names);
         }

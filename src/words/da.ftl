@@ -1407,15 +1407,15 @@ sync-copied-along =
     }
 sync-removed-along =
     { $count ->
-        [one] En fil, der var kommet med, bliver taget af.
-       *[other] { $count } filer, der var kommet med, bliver taget af.
+        [one] En af dine egne filer bliver taget af igen.
+       *[other] { $count } af dine egne filer bliver taget af igen.
     }
 sync-heard =
     { $count ->
         [one] Ét afsnit er hørt og bliver ikke lagt på igen. Skal det på alligevel: --again
        *[other] { $count } afsnit er hørt og bliver ikke lagt på igen. Skal de på alligevel: --again
     }
-sync-with-within = "{ $folder }" og afspilleren "{ $player }" ligger inden i hinanden.
+sync-with-within = Mappen "{ $folder }" ligger på afspilleren "{ $player }", eller omvendt.
 sync-with-nothing = Der er ingen lyd i "{ $folder }", som alle afspillere kan afspille.
 sync-with-nothing-mp3 = Gem det, der skal med, som MP3. Skal det, der kom med, tages af igen: Udelad --with.
 sync-with-unplayable = "{ $file }" kommer ikke med: Den kan ikke læses her, og det er ikke alle afspillere, der kan afspille den.
@@ -1425,10 +1425,10 @@ sync-with-others =
         [one] Én fil i "{ $folder }" er ikke en lydfil og kommer ikke med.
        *[other] { $count } filer i "{ $folder }" er ikke lydfiler og kommer ikke med.
     }
-sync-reordered = Rækkefølgen bliver rettet, alene med navnene.
+sync-reordered = Rækkefølgen bliver rettet; det er kun navnene, der flyttes.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
 sync-nothing = Der mangler ikke noget; der bliver ikke skrevet noget.
-sync-left = "{ $file }" er ikke længere, som den blev lagt der, og får lov at være.
+sync-left = "{ $file }" er ikke længere, som da den blev lagt der, og bliver ikke rørt.
 sync-left-again = Vil du have den, som den var: Slet den på afspilleren, og kør samme linje igen.
 sync-needs-mending = To navne på den fører til de samme data, fordi kablet blev trukket ud, mens der blev skrevet. Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér), og kør så samme linje igen.
 sync-out-of-order = Navnene kunne ikke komme i den rigtige rækkefølge. Kør samme linje igen.
@@ -1464,9 +1464,9 @@ sync-state-failed = ikke klar
 player-not-there = Der er ingen mappe "{ $player }".
 player-not-ours = "{ $player }" er ikke afspiller for denne podcast endnu.
 player-not-ours-init = Sådan bliver den det: { $command }
-eject-done = "{ $player }" er skubbet ud: Tag den ud.
+eject-done = "{ $player }" er skubbet ud og kan tages ud nu.
 eject-no-volume = "{ $player }" kan ikke skubbes ud herfra. Den kan tages ud alligevel: Alt ligger på den.
-eject-no-program = For at skubbe "{ $player }" ud skal programmet { $program } bruges, og det er her ikke. Den kan tages ud alligevel: Alt ligger på den.
+eject-no-program = "{ $player }" kan kun skubbes ud med programmet { $program }, og det er ikke installeret her. Den kan tages ud alligevel: Alt ligger på den.
 eject-held = "{ $player }" er stadig i brug af { $programs } og er derfor ikke skubbet ud. Luk det først, og tag den så ud; det, podcasten har lagt der, er i sikkerhed.
 eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan tages ud alligevel: Alt ligger på den.
 
@@ -1475,13 +1475,13 @@ eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan 
 course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
 course-none-init = Sådan gør du dem klar: podcast course FIL --init
 course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
-course-too-many = Der er sat { $volumes } nye drev til, og der er navne tilbage til { $names } af dem.
-course-too-many-how = Sæt players op i filen med kurset, eller nævn de drev, der er ment, efter den.
+course-too-many = Der er sat { $volumes } nye drev til, men der er kun navne tilbage til { $names } af dem.
+course-too-many-how = Sæt tallet ved players op i filen med kurset, eller skriv efter filen, hvilke drev du mener.
 course-becomes = { $folder } bliver "{ $player }".
 course-keeps =
     { $count ->
-        [one] Der ligger en andens fil eller mappe på den; den bliver, som den er.
-       *[other] Der ligger { $count } af andres filer eller mapper på den; de bliver, som de er.
+        [one] Der ligger en fil eller mappe på den, som ikke er vores; den bliver ikke rørt.
+       *[other] Der ligger { $count } filer eller mapper på den, som ikke er vores; de bliver ikke rørt.
     }
 course-question =
     { $count ->
@@ -1493,8 +1493,8 @@ course-unasked-yes = Uden at blive spurgt: --yes
 course-declined = Der er ikke ændret noget.
 course-not-empty =
     { $count ->
-        [one] "{ $player }" er ikke taget: Der ligger en andens fil eller mappe på den.
-       *[other] "{ $player }" er ikke taget: Der ligger { $count } af andres filer eller mapper på den.
+        [one] "{ $player }" er ikke taget: Der ligger en fil eller mappe på den, som ikke er vores.
+       *[other] "{ $player }" er ikke taget: Der ligger { $count } filer eller mapper på den, som ikke er vores.
     }
 course-not-empty-name = Skal den med alligevel, så nævn dens mappe efter filen med kurset: { $folder }
 course-next = Sæt den afspiller til, der skal være "{ $player }".
@@ -1523,30 +1523,30 @@ labels-taken = { $file } findes allerede og er ikke et ark med etiketter. Filen 
 player-fixed = "{ $player }" er ikke et drev, der kan tages ud, men en mappe eller en disk i computeren.
 player-fixed-strangers =
     { $count ->
-        [one] Der ligger en andens fil eller mappe på den.
-       *[other] Der ligger { $count } af andres filer eller mapper på den.
-    } De ville blive, som de er.
+        [one] Der ligger en fil eller mappe i den, som ikke er vores; den ville ikke blive rørt.
+       *[other] Der ligger { $count } filer eller mapper i den, som ikke er vores; de ville ikke blive rørt.
+    }
 player-strangers =
     { $count ->
-        [one] Der ligger en andens fil eller mappe på "{ $player }".
-       *[other] Der ligger { $count } af andres filer eller mapper på "{ $player }".
-    } De ville blive, som de er.
+        [one] Der ligger en fil eller mappe på "{ $player }", som ikke er vores; den ville ikke blive rørt.
+       *[other] Der ligger { $count } filer eller mapper på "{ $player }", som ikke er vores; de ville ikke blive rørt.
+    }
 player-unasked-yes = Skal den alligevel være afspiller: { $command }
-player-within = "{ $player }" og podcasten ligger inden i hinanden.
+player-within = "{ $player }" ligger inde i podcastens mappe, eller omvendt.
 player-within-name = Skriv mappen, hvor afspilleren er monteret.
 player-foreign = "{ $player }" hører til en anden podcast, "{ $show }". Intet er ændret.
-player-take-in = Brug den til denne podcast; det, der ligger på den, bliver liggende og er ikke længere vores: { $command }
+player-take-in = Sådan bruges den til denne podcast; det, der ligger på den, bliver liggende, men regnes ikke længere for vores: { $command }
 player-twin = "{ $player }" har samme mærke som "{ $other }": Den ene er en kopi af den anden. Intet er ændret.
 player-copy = "{ $player }" er en kopi af en anden afspiller, også mærket. Intet er ændret.
 player-twin-name = Giv den sit eget navn og mærke: { $command }
-player-newer = En nyere podcast har skrevet på "{ $player }". Intet er ændret.
+player-newer = En nyere udgave af programmet podcast har skrevet på "{ $player }". Intet er ændret.
 player-endless = Det, podcast havde skrevet om sig selv på "{ $player }", nævner flere filer, end nogen afspiller kan rumme. Intet er ændret.
 player-too-many = Der skulle { $count } filer på "{ $player }", og ingen afspiller kan rumme flere end 10.000. Intet er ændret.
 player-too-many-fewer = Tag færre: --latest, --only
 player-corrupt = Det, podcast havde skrevet om sig selv på "{ $player }", kan ikke læses længere. Intet er ændret.
 player-no-folder = "{ $file }" på "{ $player }" er ikke en mappe, og der skal bruges en med det navn.
 player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
-player-in-use = En anden podcast er i gang med "{ $player }".
+player-in-use = Programmet podcast er allerede i gang med "{ $player }" et andet sted på computeren.
 player-read-only = Der kan ikke skrives på "{ $player }".
 player-read-only-switch = Sidder der en knap på den, som låser den?
 player-mend = Bliver det ved: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
@@ -1562,9 +1562,9 @@ player-full-again = Slet noget på den, som ikke skal bruges, og kør så: { $co
 player-root-full = Den øverste mappe på "{ $player }" kan ikke rumme flere navne, selv om der er plads.
 player-root-full-move = Flyt nogle filer på den ind i en mappe, og kør samme linje igen.
 player-gone = "{ $player }" er væk eller blev trukket ud.
-player-again = Sæt den til igen; det afbrudte bliver bragt i orden af samme linje: { $command }
-player-unfaithful = "{ $file }" på "{ $player }" læses anderledes, end den blev skrevet.
-player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den siger. Brug en anden afspiller.
+player-again = Sæt den til igen, og kør samme linje; så bliver det afbrudte bragt i orden: { $command }
+player-unfaithful = Det, der kan læses af "{ $file }" på "{ $player }", er ikke det, der blev skrevet.
+player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den giver sig ud for. Brug en anden afspiller.
 player-unfit = Lydfilen "{ $file }" er ikke, som afsnittet siger.
 player-unfit-check = Hvad der er galt med podcasten: podcast check
 player-changing = "{ $file }" blev ændret, mens den blev kopieret.
@@ -1578,7 +1578,7 @@ player-io = "{ $file }" på "{ $player }" kunne ikke { $doing ->
     }: { $why }.
 player-ledger = Det, computeren husker om afspillere, kunne ikke skrives: { $error }.
 unload-question = "{ $player }" hører til en anden podcast, "{ $show }". Skal alt, hvad den har lagt der, tages af? (ja/nej)
-unload-foreign-yes = Sådan tages det af, som den anden podcast har lagt der: { $command }
+unload-foreign-yes = Sådan tages det, som den anden podcast har lagt der, af: { $command }
 unload-done =
     { $count ->
         [one] Ét afsnit er taget af "{ $player }"
