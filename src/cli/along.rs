@@ -9,11 +9,11 @@ use super::desk::Desk;
 use super::failure::{Failure, name_of};
 use super::{renditions, view};
 use crate::catalogue::{Show, profile};
-use crate::episode::FileType;
+use crate::episode::{FileType, clock};
 use crate::player::names::{key, mark};
 use crate::player::offer::{Album, Track, plays};
 use crate::studio::rendition::{self, Piece};
-use crate::studio::{self, AlongError, AlongSound};
+use crate::studio::{self, AddError, AlongError, AlongSound};
 use crate::words::phrase;
 
 /// What goes along, and what of the folders that were given does not.
@@ -96,8 +96,13 @@ fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Go
     let made = rendition::music(&desk.world, show, &sound.file, &profile);
     // Whoever asked to stop is not told of a sound that cannot be heard.
     desk.world.cancel.check()?;
-    let Ok(Some(piece)) = made else { return Ok(Err(sound.file)) };
-    let (seconds, file_type) = (piece.duration().as_secs(), Some(FileType::Mp3));
+    let piece = match made {
+        Ok(Some(piece)) => piece,
+        Ok(None) | Err(AddError::Recording(_)) => return Ok(Err(sound.file)),
+        // A full disk is no fault of the sound.
+        Err(err) => return Err(err.into()),
+    };
+    let (seconds, file_type) = (clock::whole_seconds(piece.duration()), Some(FileType::Mp3));
     let Piece { file, bytes, sha256, .. } = piece;
     Ok(Ok((own, AlongSound { file, file_type, seconds, bytes, sha256, ..sound })))
 }

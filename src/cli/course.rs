@@ -370,7 +370,8 @@ fn end(desk: &mut Desk<'_>, under: Under<'_>) -> Done {
     if !unready.is_empty() {
         desk.say_below(&phrase("course-unready").with("players", unready.join(", ")));
     }
-    if !absent.is_empty() {
+    // Of a trial of new ones nobody knows which names would be left.
+    if !absent.is_empty() && (!args.init || !args.manner.dry_run) {
         let names = absent.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
         desk.say_below(&phrase("course-absent").with("count", absent.len()).with("players", names));
         if code == Code::Done && !args.manner.dry_run {

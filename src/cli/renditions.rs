@@ -1,11 +1,11 @@
 //! Sounds in the form of a profile: made before any player is opened, and once for all of them.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use super::desk::Desk;
 use super::failure::Failure;
 use crate::catalogue::{Profile, Shelf, Show, profile};
+use crate::episode::clock;
 use crate::player::fleet::{self, Here, How, Synced};
 use crate::player::offer::{Rendition, part_of};
 use crate::player::{Offer, SyncError, names};
@@ -70,7 +70,7 @@ fn part(
     titles: &dyn Fn(&str, usize, usize) -> String,
 ) -> Rendition {
     // Rounded, so that the parts add up to the whole as nearly as whole seconds can.
-    let seconds = (piece.duration() + Duration::from_millis(500)).as_secs();
+    let seconds = clock::whole_seconds(piece.duration());
     let Piece { file, bytes, sha256, .. } = piece;
     let digits = of.to_string().len();
     let parts = of > 1;

@@ -111,11 +111,13 @@ fn agreed(
     if answers::consent(desk, &question).map_err(Unwanted::Failed)? { Ok(()) } else { Err(asked.into()) }
 }
 
-/// Writes down what an episode means that is gone from a player of ours, if that was said.
+/// Writes down where a player of ours belongs, and what an episode means that is gone from it, if that was said.
 fn marked(args: &SyncArgs, volume: &Mounted<'_>, here: Here) -> Result<Here, Unwanted> {
-    let Some(heard) = heard(args)?.filter(|heard| *heard != here.identity.heard) else { return Ok(here) };
-    let identity = Identity { heard, ..here.identity };
-    if !args.manner.dry_run {
+    let heard = heard(args)?.unwrap_or(here.identity.heard);
+    let room = args.room.clone().or_else(|| here.identity.room.clone());
+    let is_so = heard == here.identity.heard && room == here.identity.room;
+    let identity = Identity { room, heard, ..here.identity };
+    if !is_so && !args.manner.dry_run {
         renew(volume, &identity)?;
     }
     Ok(Here { identity, ..here })

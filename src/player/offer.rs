@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::catalogue::{Shelf, Shelved};
-use crate::episode::{FileType, Handle};
+use crate::episode::{FileType, Handle, clock};
 use crate::world::Digest;
 
 /// A sound in the form that a player wants, ready to be copied.
@@ -178,7 +178,7 @@ fn rendition(one: &Shelved, place: String) -> Rendition {
         handle: episode.handle,
         place,
         title: episode.title.clone(),
-        seconds: sound.duration().as_secs(),
+        seconds: clock::whole_seconds(sound.duration()),
         ending: sound.file_type.ending(),
         file: one.sound(),
         bytes: sound.bytes,

@@ -1581,6 +1581,7 @@ unload-question = "{ $player }" hører til en anden podcast, "{ $show }". Skal a
 unload-foreign-yes = Sådan tages det, som den anden podcast har lagt der, af: { $command }
 unload-done =
     { $count ->
+        [0] Intet afsnit er taget af "{ $player }"
         [one] Ét afsnit er taget af "{ $player }"
        *[other] { $count } afsnit er taget af "{ $player }"
     }. Den er ikke længere en af vores afspillere og må tages ud.

@@ -1584,6 +1584,7 @@ unload-question = "{ $player }" belongs to another show, "{ $show }". Take every
 unload-foreign-yes = To take off what that show put there: { $command }
 unload-done =
     { $count ->
+        [0] No episode is taken off "{ $player }"
         [one] One episode is taken off "{ $player }"
        *[other] { $count } episodes are taken off "{ $player }"
     }. It is no longer a player of ours, and may be unplugged.
