@@ -277,6 +277,7 @@ help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
     .folder = Hvor der skal ledes. Ellers her
     .to = Skriv den i denne fil
 help-players = Vis de afspillere, der er sat til, og hvad der ligger på dem
+    .all = Også dem, podcasten kender, og som ikke er sat til: hvad hver fik sidst, og hvornår
 help-sync = Bring udlånsafspillere ajour
     .long =
         Hver afspiller får de afsnit, den mangler, i den rigtige rækkefølge, og hvert bliver læst igen, når det er skrevet. Det, der ikke
@@ -1587,6 +1588,12 @@ unload-done =
     }. Den er ikke længere en af vores afspillere og må tages ud.
 players-none = Der er ikke sat nogen afspiller til.
 players-none-how = Den skal dukke op som et drev. Det gør en telefon ikke; dér tager enhver podcast-app imod podcastens adresse.
+players-elsewhere =
+    { $count ->
+        [one] Én afspiller mere er kendt, men ikke sat til
+       *[other] { $count } afspillere mere er kendt, men ikke sat til
+    }: podcast players --all
+players-not-here = ikke sat til
 players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }
 players-telephone = "{ $name }" viser ikke noget drev (MTP): Vælg "USB-drev" eller "MSC" i dens egen menu, eller brug en app på den.
 players-head-room = Rum

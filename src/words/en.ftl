@@ -277,6 +277,7 @@ help-opml = List all shows below a folder for podcast apps
     .folder = Where to look. Otherwise here
     .to = Write it to this file
 help-players = Show the players that are plugged in, and what is on them
+    .all = Also those of which this show knows and that are not plugged in: what each last received, and when
 help-sync = Bring lending players up to date
     .long =
         Each player gets the episodes that it lacks, in the right order, each read once more after it was written; what is no
@@ -1590,6 +1591,12 @@ unload-done =
     }. It is no longer a player of ours, and may be unplugged.
 players-none = No player is plugged in.
 players-none-how = It must show up as a drive. A telephone does not; on it, any podcast app takes the show's address.
+players-elsewhere =
+    { $count ->
+        [one] One more player is known, and not plugged in
+       *[other] { $count } more players are known, and not plugged in
+    }: podcast players --all
+players-not-here = not plugged in
 players-not-ours = "{ $player }" is no player of ours. To make it one: { $command }
 players-telephone = "{ $name }" shows no drive (MTP): set it to "USB drive" or "MSC" in its own menu, or use an app on it.
 players-head-room = Room
