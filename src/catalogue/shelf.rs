@@ -10,6 +10,7 @@ use toml_edit::{Datetime, DocumentMut, Value};
 
 use super::form::{self, Form};
 use super::history::Change;
+use super::problem::Problem;
 use super::record::EpisodeRecord;
 use super::{CatalogueError, FORMAT, FormError, layout, record};
 use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment, Recorded};
@@ -350,12 +351,12 @@ fn read_tombstone(path: &Path) -> Result<Tombstone, FormError> {
     let file = Form::read(path)?;
     let form: TombstoneForm = file.values()?;
     Ok(Tombstone {
-        handle: form.handle.parse().map_err(|err| file.fault("handle", err))?,
+        handle: form.handle.parse().map_err(|err| file.fault("handle", Problem::not_ours(err)))?,
         taken_back: form.taken_back,
-        guid: form.guid.parse().map_err(|err| file.fault("guid", err))?,
+        guid: form.guid.parse().map_err(|err| file.fault("guid", Problem::not_ours(err)))?,
         reason: form.reason.unwrap_or_default(),
         who: form.who.unwrap_or_default(),
-        when: form.when.to_string().parse().map_err(|err| file.fault("when", err))?,
+        when: form.when.to_string().parse().map_err(|_| file.fault("when", Problem::Date))?,
         order: form.order,
     })
 }

@@ -141,10 +141,11 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     for (name, value) in &args {
         let arg = match (*name, value.parse::<Moment>()) {
             ("date", Ok(date)) => notices::time(date),
-            ("problem", _) => Arg::Phrase(match &finding.rule {
-                Rule::FeedBroken { problem, .. } => broken(problem),
-                _ => failure::problem(value),
-            }),
+            ("problem", _) => match &finding.rule {
+                Rule::FeedBroken { problem, .. } => broken(problem).into(),
+                Rule::RecordBroken { problem, .. } => failure::problem(problem).into(),
+                _ => Arg::from(value),
+            },
             _ => Arg::from(value),
         };
         phrase = phrase.with(*name, arg);
