@@ -320,7 +320,8 @@ impl Shelf {
 /// leave lying about, is nobody's fault.
 fn is_strange(name: &str, is_folder: bool) -> bool {
     let ours = name == "show.toml" || is_folder && name == layout::TEMPLATES;
-    let debris = matches!(name, "Thumbs.db" | "desktop.ini" | "Icon\r") || name.ends_with('~');
+    // An editor's copy of the version before.
+    let debris = layout::is_debris(name) || name.ends_with('~');
     let picture = !is_folder
         && [".jpg", ".jpeg", ".png", ".webp"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     !(ours || debris || picture)
