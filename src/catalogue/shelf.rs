@@ -13,7 +13,7 @@ use super::history::Change;
 use super::problem::Problem;
 use super::record::EpisodeRecord;
 use super::{CatalogueError, FORMAT, FormError, layout, record};
-use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment, Recorded};
+use crate::episode::{Episode, EpisodeNumber, EpisodeType, Guid, Handle, Moment, Recorded};
 use crate::world::Digest;
 
 /// Why an episode does not stand on the shelf.
@@ -299,6 +299,12 @@ impl Shelf {
     pub fn knows(&self, guid: &Guid) -> bool {
         self.episodes.iter().chain(&self.away).any(|shelved| shelved.episode.guid == *guid)
             || self.tombstones.iter().any(|tombstone| tombstone.guid == *guid)
+    }
+
+    /// Returns the highest number on the shelf, 0 where nothing has one.
+    pub fn highest_number(&self) -> u32 {
+        let numbers = self.episodes.iter().filter_map(|shelved| shelved.episode.handle.number());
+        numbers.map(EpisodeNumber::get).max().unwrap_or(0)
     }
 
     /// Returns the episode on the shelf that was made of that recording, `but` one aside.

@@ -266,7 +266,7 @@ fn finish(
     let code = if whole { Code::Done } else { Code::Partly };
     let done = after_change(desk, show, wait, code, json);
     if let Ok(shelf) = show.shelf() {
-        if let Some((_, sentence)) = report::to_goal(show, &shelf) {
+        if let Some((_, sentence)) = report::to_goal(show, shelf.highest_number()) {
             desk.say(&sentence);
         }
         let next = shelf.next_handle(crate::episode::EpisodeType::Full);

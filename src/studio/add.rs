@@ -11,7 +11,7 @@ use super::sources::Sources;
 use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, artwork, dating, edit};
 use crate::catalogue::settings::Releasing;
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record, transcript};
-use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, text};
+use crate::episode::{Episode, EpisodeNumber, Guid, Handle, Moment, Slug, Sound, text};
 use crate::world::{Staging, World};
 
 /// Room that is wanted beyond what we can count: tags, records, the feed.
@@ -94,7 +94,9 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let folder = lock.shelve(world, staging, &episode, change.clone())?;
     let format = record::format_of(&episode);
     let shelved = Shelved { episode, change, away: None, folder, format };
-    Ok(Added { shelved, sound: made.plan, noticed })
+    let number = shelved.episode.handle.number().map_or(0, EpisodeNumber::get);
+    let highest = lock.shelf().highest_number().max(number);
+    Ok(Added { shelved, sound: made.plan, noticed, highest })
 }
 
 /// All that is known before anything is written.

@@ -148,6 +148,8 @@ pub struct Added {
     pub sound: SoundPlan,
     /// What was noticed.
     pub noticed: Vec<Notice>,
+    /// The highest number on the shelf then.
+    pub highest: u32,
 }
 
 /// A sound that was made without a show.
