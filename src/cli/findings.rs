@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::{self, Failure};
-use super::{notices, report};
+use super::notices;
 use crate::episode::{Handle, Moment};
 use crate::feed::strange::Broken;
 use crate::feed::{About, Finding, Rule, RuleInfo, Weight};
+use crate::site::model::naming;
 use crate::words::{Arg, Phrase, Words, phrase};
 
 /// Returns the sentence for a finding.
@@ -157,7 +158,7 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     let (handle, title) = (value("episode").and_then(|text| text.parse::<Handle>().ok()), value("without"));
     let Some(handle) = handle else { return phrase };
-    let phrase = report::naming(phrase, handle);
+    let phrase = naming(phrase, handle);
     match title {
         Some(title) => phrase.with("command", notices::retitle(Some(handle), title)),
         None => phrase,

@@ -10,21 +10,13 @@ use super::view::State;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, Handle, Sound};
+use crate::site::model::naming;
 use crate::studio::{Notice, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
 
 /// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
 pub(super) fn about(id: &'static str, handle: Handle) -> Phrase {
     naming(phrase(id), handle)
-}
-
-/// Gives a sentence what it takes to call an episode as staff call it.
-pub(super) fn naming(sentence: Phrase, handle: Handle) -> Phrase {
-    let n = match handle {
-        Handle::Number(number) => number.get(),
-        Handle::Trailer(n) | Handle::Bonus(n) => n.get(),
-    };
-    sentence.with("kind", handle.kind().as_str()).with("n", n)
 }
 
 /// Returns a sentence that has the episode's title as well.
