@@ -116,6 +116,7 @@ impl Prepared {
     /// Refuses what can be refused, in the order of what it costs to find out; then hears the recording.
     fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
         show.writable()?;
+        let given = request.title.as_deref().map(text::whole_title).transpose()?;
         let mut sources = Sources::look(world, &request.recording, &request.joined, request.wait)?;
         let gathered = Gathered::of(&request.belongings, &sources.marked())?;
         gathered.refuse_behind(&sources.lengths())?;
@@ -133,7 +134,7 @@ impl Prepared {
         sources.unchanged()?;
 
         let mut noticed = survey.noticed.clone();
-        let (title, found) = title_for(request, &survey, &shelf);
+        let (title, found) = title_for(given, request, &survey, &shelf);
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
@@ -171,9 +172,13 @@ impl Prepared {
 }
 
 /// Returns the title, and where it came from if nobody gave one.
-fn title_for(request: &AddRequest, survey: &Survey, shelf: &Shelf) -> (String, Option<TitleFrom>) {
-    let given = request.title.as_deref().map(text::title).filter(|title| !title.is_empty());
-    if let Some(title) = given {
+fn title_for(
+    given: Option<String>,
+    request: &AddRequest,
+    survey: &Survey,
+    shelf: &Shelf,
+) -> (String, Option<TitleFrom>) {
+    if let Some(title) = given.filter(|title| !title.is_empty()) {
         return (title, None);
     }
     let tagged = survey.tagged_title.as_deref().map(text::title).filter(|title| !title.is_empty());

@@ -371,6 +371,8 @@ asked-season-example = Et tal fra 1, eller none for ingen
 asked-person-example = Sådan: --person "Anna Holm, gæst"
 asked-soundbite-example = Sådan: --soundbite "1:15-2:00 Hvad det handler om"
 soundbite-outside = Smagsprøven ved { $at } ligger ikke inden for afsnittet, som slutter ved { $ends }.
+title-too-long = Titlen har { $characters } tegn, og der er højst plads til { $most }.
+title-too-long-notes = Gør den kortere; resten kan stå i noterne: --notes
 asked-licence-example = Sådan: --licence cc-by-4.0. Jeres egen skrives som licence i afsnittets episode.toml, med sin adresse.
 see-list = Alle afsnit: podcast list
 

@@ -370,6 +370,8 @@ asked-season-example = A number from 1, or none
 asked-person-example = Like this: --person "Anna Holm, guest"
 asked-soundbite-example = Like this: --soundbite "1:15-2:00 What it is about"
 soundbite-outside = The soundbite at { $at } is not within the episode, which ends at { $ends }.
+title-too-long = The title has { $characters } characters, and { $most } are the most.
+title-too-long-notes = Make it shorter; what is left over can stand in the notes: --notes
 asked-licence-example = Like this: --licence cc-by-4.0. One of your own is written as licence in the episode's episode.toml, with its address.
 see-list = All episodes: podcast list
 
