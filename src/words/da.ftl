@@ -356,6 +356,7 @@ asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
 asked-roles = Mulige roller: vært, medvært, gæstevært, gæst, … eller på engelsk: { $values }
 asked-number = Skriv et helt tal fra 1.
+asked-number-between = Skriv et helt tal mellem { $least } og { $most }.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
 asked-not-text = Noget på kommandolinjen er ikke læsbar tekst.
@@ -1106,6 +1107,7 @@ check-warnings =
     }
 check-item = - { $finding }
 check-feed = "{ $title }", { $count } afsnit, i { $file }.
+check-feed-untitled = Tjekket: { $file }
 check-feed-errors =
     { $count ->
         [one] Én ting hindrer apps i at læse feedet:

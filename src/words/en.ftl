@@ -355,6 +355,7 @@ asked-wrong-value = "{ $value }" does not fit { $option }.
 asked-valid-values = Possible: { $values }
 asked-roles = Possible parts: { $values }
 asked-number = Write a whole number from 1.
+asked-number-between = Write a whole number between { $least } and { $most }.
 asked-twice = { $option } was given twice.
 asked-conflict = { $option } and { $other } do not go together.
 asked-not-text = Something on the command line is not readable text.
@@ -1109,6 +1110,7 @@ check-warnings =
     }
 check-item = - { $finding }
 check-feed = "{ $title }", { $count } episodes, in { $file }.
+check-feed-untitled = Checked: { $file }
 check-feed-errors =
     { $count ->
         [one] One thing keeps apps from reading the feed:
