@@ -16,6 +16,7 @@ mod brought;
 mod dating;
 mod edit;
 mod error;
+mod fallen;
 pub mod figures;
 mod keeping;
 mod make;

@@ -2195,6 +2195,27 @@ noticed-chapters-cut =
        *[other] { $count } kapitler er ikke med i afsnittet: det, de handlede om, er klippet fra.
     }
 noticed-belongings-stay = Kapitler og transskription er stadig dem fra den forrige optagelse. Passer de endnu? podcast show { $episode }
+noticed-chapters-fallen =
+    { $count ->
+        [one] Afsnittet slutter nu ved { $ends }, og ét kapitel ligger efter det og er udeladt: { $names }. Det er gemt, hvis lyden bliver længere igen.
+       *[other] Afsnittet slutter nu ved { $ends }, og { $count } kapitler ligger efter det og er udeladt: { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}og { $more } til
+        }. De er gemt, hvis lyden bliver længere igen.
+    } Nye kapitler: podcast edit { $episode } --chapters FIL
+noticed-soundbites-fallen =
+    { $count ->
+        [one] Én smagsprøve ligger ikke længere inden for afsnittet, som slutter ved { $ends }: den ved { $names }.
+       *[other] { $count } smagsprøver ligger ikke længere inden for afsnittet, som slutter ved { $ends }: dem ved { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}og { $more } til
+        }.
+    } En ny: podcast edit { $episode } --soundbite "1:15-2:00"
+noticed-words-fallen =
+    { $count ->
+        [one] Den sidste linje i transskriptionen lå ved { $from }, altså efter den nye slutning ved { $ends }, og er udeladt.
+       *[other] De sidste { $count } linjer i transskriptionen begyndte ved { $from }, altså efter den nye slutning ved { $ends }, og er udeladt.
+    } En ny transskription: podcast edit { $episode } --transcript FIL
 noticed-transcript = Transskription fra "{ $file }", efter optagelsens tider.
 noticed-transcript-episode = Transskription fra "{ $file }", efter afsnittets tider.
 noticed-transcript-text = Transskription fra "{ $file }", uden tider.

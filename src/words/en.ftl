@@ -2198,6 +2198,27 @@ noticed-chapters-cut =
        *[other] { $count } chapters are not in the episode: what they named was cut out.
     }
 noticed-belongings-stay = The chapters and the transcript stay those of the recording before. Do they still fit? podcast show { $episode }
+noticed-chapters-fallen =
+    { $count ->
+        [one] The episode ends at { $ends } now, and one chapter comes after that and is left out: { $names }. It is kept, for a longer sound.
+       *[other] The episode ends at { $ends } now, and { $count } chapters come after that and are left out: { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }. They are kept, for a longer sound.
+    } New chapters: podcast edit { $episode } --chapters FILE
+noticed-soundbites-fallen =
+    { $count ->
+        [one] One soundbite is not within the episode any more, which ends at { $ends }: that at { $names }.
+       *[other] { $count } soundbites are not within the episode any more, which ends at { $ends }: those at { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }.
+    } A new one: podcast edit { $episode } --soundbite "1:15-2:00"
+noticed-words-fallen =
+    { $count ->
+        [one] The last line of the transcript was heard at { $from }, which is after the end at { $ends } now, and is left out.
+       *[other] The last { $count } lines of the transcript were heard from { $from } on, which is after the end at { $ends } now, and are left out.
+    } A new transcript: podcast edit { $episode } --transcript FILE
 noticed-transcript = Transcript from "{ $file }", by the times of the recording.
 noticed-transcript-episode = Transcript from "{ $file }", by the times of the episode.
 noticed-transcript-text = Transcript from "{ $file }", without times.
