@@ -20,8 +20,15 @@ pub(super) fn time(moment: Moment) -> Arg {
 
 /// Says what was noticed, each with its remedy if it has one, below the line that it belongs to.
 pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle>) {
+    // What only the MP3 itself does not say yet is one matter with one remedy.
+    let both = [Notice::ChaptersDiffer, Notice::ArtworkDiffers].iter().all(|one| noticed.contains(one));
     for notice in noticed {
-        desk.say_below(&said(notice, handle));
+        let sentence = match notice {
+            Notice::ArtworkDiffers if both => continue,
+            Notice::ChaptersDiffer if both => of(phrase("noticed-chapters-artwork-differ"), handle),
+            notice => said(notice, handle),
+        };
+        desk.say_below(&sentence);
         if let Some(remedy) = remedy(notice) {
             desk.say_below(&remedy);
         }
@@ -124,18 +131,9 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ArtworkSmall { width, height } => {
             phrase("noticed-artwork-small").with("width", *width).with("height", *height)
         }
-        Notice::ArtworkDiffers => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-artwork-differs").with("episode", episode)
-        }
-        Notice::ChaptersDiffer => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-chapters-differ").with("episode", episode)
-        }
-        Notice::TagsDiffer { title } => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-tags-differ").with("title", title).with("episode", episode)
-        }
+        Notice::ArtworkDiffers => of(phrase("noticed-artwork-differs"), handle),
+        Notice::ChaptersDiffer => of(phrase("noticed-chapters-differ"), handle),
+        Notice::TagsDiffer { title } => of(phrase("noticed-tags-differ"), handle).with("title", title),
     }
 }
 

@@ -2228,6 +2228,7 @@ noticed-chapters-differ = Feedet følger med straks; i selve MP3-filen er kapitl
 noticed-artwork = Billede fra "{ $file }".
 noticed-artwork-small = Billedet er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud; mindst 1400 × 1400 ville være bedre.
 noticed-artwork-differs = Feedet følger med straks; i selve MP3-filen er billedet stadig som før: podcast edit { $episode } --retag
+noticed-chapters-artwork-differ = Feedet følger med straks; i selve MP3-filen er kapitlerne og billedet stadig som før: podcast edit { $episode } --retag
 show-chapters = Kapitler:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (ikke i lister)

@@ -2231,6 +2231,7 @@ noticed-chapters-differ = The feed follows at once; in the MP3 itself the chapte
 noticed-artwork = Picture from "{ $file }".
 noticed-artwork-small = The picture is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred; at least 1400 × 1400 would be better.
 noticed-artwork-differs = The feed follows at once; in the MP3 itself the picture is still as before: podcast edit { $episode } --retag
+noticed-chapters-artwork-differ = The feed follows at once; in the MP3 itself the chapters and the picture are still as before: podcast edit { $episode } --retag
 show-chapters = Chapters:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (not in lists)
