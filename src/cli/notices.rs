@@ -1,12 +1,17 @@
 //! What was noticed on the way, in words.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::{report, shell, sound_check, value};
-use crate::episode::{Handle, Moment};
+use crate::episode::{Handle, Moment, clock};
 use crate::studio::{Clock, Notice, TitleFrom};
 use crate::words::{Arg, Phrase, phrase};
+
+/// So many chapters that fell out are named; of more, their number tells enough.
+const MOST_NAMED: usize = 8;
 
 /// Returns the time on the wall where it was written.
 pub(super) fn time(moment: Moment) -> Arg {
@@ -15,8 +20,15 @@ pub(super) fn time(moment: Moment) -> Arg {
 
 /// Says what was noticed, each with its remedy if it has one, below the line that it belongs to.
 pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle>) {
+    // What only the MP3 itself does not say yet is one matter with one remedy.
+    let both = [Notice::ChaptersDiffer, Notice::ArtworkDiffers].iter().all(|one| noticed.contains(one));
     for notice in noticed {
-        desk.say_below(&said(notice, handle));
+        let sentence = match notice {
+            Notice::ArtworkDiffers if both => continue,
+            Notice::ChaptersDiffer if both => of(phrase("noticed-chapters-artwork-differ"), handle),
+            notice => said(notice, handle),
+        };
+        desk.say_below(&sentence);
         if let Some(remedy) = remedy(notice) {
             desk.say_below(&remedy);
         }
@@ -94,10 +106,19 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ChaptersBehind { count } => phrase("noticed-chapters-behind").with("count", *count),
         Notice::ChaptersCut { count } => phrase("noticed-chapters-cut").with("count", *count),
         Notice::WordsUnheard { count } => phrase("noticed-words-unheard").with("count", *count),
-        Notice::BelongingsStay => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-belongings-stay").with("episode", episode)
+        Notice::BelongingsStay => of(phrase("noticed-belongings-stay"), handle),
+        Notice::ChaptersFallen { titles, ends } => {
+            let titles: Vec<String> = titles.iter().map(|title| format!("\"{title}\"")).collect();
+            fallen(phrase("noticed-chapters-fallen"), &titles, *ends, handle)
         }
+        Notice::SoundbitesFallen { starts, ends } => {
+            let starts: Vec<String> = starts.iter().map(|start| clock::shown(*start)).collect();
+            fallen(phrase("noticed-soundbites-fallen"), &starts, *ends, handle)
+        }
+        Notice::WordsFallen { count, from, ends } => of(phrase("noticed-words-fallen"), handle)
+            .with("count", *count)
+            .with("from", clock::shown(*from))
+            .with("ends", clock::shown(*ends)),
         Notice::TranscriptTaken { file, timed: false, .. } => {
             phrase("noticed-transcript-text").with("file", file)
         }
@@ -110,19 +131,25 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ArtworkSmall { width, height } => {
             phrase("noticed-artwork-small").with("width", *width).with("height", *height)
         }
-        Notice::ArtworkDiffers => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-artwork-differs").with("episode", episode)
-        }
-        Notice::ChaptersDiffer => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-chapters-differ").with("episode", episode)
-        }
-        Notice::TagsDiffer { title } => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-tags-differ").with("title", title).with("episode", episode)
-        }
+        Notice::ArtworkDiffers => of(phrase("noticed-artwork-differs"), handle),
+        Notice::ChaptersDiffer => of(phrase("noticed-chapters-differ"), handle),
+        Notice::TagsDiffer { title } => of(phrase("noticed-tags-differ"), handle).with("title", title),
     }
+}
+
+/// Gives a sentence the episode that its command is for.
+fn of(sentence: Phrase, handle: Option<Handle>) -> Phrase {
+    sentence.with("episode", handle.map(|handle| handle.to_string()).unwrap_or_default())
+}
+
+/// Gives a sentence about what fell out of an episode the names of it, or of the first few.
+fn fallen(sentence: Phrase, names: &[String], ends: Duration, handle: Option<Handle>) -> Phrase {
+    let named = names.len().min(MOST_NAMED);
+    of(sentence, handle)
+        .with("count", names.len())
+        .with("names", names[..named].join(", "))
+        .with("more", names.len() - named)
+        .with("ends", clock::shown(ends))
 }
 
 /// Returns what to do about it, where that is another matter than what was noticed.
@@ -205,6 +232,18 @@ fn figures(notice: &Notice) -> Value {
         Notice::TranscriptTaken { file, timed, clock } => {
             json!({ "file": file, "timed": timed, "times": clock_word(*clock) })
         }
+        Notice::ChaptersFallen { titles, ends } => {
+            json!({ "titles": titles, "ends_seconds": value::seconds(*ends) })
+        }
+        Notice::SoundbitesFallen { starts, ends } => json!({
+            "starts_seconds": starts.iter().map(|start| value::seconds(*start)).collect::<Vec<_>>(),
+            "ends_seconds": value::seconds(*ends),
+        }),
+        Notice::WordsFallen { count, from, ends } => json!({
+            "count": count,
+            "from_seconds": value::seconds(*from),
+            "ends_seconds": value::seconds(*ends),
+        }),
         Notice::ArtworkTaken { file } => json!({ "file": file }),
         Notice::ArtworkSmall { width, height } => json!({ "width": width, "height": height }),
         Notice::Video

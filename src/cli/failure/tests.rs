@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::audio::decode::{DecodeError, Seems};
+use crate::catalogue::Problem;
 use crate::words::{Language, Words};
 
 fn said(failure: &Failure, language: Language) -> String {
@@ -70,7 +71,7 @@ fn what_staff_get_wrong_with_a_recording() {
 #[test]
 fn a_record_that_was_changed_by_hand_is_named_with_its_line() {
     let path = PathBuf::from("/shows/one/episodes/007-x/episode.toml");
-    let wrong = FormError::Wrong { path: path.clone(), line: Some(3), problem: "it is empty".into() };
+    let wrong = FormError::Wrong { path: path.clone(), line: Some(3), problem: Problem::Empty };
     let failure = Failure::from(wrong);
     assert_eq!((failure.line, failure.file.as_ref()), (Some(3), Some(&path)));
     assert_said(
