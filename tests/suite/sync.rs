@@ -295,10 +295,10 @@ fn players_that_are_elsewhere_are_known_by_what_they_last_received() {
     let desk = desk(&["B", "a"]);
     sync(&desk, "B", &["--init", "--yes", "--room", "Sal 2"]).succeeds();
     sync(&desk, "a", &["--init", "--yes", "--profile", "car", "--latest", "2"]).succeeds();
-    desk.run(&["players"])
+    desk.run(["players"])
         .succeeds()
         .says("2 more players are known, and not plugged in: podcast players --all");
-    let all = desk.run(&["players", "--all", "--json"]).succeeds().json();
+    let all = desk.run(["players", "--all", "--json"]).succeeds().json();
     let told = |n: usize, key: &str| all["players"][n][key].clone();
     assert_eq!(
         (told(0, "name"), told(0, "episodes"), told(0, "profile")),
@@ -309,8 +309,8 @@ fn players_that_are_elsewhere_are_known_by_what_they_last_received() {
         ("B".into(), "Sal 2".into(), serde_json::Value::Null)
     );
     assert_eq!(all["elsewhere"], 2);
-    let table = desk.run(&["players", "--all"]).succeeds().stdout;
+    let table = desk.run(["players", "--all"]).succeeds().stdout;
     assert!(table.lines().any(|line| line.starts_with(" B ") && line.ends_with("not plugged in")), "{table}");
-    desk.run(&["unload", desk.path("B").to_str().unwrap()]).succeeds();
-    assert_eq!(desk.run(&["players", "--json"]).succeeds().json()["elsewhere"], 1);
+    desk.run(["unload", desk.path("B").to_str().unwrap()]).succeeds();
+    assert_eq!(desk.run(["players", "--json"]).succeeds().json()["elsewhere"], 1);
 }
