@@ -102,11 +102,13 @@ pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
                 .hint(phrase("build-again"))
         }
         FeedError::Template { path, line, problem } => {
+            let (file, wrong) = (failure::place(&path), unusable(&problem));
             let sentence = match line {
-                Some(line) => phrase("template-wrong-line").with("line", line),
-                None => phrase("template-wrong"),
+                Some(line) => {
+                    phrase("template-wrong-line").with("file", file).with("line", line).with("problem", wrong)
+                }
+                None => phrase("template-wrong").with("file", file).with("problem", wrong),
             };
-            let sentence = sentence.with("file", failure::place(&path)).with("problem", unusable(&problem));
             let failure = Failure::plain(sentence).file(&path).hint(phrase("template-mend"));
             let failure = failure.because(problem.to_string());
             Failure { line, ..failure }

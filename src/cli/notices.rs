@@ -1,7 +1,5 @@
 //! What was noticed on the way, in words.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -25,7 +23,10 @@ pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle
     for notice in noticed {
         let sentence = match notice {
             Notice::ArtworkDiffers if both => continue,
-            Notice::ChaptersDiffer if both => of(phrase("noticed-chapters-artwork-differ"), handle),
+            Notice::ChaptersDiffer if both => {
+                let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+                phrase("noticed-chapters-artwork-differ").with("episode", episode)
+            }
             notice => said(notice, handle),
         };
         desk.say_below(&sentence);
@@ -62,6 +63,7 @@ pub(super) fn json(desk: &Desk<'_>, noticed: &[Notice], handle: Option<Handle>) 
 /// Returns the sentence for it. `handle` is the episode that it is about, where there is one.
 fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
     let another = retitle(handle, "…");
+    let episode = || handle.map(|handle| handle.to_string()).unwrap_or_default();
     match notice {
         Notice::TitleFound { from: TitleFrom::Tag, .. } => {
             phrase("noticed-title-from-tag").with("command", another)
@@ -106,19 +108,30 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ChaptersBehind { count } => phrase("noticed-chapters-behind").with("count", *count),
         Notice::ChaptersCut { count } => phrase("noticed-chapters-cut").with("count", *count),
         Notice::WordsUnheard { count } => phrase("noticed-words-unheard").with("count", *count),
-        Notice::BelongingsStay => of(phrase("noticed-belongings-stay"), handle),
+        Notice::BelongingsStay => phrase("noticed-belongings-stay").with("episode", episode()),
         Notice::ChaptersFallen { titles, ends } => {
-            let titles: Vec<String> = titles.iter().map(|title| format!("\"{title}\"")).collect();
-            fallen(phrase("noticed-chapters-fallen"), &titles, *ends, handle)
+            let (names, more) = first_few(titles.iter().map(|title| format!("\"{title}\"")));
+            phrase("noticed-chapters-fallen")
+                .with("count", titles.len())
+                .with("names", names)
+                .with("more", more)
+                .with("ends", clock::shown(*ends))
+                .with("episode", episode())
         }
         Notice::SoundbitesFallen { starts, ends } => {
-            let starts: Vec<String> = starts.iter().map(|start| clock::shown(*start)).collect();
-            fallen(phrase("noticed-soundbites-fallen"), &starts, *ends, handle)
+            let (names, more) = first_few(starts.iter().map(|start| clock::shown(*start)));
+            phrase("noticed-soundbites-fallen")
+                .with("count", starts.len())
+                .with("names", names)
+                .with("more", more)
+                .with("ends", clock::shown(*ends))
+                .with("episode", episode())
         }
-        Notice::WordsFallen { count, from, ends } => of(phrase("noticed-words-fallen"), handle)
+        Notice::WordsFallen { count, from, ends } => phrase("noticed-words-fallen")
             .with("count", *count)
             .with("from", clock::shown(*from))
-            .with("ends", clock::shown(*ends)),
+            .with("ends", clock::shown(*ends))
+            .with("episode", episode()),
         Notice::TranscriptTaken { file, timed: false, .. } => {
             phrase("noticed-transcript-text").with("file", file)
         }
@@ -131,25 +144,20 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ArtworkSmall { width, height } => {
             phrase("noticed-artwork-small").with("width", *width).with("height", *height)
         }
-        Notice::ArtworkDiffers => of(phrase("noticed-artwork-differs"), handle),
-        Notice::ChaptersDiffer => of(phrase("noticed-chapters-differ"), handle),
-        Notice::TagsDiffer { title } => of(phrase("noticed-tags-differ"), handle).with("title", title),
+        Notice::ArtworkDiffers => phrase("noticed-artwork-differs").with("episode", episode()),
+        Notice::ChaptersDiffer => phrase("noticed-chapters-differ").with("episode", episode()),
+        Notice::TagsDiffer { title } => {
+            phrase("noticed-tags-differ").with("title", title).with("episode", episode())
+        }
     }
 }
 
-/// Gives a sentence the episode that its command is for.
-fn of(sentence: Phrase, handle: Option<Handle>) -> Phrase {
-    sentence.with("episode", handle.map(|handle| handle.to_string()).unwrap_or_default())
-}
-
-/// Gives a sentence about what fell out of an episode the names of it, or of the first few.
-fn fallen(sentence: Phrase, names: &[String], ends: Duration, handle: Option<Handle>) -> Phrase {
-    let named = names.len().min(MOST_NAMED);
-    of(sentence, handle)
-        .with("count", names.len())
-        .with("names", names[..named].join(", "))
-        .with("more", names.len() - named)
-        .with("ends", clock::shown(ends))
+/// Returns the first few of what fell out of an episode, as a list, and how many more there are.
+fn first_few(all: impl Iterator<Item = String>) -> (String, usize) {
+    let mut names: Vec<String> = all.collect();
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    (names.join(", "), more)
 }
 
 /// Returns what to do about it, where that is another matter than what was noticed.

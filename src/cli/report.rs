@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::path::Path;
 
+pub(super) use crate::site::model::about;
+
 use super::desk::{Desk, Done};
 use super::failure;
 use super::notices::time;
@@ -10,14 +12,8 @@ use super::view::State;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, Handle, Sound};
-use crate::site::model::naming;
 use crate::studio::{Notice, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
-
-/// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
-pub(super) fn about(id: &'static str, handle: Handle) -> Phrase {
-    naming(phrase(id), handle)
-}
 
 /// Returns a sentence that has the episode's title as well.
 pub(super) fn named(id: &'static str, episode: &Episode) -> Phrase {

@@ -365,10 +365,16 @@ fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
 
 /// Returns what listeners call an episode.
 pub(crate) fn name(handle: Handle, words: &Words) -> String {
-    words.say(&naming(phrase("name-first"), handle))
+    words.say(&about("name-first", handle))
 }
 
-/// Gives a sentence what it takes to call an episode as listeners and staff call it.
+/// Returns a sentence about an episode, in which it is called as listeners and staff call it: `Episode 7`,
+/// `trailer 1`.
+pub(crate) fn about(id: &'static str, handle: Handle) -> Phrase {
+    naming(phrase(id), handle)
+}
+
+/// Gives a sentence what it takes to call an episode so.
 pub(crate) fn naming(sentence: Phrase, handle: Handle) -> Phrase {
     let n = match handle {
         Handle::Number(number) => number.get(),
