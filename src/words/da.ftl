@@ -306,7 +306,8 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
         eller only som ved sync). Der er et eksempel i README.
 
         Med --init bliver nye drev til kursets afspillere med de næste ledige navne. Så, og hver gang uden --init, bliver alle kursets
-        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato.
+        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato. Det er filen, der gælder:
+        En af kursets afspillere, der har en anden profil eller et andet rum, får dem, der står i filen.
     .file = Filen med kurset
     .players = Mappen, hvor en afspiller er monteret, eller flere. Ellers alle, der er sat til
     .init = Gør de nye drev, der er sat til, til kursets afspillere. Et drev, der ikke er tomt, tages kun, hvis det er nævnt
@@ -1426,6 +1427,8 @@ sync-with-others =
        *[other] { $count } filer i "{ $folder }" er ikke lydfiler og kommer ikke med.
     }
 sync-reordered = Rækkefølgen bliver rettet; det er kun navnene, der flyttes.
+sync-second-try = Det lykkedes først i andet forsøg; se efter, om kablet og hubben sidder ordentligt.
+sync-tried-twice = Det blev forsøgt to gange.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
 sync-nothing = Der mangler ikke noget; der bliver ikke skrevet noget.
 sync-left = "{ $file }" er ikke længere, som da den blev lagt der, og bliver ikke rørt.
@@ -1475,6 +1478,12 @@ eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan 
 course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
 course-none-init = Sådan gør du dem klar: podcast course FIL --init
 course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
+course-unread = Se efter, om navnet og mappen er rigtige. Et kursus er en lille tekstfil, som du selv skriver; hvad der skal stå i den: podcast help course
+course-follows = "{ $player }" retter sig nu efter kursusfilen: { $what }.
+course-would-follow = "{ $player }" ville rette sig efter kursusfilen: { $what }.
+course-follows-profile = profilen "{ $now }" i stedet for "{ $was }"
+course-follows-room = rummet "{ $now }" i stedet for "{ $was }"
+course-follows-first-room = rummet "{ $now }"
 course-too-many = Der er sat { $volumes } nye drev til, men der er kun navne tilbage til { $names } af dem.
 course-too-many-how = Sæt tallet ved players op i filen med kurset, eller skriv efter filen, hvilke drev du mener.
 course-becomes = { $folder } bliver "{ $player }".
@@ -2108,6 +2117,9 @@ progress-verifying = Kontrollerer, hvad der er
 progress-building = Bygger feedet
 progress-transcribing = Genkender talen
 progress-turn = { $nth } af { $of }: { $what }
+progress-waits = venter på tur
+progress-again = { $what }, andet forsøg
+progress-once-more = Det lykkedes ikke; der prøves én gang til …
 progress-left = { $left } tilbage
 progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …
