@@ -122,10 +122,10 @@ fn changes(was: &Identity, now: &Identity) -> Vec<(&'static str, Phrase)> {
     }
     if let Some(room) = now.room.as_ref().filter(|_| was.room != now.room) {
         let said = match &was.room {
-            Some(was) => phrase("course-follows-room").with("was", was),
-            None => phrase("course-follows-first-room"),
+            Some(was) => phrase("course-follows-room").with("now", room).with("was", was),
+            None => phrase("course-follows-first-room").with("now", room),
         };
-        changes.push(("room", said.with("now", room)));
+        changes.push(("room", said));
     }
     changes
 }

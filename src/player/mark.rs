@@ -155,3 +155,88 @@ pub fn set_up(
     drop(held);
     Ok(Here { identity, ..here })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn was(serial: Option<&str>) -> Identity {
+        Identity {
+            id: "0123456789abcdef".into(),
+            name: "Afspiller 7".into(),
+            room: Some("Børnesalen".into()),
+            profile: "tiny".into(),
+            show: "Vi læser".into(),
+            serial: serial.map(str::to_owned),
+            heard: true,
+        }
+    }
+
+    fn on(serial: Option<&str>) -> Bearer {
+        Bearer { serial: serial.map(str::to_owned), ..Bearer::default() }
+    }
+
+    fn named() -> Wish {
+        Wish { name: Some("Reserve".into()), ..Wish::default() }
+    }
+
+    #[test]
+    fn room_profile_and_what_is_heard_never_cost_a_player_its_id() {
+        let wish = Wish {
+            name: None,
+            room: Some("Lokale 2".into()),
+            profile: Some("car".into()),
+            heard: Some(false),
+        };
+        for (mark, volume) in [(None, None), (Some("A1"), Some("A1")), (None, Some("A1")), (Some("A1"), None)]
+        {
+            let Ok(Next::Same(now)) = next(&was(mark), wish.clone(), &on(volume)) else { panic!("{mark:?}") };
+            let wanted =
+                Identity { room: Some("Lokale 2".into()), profile: "car".into(), heard: false, ..was(mark) };
+            assert_eq!(now, wanted);
+            let Ok(Next::Same(now)) = next(&was(mark), Wish::default(), &on(volume)) else { panic!() };
+            assert_eq!(now, was(mark), "what nobody speaks of stays");
+        }
+    }
+
+    #[test]
+    fn another_name_costs_no_id_where_the_volume_is_known_for_the_same() {
+        let Ok(Next::Same(now)) = next(&was(Some("A1")), named(), &on(Some("A1"))) else { panic!() };
+        assert_eq!(now, Identity { name: "Reserve".into(), ..was(Some("A1")) });
+        // Where nobody can tell, it may be a copy; then the other one keeps the mark, and is not forgotten.
+        for (mark, volume) in [(None, None), (None, Some("A1")), (Some("A1"), None)] {
+            let Ok(Next::Another { wanted, ends: false }) = next(&was(mark), named(), &on(volume)) else {
+                panic!("{mark:?} {volume:?}")
+            };
+            assert_eq!(
+                (wanted.name.as_str(), wanted.profile.as_str(), wanted.heard),
+                ("Reserve", "tiny", true)
+            );
+            assert_eq!(wanted.serial, on(volume).serial);
+        }
+    }
+
+    #[test]
+    fn a_copy_needs_a_name_and_gets_a_mark_of_its_own() {
+        let twin = Bearer { twin: Some("/media/andre".into()), ..on(Some("A1")) };
+        for copy in [on(Some("B2")), twin] {
+            let wish = Wish { room: Some("Lokale 2".into()), ..Wish::default() };
+            let refused = next(&was(Some("A1")), wish, &copy);
+            assert!(matches!(refused, Err(SyncError::Twin { other }) if other == copy.twin));
+            let now = next(&was(Some("A1")), named(), &copy);
+            assert!(matches!(now, Ok(Next::Another { ends: false, .. })), "the other one is still there");
+        }
+    }
+
+    #[test]
+    fn a_player_of_which_nothing_is_known_any_more_begins_anew() {
+        for (mark, volume, ends) in [(Some("A1"), Some("A1"), true), (None, None, false)] {
+            let forgotten = Bearer { forget: true, ..on(volume) };
+            let Ok(Next::Another { wanted, ends: is_over }) = next(&was(mark), Wish::default(), &forgotten)
+            else {
+                panic!()
+            };
+            assert_eq!((wanted.name.as_str(), is_over), ("Afspiller 7", ends));
+        }
+    }
+}
