@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use id3::TagLike as _;
+
 use crate::desk::Desk;
 
 const FOLDER: &str = "P7/PODCASTS/Vi læser";
