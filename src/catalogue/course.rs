@@ -7,13 +7,13 @@
 //! date = "fra 3. februar 2027"
 //! room = "Lokale 2"
 //! latest = 10                    # or only = "1-10,12"; otherwise all
-//! profile = "tiny"               # in what form new players get their files
+//! profile = "tiny"               # in what form its players get their files
 //! with = ["opgaver", "musik"]     # folders that go along, seen from the folder of this file
 //! fit = true
 //! ```
 //!
 //! The names are what holds it together: next year's course, from the same file with another date, finds its
-//! players by them.
+//! players by them. What the file says of a room or a profile is what its players are set to.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub struct Course {
     pub latest: Option<usize>,
     /// Only the episodes of these numbers go on the players: `1-10,12`.
     pub only: Option<String>,
-    /// In what form new players get their files.
+    /// In what form its players get their files.
     pub profile: Option<String>,
     /// Folders that go along.
     pub with: Vec<PathBuf>,

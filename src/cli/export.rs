@@ -38,7 +38,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     })?;
     let profile = renditions::profile(&show, args.profile.as_deref().unwrap_or(profile::UNIVERSAL))?;
     let name = folder_of_show(&show.info().title);
-    let failed = |desk: &Desk<'_>, err: ExportError| failure::failure(desk, err, &name);
+    let failed = |desk: &Desk<'_>, err: ExportError| failure::failure(desk, err, &args.to, &name);
     let place = Place::of(&show, &args.to).map_err(|err| failed(desk, err))?;
     let shelf = show.shelf()?.whole()?;
     let offer = sync::offered(desk, &show, &shelf, &selection);

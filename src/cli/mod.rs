@@ -40,6 +40,8 @@ mod check;
 mod check_files;
 mod completions;
 mod course;
+mod course_found;
+mod course_init;
 mod course_labels;
 mod edit;
 mod export;

@@ -92,7 +92,7 @@ impl Bars {
 
 /// Draws a line for each of several that are busy at once.
 pub(super) struct Fleet {
-    words: Words,
+    words: Arc<Words>,
     lines: MultiProgress,
 }
 
@@ -102,44 +102,76 @@ impl Fleet {
         if asked.quiet || asked.json || !io::stderr().is_terminal() {
             return None;
         }
-        let lines = MultiProgress::with_draw_target(ProgressDrawTarget::stderr());
-        Some(Fleet { words: Words::new(language), lines })
+        Some(Fleet::to(ProgressDrawTarget::stderr(), language))
     }
 
-    /// Returns the line of one of them.
-    pub(super) fn line(&self, name: &str) -> Line {
+    fn to(target: ProgressDrawTarget, language: Language) -> Fleet {
+        Fleet { words: Arc::new(Words::new(language)), lines: MultiProgress::with_draw_target(target) }
+    }
+
+    /// Returns the line of one of them, which says that it waits for its turn.
+    pub(super) fn line(&self, name: &str) -> Arc<Line> {
         let bar = self.lines.add(ProgressBar::new_spinner());
         bar.set_prefix(plain::line(name));
-        let said = [Step::Copying, Step::Verifying].map(|step| (step, label(&self.words, step, None)));
-        Line { bar, said }
+        let line = Line { bar, words: self.words.clone(), at: Mutex::default() };
+        line.shows(None, self.words.word("progress-waits"));
+        Arc::new(line)
     }
 }
 
 /// The line of one of several that are busy at once.
 pub(super) struct Line {
     bar: ProgressBar,
-    said: [(Step, String); 2],
+    words: Arc<Words>,
+    at: Mutex<AtLine>,
+}
+
+/// Where the one is whose line it is.
+#[derive(Default)]
+struct AtLine {
+    /// Which recording it is, of how many.
+    turn: Option<(usize, usize)>,
+    /// Whether it is tried once more.
+    again: bool,
+}
+
+impl Line {
+    fn shows(&self, total: Option<u64>, what: String) {
+        let template = match total {
+            Some(_) => "{prefix:20!} {msg} {wide_bar} {percent:>3} %",
+            None => "{prefix:20!} {msg}",
+        };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        self.bar.set_style(style.progress_chars("##."));
+        self.bar.set_length(total.unwrap_or(0));
+        self.bar.set_position(0);
+        self.bar.set_message(what);
+        self.bar.tick();
+    }
 }
 
 impl Progress for Line {
     fn event(&self, event: Event) {
+        let Ok(mut at) = self.at.lock() else { return };
         match event {
             Event::Began { step, total, .. } => {
-                let template = match total {
-                    Some(_) => "{prefix:20!} {msg} {wide_bar} {percent:>3} %",
-                    None => "{prefix:20!} {msg}",
-                };
-                let style =
-                    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-                self.bar.set_style(style.progress_chars("##."));
-                self.bar.set_length(total.unwrap_or(0));
-                self.bar.set_position(0);
-                if let Some((_, said)) = self.said.iter().find(|(known, _)| *known == step) {
-                    self.bar.set_message(said.clone());
-                }
+                let what = label(&self.words, step, at.turn);
+                let again = phrase("progress-again").with("what", what.as_str());
+                self.shows(total, if at.again { self.words.say(&again) } else { what });
             }
             Event::Advanced { by, .. } => self.bar.inc(by),
-            _ => {}
+            Event::Turned { nth, of } => {
+                at.turn = (of > 1).then_some((nth, of));
+                if of == 1 {
+                    self.shows(None, self.words.word("progress-waits"));
+                }
+            }
+            Event::Again => at.again = true,
+            Event::Over { well } => {
+                let state = if well { "sync-state-ready" } else { "sync-state-failed" };
+                self.shows(None, self.words.word(state));
+            }
+            Event::Ended { .. } | Event::Waiting { .. } | Event::Growing { .. } => {}
         }
     }
 }
@@ -147,6 +179,22 @@ impl Progress for Line {
 impl Drop for Line {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// The lines of several for whom one piece of work is done.
+pub(super) struct Together {
+    pub(super) lines: Vec<Arc<Line>>,
+    /// Hears what is no line's own: whom we wait for.
+    pub(super) aside: Arc<dyn Progress>,
+}
+
+impl Progress for Together {
+    fn event(&self, event: Event) {
+        match event {
+            Event::Waiting { .. } | Event::Growing { .. } => self.aside.event(event),
+            event => self.lines.iter().for_each(|line| line.event(event.clone())),
+        }
     }
 }
 
@@ -219,6 +267,8 @@ impl Progress for Bars {
                 }
                 at.turn = (of > 1).then_some((nth, of));
             }
+            Event::Again => self.tell(&phrase("progress-once-more")),
+            Event::Over { .. } => {}
             Event::Waiting { holder } if holder.is_empty() => self.tell(&phrase("progress-waiting")),
             Event::Waiting { holder } => self.tell(&phrase("progress-waiting-for").with("who", holder)),
             Event::Growing { file } => self.tell(&phrase("progress-growing").with("file", file)),
@@ -249,6 +299,32 @@ mod tests {
         let endless = figures(&Words::new(Language::En), 441_000, None, Some(44_100), Duration::from_secs(2));
         assert_eq!(endless, ", 5.0× real time");
         assert_eq!(figures(&Words::new(Language::En), 0, Some(0), Some(0), Duration::ZERO), "");
+    }
+
+    #[test]
+    fn the_line_of_a_player_says_what_is_done_for_it_and_that_it_is_tried_again() {
+        let fleet = Fleet::to(ProgressDrawTarget::hidden(), Language::En);
+        let lines = ["P1", "P2", "P3"].map(|name| fleet.line(name));
+        let said = || lines.iter().map(|line| line.bar.message()).collect::<Vec<_>>();
+        let waits = "waiting for its turn";
+        assert_eq!(said(), [waits; 3]);
+        // What is made for two of them is told to both.
+        let together = Together { lines: lines[..2].to_vec(), aside: Arc::new(crate::world::Quiet) };
+        let began = |step| Event::Began { step, total: Some(9), rate: None };
+        together.event(Event::Turned { nth: 2, of: 5 });
+        together.event(began(Step::Mastering));
+        together.event(Event::Advanced { step: Step::Mastering, by: 3 });
+        assert_eq!(said(), ["2 of 5: Mastering and encoding", "2 of 5: Mastering and encoding", waits]);
+        assert_eq!(lines[1].bar.position(), 3);
+        together.event(Event::Turned { nth: 5, of: 1 });
+        assert_eq!(said(), [waits; 3]);
+        lines[0].event(began(Step::Copying));
+        lines[0].event(Event::Over { well: false });
+        lines[2].event(Event::Over { well: true });
+        assert_eq!(said(), ["not ready", waits, "ready"]);
+        lines[0].event(Event::Again);
+        lines[0].event(began(Step::Copying));
+        assert_eq!(said()[0], "Copying, second try");
     }
 
     #[test]

@@ -6,12 +6,12 @@ use super::desk::Desk;
 use super::failure::Failure;
 use crate::catalogue::{Profile, Shelf, Show, profile};
 use crate::episode::clock;
-use crate::player::fleet::{self, Here, How, Synced};
+use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
-use crate::player::{Offer, SyncError, names};
+use crate::player::{Offer, names};
 use crate::studio::rendition::{self, Piece, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
-use crate::world::{Event, World};
+use crate::world::Event;
 
 /// The offers of a show, by the names of the profiles in which they are.
 pub(super) type Offers = BTreeMap<String, Offer>;
@@ -123,23 +123,4 @@ pub(super) fn for_players<'h>(
         offers.insert(name.to_owned(), made);
     }
     Ok(offers)
-}
-
-/// Brings players up to date, each in the form of its profile. The answers come in the order of the players.
-pub(super) fn sync(
-    show: &Show,
-    offers: &Offers,
-    knows: impl Fn(&str) -> bool + Sync + Copy,
-    players: &[(Here, World)],
-    how: How,
-) -> Vec<Result<Synced, SyncError>> {
-    let mut done: Vec<Option<Result<Synced, SyncError>>> = players.iter().map(|_| None).collect();
-    for (name, offer) in offers {
-        let of: Vec<usize> = (0..players.len()).filter(|n| players[*n].0.identity.profile == *name).collect();
-        let some: Vec<(Here, World)> = of.iter().map(|n| players[*n].clone()).collect();
-        for (n, synced) in of.into_iter().zip(fleet::sync(show, offer, knows, &some, how)) {
-            done[n] = Some(synced);
-        }
-    }
-    done.into_iter().map(|done| done.unwrap_or(Err(SyncError::Gone))).collect()
 }

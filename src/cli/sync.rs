@@ -11,13 +11,13 @@ use super::code::Code;
 use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::numbers::selection;
-use super::progress::Fleet;
+use super::progress::{Fleet, Line, Together};
 use super::renditions::{self, Offers};
 use super::sync_init::{Unwanted, initiated};
 use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::picture::Cover;
-use crate::player::fleet::{self, Heard, Here, How, Synced};
+use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
 use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
 use crate::words::phrase;
 
@@ -70,24 +70,49 @@ pub(super) struct Manner {
 }
 
 /// A folder that was named, or found, and the player there.
-type Opened = (PathBuf, Result<Here, SyncError>);
+pub(super) type Opened = (PathBuf, Result<Here, SyncError>);
 
 /// A player, and what came of it.
 pub(super) struct Outcome {
     pub(super) name: String,
     pub(super) root: PathBuf,
     pub(super) here: Option<Here>,
+    /// How often it was tried; not at all, where it could not be opened or is another one's twin.
+    pub(super) attempts: usize,
     pub(super) result: Result<Synced, SyncError>,
     /// Whether it was handed back, where that was asked for.
     pub(super) ejected: Option<Result<(), Stays>>,
 }
 
+impl Outcome {
+    /// Returns why it is not ready, if it is not.
+    pub(super) fn failure(&self) -> Option<Failure> {
+        let failure = failure::sync(self.result.as_ref().err()?, &self.root, &self.name);
+        Some(if self.attempts > 1 { failure.closing(&phrase("sync-tried-twice")) } else { failure })
+    }
+}
+
+/// What is to go on players, whichever they are, and how.
+pub(super) struct Load {
+    pub(super) shelf: Shelf,
+    offer: Offer,
+    going: Going,
+    how: How,
+    /// Whether players that are ready are handed back.
+    eject: bool,
+}
+
+/// What came of bringing players up to date, for whoever asked for it.
+pub(super) struct Went {
+    /// How many are ready.
+    pub(super) ready: usize,
+    pub(super) code: Code,
+    /// What `--json` says of each player.
+    pub(super) players: Vec<Value>,
+}
+
 pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
-    let selection = selection(args.latest, args.only.as_deref(), |only| {
-        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
-            .hint(phrase("asked-only-example"))
-    })?;
     if args.init && args.players.is_empty() {
         return Err(Failure::asked(phrase("sync-init-which")).hint(phrase("sync-see-players")));
     }
@@ -98,20 +123,47 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
     if let Some(name) = &args.profile {
         renditions::profile(&show, name)?;
     }
+    let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
+    let load = load(desk, &show, args, &roots)?;
+    let opened = opened(desk, &show, &load.shelf, args, roots)?;
+    if opened.is_empty() {
+        return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
+    }
+    let Went { ready, code, players } = bring(desk, &show, &load, opened)?;
+    Ok(Done::ending(
+        code,
+        json!({
+            "show": show.info().title,
+            "practice": show.info().practice,
+            "dry_run": load.how.dry,
+            "ready": ready,
+            "players": players,
+            "with": load.going.json(),
+            "waiting": load.offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        }),
+    ))
+}
+
+/// Gathers what is to go on the players in these folders.
+pub(super) fn load(
+    desk: &Desk<'_>,
+    show: &Show,
+    args: &SyncArgs,
+    roots: &[PathBuf],
+) -> Result<Load, Failure> {
+    let selection = selection(args.latest, args.only.as_deref(), |only| {
+        Failure::asked(phrase("asked-wrong-value").with("option", "--only").with("value", only))
+            .hint(phrase("asked-only-example"))
+    })?;
     let shelf = show.shelf()?.whole()?;
-    let offer = offered(desk, &show, &shelf, &selection);
+    let offer = offered(desk, show, &shelf, &selection);
     if let Some(only) = args.only.as_deref().filter(|_| offer.sounds.is_empty()) {
         // It would take everything off, and is a slip of the finger.
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
             .hint(phrase("sync-only-nothing-list")));
     }
-    let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
-    let going = along(desk, &show, &args.with, &roots)?;
+    let going = along(desk, show, &args.with, roots)?;
     let offer = Offer { along: going.albums.clone(), ..offer };
-    let opened = opened(desk, &show, &shelf, args, roots)?;
-    if opened.is_empty() {
-        return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
-    }
     let how = How {
         dry: args.manner.dry_run,
         looking: Looking { verify: args.manner.verify, fit: args.fit, ..Looking::default() },
@@ -122,18 +174,77 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             _ => Heard::AsItIsMarked,
         },
     };
-    let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
-    let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
-    let mut outcomes = synced(desk, &show, &shelf, &offers, opened, how);
+    let eject = args.manner.eject && !how.dry;
+    Ok(Load { shelf, offer, going, how, eject })
+}
+
+/// Brings players up to date, and says what came of it. Of one alone that is not ready, the failure says it.
+pub(super) fn bring(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    load: &Load,
+    opened: Vec<Opened>,
+) -> Result<Went, Failure> {
+    let how = load.how;
+    let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
+    let fleet = (here.len() > 1).then(|| Fleet::wanted(&desk.asked, desk.words.language())).flatten();
+    let lines: Vec<Arc<Line>> =
+        fleet.iter().flat_map(|fleet| here.iter().map(|here| fleet.line(&here.identity.name))).collect();
+    let offers = offers(desk, show, load, &here, &lines)?;
+    let mut outcomes = synced(desk, show, load, &offers, opened, &lines);
+    drop((lines, fleet));
     if !how.dry {
-        remember_out(desk, &show, &outcomes)?;
+        remember_out(desk, show, &outcomes)?;
     }
-    if args.manner.eject && !how.dry {
+    if load.eject {
         for outcome in outcomes.iter_mut().filter(|outcome| outcome.result.is_ok()) {
             outcome.ejected = Some(fleet::eject(&desk.world, &outcome.root));
         }
     }
-    end(desk, &show, (&offer, &going), how, outcomes)
+    if let [alone] = &outcomes[..]
+        && let Some(failure) = alone.failure()
+    {
+        return Err(failure);
+    }
+    report::say(desk, &load.offer, how, &outcomes);
+    load.going.say(desk);
+    Ok(Went {
+        ready: outcomes.iter().filter(|outcome| outcome.result.is_ok()).count(),
+        code: code(&outcomes),
+        players: outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect(),
+    })
+}
+
+/// Returns what is offered in the form of each profile that one of the players has. What is made for several is
+/// told on the line of each of them.
+fn offers(
+    desk: &mut Desk<'_>,
+    show: &Show,
+    load: &Load,
+    here: &[Here],
+    lines: &[Arc<Line>],
+) -> Result<Offers, Failure> {
+    if lines.is_empty() {
+        return renditions::for_players(desk, show, &load.shelf, &load.offer, here.iter());
+    }
+    let own = desk.world.progress.clone();
+    let mut offers = Ok(Offers::new());
+    for first in here {
+        let profile = &first.identity.profile;
+        let Ok(known) = &mut offers else { break };
+        if known.contains_key(profile) {
+            continue;
+        }
+        let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == *profile);
+        let lines = same.map(|(_, line)| line.clone()).collect();
+        desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
+        match renditions::for_players(desk, show, &load.shelf, &load.offer, std::iter::once(first)) {
+            Ok(made) => known.extend(made),
+            Err(failure) => offers = Err(failure),
+        }
+    }
+    desk.world.progress = own;
+    offers
 }
 
 /// Returns the folders that were named, one that was named twice once.
@@ -177,39 +288,48 @@ fn opened(
     Ok(opened)
 }
 
-/// Brings all players up to date that could be opened.
+/// Brings all players up to date that could be opened, each with a line of its own if there are lines.
 fn synced(
     desk: &Desk<'_>,
     show: &Show,
-    shelf: &Shelf,
+    load: &Load,
     offers: &Offers,
     opened: Vec<Opened>,
-    how: How,
+    lines: &[Arc<Line>],
 ) -> Vec<Outcome> {
     let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
     let mut doubles = fleet::doubles(&desk.world, &here).into_iter();
+    let mut lines = lines.iter();
     let mut outcomes = Vec::new();
-    let mut players = Vec::new();
-    let lines = (here.len() > 1).then(|| Fleet::wanted(&desk.asked, desk.words.language())).flatten();
+    let mut turns = Vec::new();
     for (root, here) in opened {
         let (name, here, result) = match here {
             Err(err) => (name_of(&root), None, Some(Err(err))),
             Ok(here) => (here.identity.name.clone(), Some(here), doubles.next().flatten().map(Err)),
         };
-        if let (None, Some(here)) = (&result, &here) {
-            let mut world = desk.world.clone();
-            if let Some(lines) = &lines {
-                world.progress = Arc::new(lines.line(&name));
+        let line = here.as_ref().and_then(|_| lines.next());
+        let offer = here.as_ref().and_then(|here| offers.get(&here.identity.profile));
+        let result = match (result, &here, offer) {
+            (None, Some(here), Some(offer)) => {
+                let mut world = desk.world.clone();
+                if let Some(line) = line {
+                    world.progress = line.clone();
+                }
+                turns.push(Turn { here: here.clone(), offer, world });
+                None
             }
-            players.push((here.clone(), world));
-        }
+            (result, ..) => Some(result.unwrap_or(Err(SyncError::Gone))),
+        };
         outcomes.push((name, root, here, result));
     }
-    let knows = |id: &str| offer::knows(shelf, id);
-    let mut done = renditions::sync(show, offers, knows, &players, how).into_iter();
+    let knows = |id: &str| offer::knows(&load.shelf, id);
+    let mut tried = fleet::sync(show, knows, &turns, load.how).into_iter();
     let outcomes = outcomes.into_iter().map(|(name, root, here, result)| {
-        let result = result.or_else(|| done.next()).unwrap_or(Err(SyncError::Gone));
-        Outcome { name, root, here, result, ejected: None }
+        let (attempts, result) = match result {
+            Some(result) => (0, result),
+            None => tried.next().map_or((0, Err(SyncError::Gone)), |tried| (tried.attempts, tried.result)),
+        };
+        Outcome { name, root, here, attempts, result, ejected: None }
     });
     outcomes.collect()
 }
@@ -226,39 +346,6 @@ fn remember_out(desk: &Desk<'_>, show: &Show, outcomes: &[Outcome]) -> Result<()
         out.extend(items.into_iter().map(|item| item.id));
     }
     Ok(baseline::gone_out(&desk.world, show, &out, Wait::default())?)
-}
-
-/// Says what came of it.
-fn end(
-    desk: &mut Desk<'_>,
-    show: &Show,
-    (offer, going): (&Offer, &Going),
-    how: How,
-    mut outcomes: Vec<Outcome>,
-) -> Result<Done, Failure> {
-    let ready = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
-    if outcomes.len() == 1
-        && ready == 0
-        && let Some(Outcome { name, root, result: Err(err), .. }) = outcomes.pop()
-    {
-        return Err(failure::sync(&err, &root, &name));
-    }
-    let code = code(&outcomes);
-    report::say(desk, offer, how, &outcomes);
-    going.say(desk);
-    let players: Vec<Value> = outcomes.iter().map(|outcome| report::json(desk, outcome, how)).collect();
-    Ok(Done::ending(
-        code,
-        json!({
-            "show": show.info().title,
-            "practice": show.info().practice,
-            "dry_run": how.dry,
-            "ready": ready,
-            "players": players,
-            "with": going.json(),
-            "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        }),
-    ))
 }
 
 /// Returns how a run with these outcomes ends: where every player fails for one reason, by the code of that.

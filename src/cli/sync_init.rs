@@ -10,7 +10,8 @@ use super::value;
 use crate::catalogue::{Shelf, Show, profile};
 use crate::episode::text;
 use crate::player::fleet::{self, Here, Mark};
-use crate::player::{Identity, Introduction, Mounted, SyncError, drawn, offer, renew, strangers, take_in};
+use crate::player::mark::{self, Again, Wish};
+use crate::player::{Introduction, SyncError, drawn, offer, strangers, take_in};
 use crate::words::phrase;
 
 /// Makes a volume a player of ours under that name, as `--init --name` does; an answer of the volume is no
@@ -19,20 +20,17 @@ pub(super) fn introduce(
     desk: &mut Desk<'_>,
     asked: SyncArgs,
     name: &str,
-    yes: bool,
-) -> Result<Result<(), SyncError>, Failure> {
+    root: &Path,
+) -> Result<Result<Here, SyncError>, Failure> {
     let show = desk.show()?;
     let shelf = show.shelf()?.whole()?;
-    let args = SyncArgs { init: true, yes, name: Some(name.to_owned()), ..asked };
-    for root in &args.players {
-        let here = fleet::open(&desk.world, root);
-        match initiated(desk, &show, &shelf, &args, root, here) {
-            Ok(_) => {}
-            Err(Unwanted::Refused(err)) => return Ok(Err(err)),
-            Err(Unwanted::Failed(failure)) => return Err(failure),
-        }
+    let args = SyncArgs { init: true, name: Some(name.to_owned()), ..asked };
+    let here = fleet::open(&desk.world, root);
+    match initiated(desk, &show, &shelf, &args, root, here) {
+        Ok(here) => Ok(Ok(here)),
+        Err(Unwanted::Refused(err)) => Ok(Err(err)),
+        Err(Unwanted::Failed(failure)) => Err(failure),
     }
-    Ok(Ok(()))
 }
 
 /// Why a volume did not become a player of ours.
@@ -47,8 +45,8 @@ impl From<SyncError> for Unwanted {
     }
 }
 
-/// Makes a volume a player of ours. One that is ours already gets another name and mark only where a name is
-/// given, or where nobody can tell any more what of ours is on it.
+/// Makes a volume a player of ours. One that is ours already becomes what is asked of it, and keeps its mark where it
+/// can.
 pub(super) fn initiated(
     desk: &mut Desk<'_>,
     show: &Show,
@@ -62,31 +60,27 @@ pub(super) fn initiated(
     if at.starts_with(&home) || home.starts_with(at) {
         return Err(SyncError::Within.into());
     }
+    let wish = wish(args).map_err(Unwanted::Failed)?;
     match here {
         Ok(here) => {
-            // Of another show, or of one of which nobody can tell.
-            let forget = match fleet::contents(&desk.world, root) {
-                Ok(manifest) => fleet::is_foreign(show, |id| offer::knows(shelf, id), &here, &manifest),
-                Err(SyncError::Corrupt | SyncError::Endless) => true,
-                Err(err) => return Err(err.into()),
-            };
-            if args.name.is_none() && args.profile.is_none() && !forget {
-                return marked(args, &volume, here);
-            }
-            if forget && !args.yes {
-                // What that show put there would be nobody's.
-                return Err(SyncError::Foreign { show: here.identity.show }.into());
-            }
-            made_ours(desk, show, args, root, Some(here), forget)
+            let again = Again { may_forget: args.yes, dry: args.manner.dry_run };
+            Ok(mark::set_up(&desk.world, show, |id| offer::knows(shelf, id), here, wish, again)?)
         }
         Err(SyncError::NotOurs) => {
             let (removable, strangers) = (volume.is_removable(), strangers(&volume)?);
             agreed(desk, args, root, removable, strangers)?;
-            made_ours(desk, show, args, root, None, false)
+            Ok(made_ours(desk, show, args, wish, root, false)?)
         }
-        Err(SyncError::Corrupt) if args.yes => made_ours(desk, show, args, root, None, true),
+        Err(SyncError::Corrupt) if args.yes => Ok(made_ours(desk, show, args, wish, root, true)?),
         Err(err) => Err(err.into()),
     }
+}
+
+/// Reads what the line asks of a player.
+fn wish(args: &SyncArgs) -> Result<Wish, Failure> {
+    let name = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
+    let heard = args.heard.as_deref().map(|text| value::switch("--heard", text)).transpose()?;
+    Ok(Wish { name, room: args.room.clone(), profile: args.profile.clone(), heard })
 }
 
 /// Asks about a volume that is none to be carried about, or has something of others on it.
@@ -111,44 +105,22 @@ fn agreed(
     if answers::consent(desk, &question).map_err(Unwanted::Failed)? { Ok(()) } else { Err(asked.into()) }
 }
 
-/// Writes down where a player of ours belongs, and what an episode means that is gone from it, if that was said.
-fn marked(args: &SyncArgs, volume: &Mounted<'_>, here: Here) -> Result<Here, Unwanted> {
-    let heard = heard(args)?.unwrap_or(here.identity.heard);
-    let room = args.room.clone().or_else(|| here.identity.room.clone());
-    let is_so = heard == here.identity.heard && room == here.identity.room;
-    let identity = Identity { room, heard, ..here.identity };
-    if !is_so && !args.manner.dry_run {
-        renew(volume, &identity)?;
-    }
-    Ok(Here { identity, ..here })
-}
-
-/// Reads whether an episode that is gone counts as heard.
-fn heard(args: &SyncArgs) -> Result<Option<bool>, Unwanted> {
-    args.heard.as_deref().map(|text| value::switch("--heard", text)).transpose().map_err(Unwanted::Failed)
-}
-
-/// Writes our mark on a volume; a trial only draws it. What it was to us before stays, where nothing else is asked.
+/// Writes our mark on a volume that has none, or one that nobody can read; a trial only draws it.
 fn made_ours(
     desk: &Desk<'_>,
     show: &Show,
     args: &SyncArgs,
+    wish: Wish,
     root: &Path,
-    was: Option<Here>,
     forget: bool,
-) -> Result<Here, Unwanted> {
+) -> Result<Here, SyncError> {
     let volume = fleet::mounted(&desk.world, root)?;
-    let was_heard = was.as_ref().is_some_and(|was| was.identity.heard);
-    let given = args.name.as_deref().map(text::title).filter(|name| !name.is_empty());
-    let asked = args.profile.clone().or(was.as_ref().map(|was| was.identity.profile.clone()));
     let wanted = Introduction {
-        name: given
-            .or(was.as_ref().map(|was| was.identity.name.clone()))
-            .unwrap_or_else(|| name_of(volume.root())),
-        room: args.room.clone().or(was.and_then(|was| was.identity.room)),
-        profile: asked.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
+        name: wish.name.unwrap_or_else(|| name_of(volume.root())),
+        room: wish.room,
+        profile: wish.profile.unwrap_or_else(|| profile::UNIVERSAL.to_owned()),
         serial: volume.serial(),
-        heard: heard(args)?.unwrap_or(was_heard),
+        heard: wish.heard.unwrap_or(false),
     };
     let (root, title) = (volume.root().to_owned(), &show.info().title);
     if args.manner.dry_run {

@@ -19,11 +19,11 @@ use crate::words::{Arg, Phrase, phrase, plain};
 /// course leader can read out.
 pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outcome]) {
     match outcomes {
-        [Outcome { name, here, result: Ok(synced), .. }] => {
+        [Outcome { name, here, attempts, result: Ok(synced), .. }] => {
             if here.as_ref().is_some_and(|here| here.mark != Mark::There) {
                 desk.say(&phrase("sync-would-init").with("player", name));
             }
-            say_one(desk, how, name, synced);
+            say_one(desk, how, name, synced, *attempts);
         }
         many => say_many(desk, how, many),
     }
@@ -34,21 +34,21 @@ pub(super) fn say(desk: &mut Desk<'_>, offer: &Offer, how: How, outcomes: &[Outc
     }
 }
 
-fn say_one(desk: &mut Desk<'_>, how: How, name: &str, synced: &Synced) {
+fn say_one(desk: &mut Desk<'_>, how: How, name: &str, synced: &Synced, attempts: usize) {
     let episodes = synced.episodes();
     if how.dry {
         desk.say(&phrase("sync-would").with("player", name).with("episodes", episodes));
     } else {
         desk.say(&phrase("sync-ready").with("player", name).with("episodes", episodes));
     }
-    for part in parts(synced) {
+    for part in parts(synced, attempts) {
         desk.say_below(&part);
     }
     say_left(desk, synced);
 }
 
 /// Returns what was or would be done, a sentence for each kind of it.
-fn parts(synced: &Synced) -> Vec<Phrase> {
+fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
     let plan = &synced.prepared.plan;
     let mut parts = Vec::new();
     let bytes = |is_along: bool| {
@@ -73,7 +73,10 @@ fn parts(synced: &Synced) -> Vec<Phrase> {
     if plan.reorders() || synced.applied.as_ref().is_some_and(|applied| applied.reordered) {
         parts.push(phrase("sync-reordered"));
     }
-    if synced.prepared.on_it.cut {
+    if attempts > 1 {
+        // It was cut off a moment ago, by its own first try.
+        parts.push(phrase("sync-second-try"));
+    } else if synced.prepared.on_it.cut {
         parts.push(phrase("sync-was-cut"));
     }
     if plan.is_empty() {
@@ -165,24 +168,24 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
     if !how.dry {
         desk.say(&phrase("sync-many").with("ready", ready).with("all", outcomes.len()));
     }
-    for Outcome { name, root, result, .. } in outcomes {
-        if let Err(err) = result {
-            let failure = failure::sync(err, root, name);
-            desk.complain(&failure);
-        }
+    for failure in outcomes.iter().filter_map(Outcome::failure) {
+        desk.complain(&failure);
     }
 }
 
 fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
     let heads = ["sync-head-player", "sync-head-state", "sync-head-episodes", "sync-head-done"];
     let mut table = headed(desk, heads);
-    for Outcome { name, result, .. } in outcomes {
+    for Outcome { name, attempts, result, .. } in outcomes {
         let (state, episodes, done) = match result {
             Ok(synced) => {
                 let state = if how.dry { "sync-state-planned" } else { "sync-state-ready" };
-                let done =
-                    parts(synced).iter().map(|part| desk.words.say(part)).collect::<Vec<_>>().join(" ");
+                let parts = parts(synced, *attempts);
+                let done = parts.iter().map(|part| desk.words.say(part)).collect::<Vec<_>>().join(" ");
                 (phrase(state), synced.episodes().to_string(), done)
+            }
+            Err(err) if *attempts > 1 => {
+                (failure::state(err), String::new(), desk.words.word("sync-tried-twice"))
             }
             Err(err) => (failure::state(err), String::new(), String::new()),
         };
@@ -198,13 +201,14 @@ fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
 
 /// Returns what came of a player, for other programs.
 pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
-    let Outcome { name, root, here, result, ejected } = outcome;
+    let Outcome { name, root, here, attempts, result, ejected } = outcome;
     let mut said = json!({
         "name": name,
         "id": here.as_ref().map(|here| here.identity.id.as_str()),
         "room": here.as_ref().and_then(|here| here.identity.room.as_deref()),
         "folder": view::path(root),
         "ready": result.is_ok() && !how.dry,
+        "attempts": attempts,
     });
     if let Some(ejected) = ejected {
         said["ejected"] = ejected.is_ok().into();
@@ -233,7 +237,7 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
                 synced.applied.as_ref().is_some_and(|applied| applied.needs_mending).into();
         }
         Err(err) => {
-            said["error"] = desk.json_of(&failure::sync(err, root, name));
+            said["error"] = outcome.failure().map(|failure| desk.json_of(&failure)).into();
             if let SyncError::NoRoom { fit: crate::player::Fit::TooLittle { missing, .. } } = err {
                 said["missing_bytes"] = (*missing).into();
             }

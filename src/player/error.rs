@@ -129,6 +129,28 @@ pub enum SyncError {
     Cancelled(#[from] Cancelled),
 }
 
+impl SyncError {
+    /// Returns whether it may be over in a moment, as what a loose cable does or a hub that is short of current.
+    /// What a player is, how much lies on it, and what somebody decided does not pass by itself.
+    pub fn may_pass(&self) -> bool {
+        use io::ErrorKind as Kind;
+        match self {
+            SyncError::Gone | SyncError::Unfaithful { .. } => true,
+            SyncError::Io { source, .. } => !matches!(
+                source.kind(),
+                Kind::PermissionDenied
+                    | Kind::InvalidInput
+                    | Kind::InvalidFilename
+                    | Kind::NotADirectory
+                    | Kind::IsADirectory
+                    | Kind::FileTooLarge
+                    | Kind::Unsupported
+            ),
+            _ => false,
+        }
+    }
+}
+
 impl From<Unreliable> for SyncError {
     fn from(err: Unreliable) -> SyncError {
         match err {

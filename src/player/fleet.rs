@@ -1,4 +1,5 @@
-//! Many players at once: each has a worker, and one that fails or is pulled out never stops the others.
+//! Many players at once: each has a worker, and one that fails or is pulled out never stops the others. What may
+//! pass by itself is tried once more, when the others had their turn.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -8,14 +9,18 @@ use std::path::{Path, PathBuf};
 use super::error::on;
 use super::manifest::{Kind, Manifest};
 use super::volume::{Mounted, Stays, Volume as _, mounts};
-use super::{Applied, Identity, Offer, Prepared, SyncError, apply, identity, ledger, prepare};
+use super::{
+    Applied, Identity, Offer, Plan, Prepared, SyncError, again, apply, identity, ledger, mark, prepare,
+};
 use super::{Known, Looking};
 use crate::catalogue::Show;
 use crate::episode::Moment;
-use crate::world::{World, ordered};
+use crate::world::{Event, World, ordered};
 
 /// No more players are written to at once: one bus of USB 2 is full by then.
 const AT_ONCE: usize = 8;
+/// No more are written to at once when they are tried again: a hub that is short of current fails under load.
+const AGAIN_AT_ONCE: usize = 2;
 
 /// A player that is here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +123,14 @@ pub fn around(world: &World) -> Vec<PathBuf> {
     found
 }
 
+/// Returns where another volume is, of those that are here, that bears the mark of this player.
+pub fn twin(world: &World, here: &Here) -> Option<PathBuf> {
+    let is_twin = |root: &PathBuf| {
+        *root != here.root && open(world, root).is_ok_and(|other| other.identity.id == here.identity.id)
+    };
+    around(world).into_iter().find(is_twin)
+}
+
 /// Returns, for each of these players, what speaks against its mark: that another one has the same, or that it
 /// is the copy of one.
 pub fn doubles(world: &World, players: &[Here]) -> Vec<Option<SyncError>> {
@@ -130,30 +143,78 @@ pub fn doubles(world: &World, players: &[Here]) -> Vec<Option<SyncError>> {
         if let Some(other) = same.iter().find(|root| **root != player.root) {
             return Some(SyncError::Twin { other: Some((*other).to_owned()) });
         }
-        let now = mounted(world, &player.root).ok()?.serial()?;
-        let was = player.identity.serial.as_ref()?;
-        (*was != now).then_some(SyncError::Twin { other: None })
+        let now = mounted(world, &player.root).ok()?.serial();
+        mark::is_copied(&player.identity, now.as_deref()).then_some(SyncError::Twin { other: None })
     };
     players.iter().map(double).collect()
 }
 
-/// Brings players up to date, several at once. `worlds` are the worlds of each, so that each says on a line of
-/// its own how far it is.
-pub fn sync(
-    show: &Show,
-    offer: &Offer,
-    knows: impl Fn(&str) -> bool + Sync,
-    players: &[(Here, World)],
-    how: How,
-) -> Vec<Result<Synced, SyncError>> {
-    let workers = NonZeroUsize::new(players.len().min(AT_ONCE)).unwrap_or(NonZeroUsize::MIN);
-    let mut done = Vec::with_capacity(players.len());
+/// A player that is to be brought up to date.
+#[derive(Debug, Clone)]
+pub struct Turn<'o> {
+    /// Which it is.
+    pub here: Here,
+    /// What is offered to it, in the form that it wants.
+    pub offer: &'o Offer,
+    /// Its own world, so that it says on a line of its own how far it is.
+    pub world: World,
+}
+
+/// What came of bringing a player up to date.
+#[derive(Debug)]
+pub struct Tried {
+    /// How often it was tried.
+    pub attempts: usize,
+    /// What came of it in the end.
+    pub result: Result<Synced, SyncError>,
+}
+
+/// One try, and what it had set out to do where it failed on the way.
+pub(super) struct Try {
+    planned: Option<Plan>,
+    pub(super) result: Result<Synced, SyncError>,
+}
+
+/// Brings players up to date, several at once. One that fails with what may pass by itself is tried once more.
+pub fn sync(show: &Show, knows: impl Fn(&str) -> bool + Sync, players: &[Turn<'_>], how: How) -> Vec<Tried> {
+    let all: Vec<&Turn<'_>> = players.iter().collect();
+    let mut tries = taken(&all, AT_ONCE, |turn| one(show, &knows, turn, how));
+    let again = again::worth_it(players, &tries);
+    let turns: Vec<&Turn<'_>> = again.iter().map(|n| &players[*n]).collect();
+    let seconds = taken(&turns, AGAIN_AT_ONCE, |turn| {
+        turn.world.progress.event(Event::Again);
+        one(show, &knows, turn, how)
+    });
+    let mut tried: Vec<Tried> = Vec::with_capacity(tries.len());
+    let mut planned: Vec<Option<Plan>> = tries.iter_mut().map(|one| one.planned.take()).collect();
+    tried.extend(tries.into_iter().map(|one| Tried { attempts: 1, result: one.result }));
+    for (n, mut second) in again.into_iter().zip(seconds) {
+        if let (Ok(synced), Some(earlier)) = (&mut second.result, planned[n].take()) {
+            synced.prepared.plan.add_earlier(earlier);
+        }
+        tried[n] = Tried { attempts: 2, result: second.result };
+    }
+    tried
+}
+
+/// Gives each player its turn, so many of them at once, and says when that is over.
+fn taken<'t, 'o>(
+    turns: &[&'t Turn<'o>],
+    at_once: usize,
+    take: impl Fn(&'t Turn<'o>) -> Try + Sync,
+) -> Vec<Try> {
+    let workers = NonZeroUsize::new(turns.len().min(at_once)).unwrap_or(NonZeroUsize::MIN);
+    let mut done = Vec::with_capacity(turns.len());
     let Ok(()) = ordered::map(
         workers,
-        players.iter().map(Ok::<_, Infallible>),
-        |(player, world)| Ok(one(world, show, offer, &knows, player, how)),
-        |synced| {
-            done.push(synced);
+        turns.iter().map(|turn| Ok::<_, Infallible>(*turn)),
+        |turn| {
+            let tried = take(turn);
+            turn.world.progress.event(Event::Over { well: tried.result.is_ok() });
+            Ok(tried)
+        },
+        |tried| {
+            done.push(tried);
             Ok(())
         },
     );
@@ -161,18 +222,29 @@ pub fn sync(
 }
 
 /// Brings a player up to date.
-fn one(
-    world: &World,
+fn one(show: &Show, knows: &(impl Fn(&str) -> bool + Sync), turn: &Turn<'_>, how: How) -> Try {
+    let mut planned = None;
+    let result = bring(show, knows, turn, how, &mut planned);
+    Try { planned, result }
+}
+
+fn bring(
     show: &Show,
-    offer: &Offer,
     knows: &(impl Fn(&str) -> bool + Sync),
-    player: &Here,
+    turn: &Turn<'_>,
     how: How,
+    planned: &mut Option<Plan>,
 ) -> Result<Synced, SyncError> {
-    let volume = mounted(world, &player.root)?;
-    // Another stick may have come to the same folder meanwhile.
-    if player.mark == Mark::There && identity(&volume)?.id != player.identity.id {
-        return Err(SyncError::Gone);
+    let Turn { here: player, offer, world } = turn;
+    // It was there when it was opened, and with its mark.
+    let volume = mounted(world, &player.root).map_err(|_| SyncError::Gone)?;
+    if player.mark == Mark::There {
+        match identity(&volume) {
+            Ok(now) if now.id == player.identity.id => {}
+            // Another stick may have come to the same folder meanwhile, or the folder alone be left.
+            Ok(_) | Err(SyncError::NotOurs) => return Err(SyncError::Gone),
+            Err(err) => return Err(err),
+        }
     }
     let held = if how.dry {
         None
@@ -193,11 +265,13 @@ fn one(
         return Ok(Synced { prepared, applied: None });
     }
     let is_due = !prepared.plan.is_empty();
-    let applied = is_due.then(|| apply(world, &volume, &prepared.on_it, &prepared.plan, how.read_back));
-    let applied = applied.transpose()?;
-    if applied.is_some() {
-        volume.barrier("").map_err(on(&volume, "", "written"))?;
-    }
+    let applied = match is_due.then(|| done(world, &volume, &prepared, how)).transpose() {
+        Ok(applied) => applied,
+        Err(err) => {
+            *planned = Some(prepared.plan);
+            return Err(err);
+        }
+    };
     let manifest =
         applied.as_ref().map_or(&prepared.on_it.written.manifest, |applied| &applied.written.manifest);
     let when = Moment::new(world.clock.now(), &world.clock.zone()).to_string();
@@ -205,6 +279,13 @@ fn one(
     ledger::remember(world, show, &seen)?;
     drop(held);
     Ok(Synced { prepared, applied })
+}
+
+/// Does what was planned, and returns when all of it is on the volume.
+fn done(world: &World, volume: &Mounted<'_>, prepared: &Prepared, how: How) -> Result<Applied, SyncError> {
+    let applied = apply(world, volume, &prepared.on_it, &prepared.plan, how.read_back)?;
+    volume.barrier("").map_err(on(volume, "", "written"))?;
+    Ok(applied)
 }
 
 /// Hands a player back, so that it may be pulled out; otherwise says why it stays.

@@ -17,6 +17,7 @@
 //! wherever it lies. A file with a name of ours is whole. Names, the order in which they lie in their folder,
 //! track numbers and the list agree. A second sync with nothing new writes nothing.
 
+mod again;
 pub mod apply;
 mod error;
 mod fit;
@@ -25,6 +26,7 @@ mod form;
 pub mod layout;
 pub mod ledger;
 pub mod manifest;
+pub mod mark;
 pub mod names;
 pub mod offer;
 mod order;

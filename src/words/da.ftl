@@ -307,7 +307,8 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
         eller only som ved sync). Der er et eksempel i README.
 
         Med --init bliver nye drev til kursets afspillere med de næste ledige navne. Så, og hver gang uden --init, bliver alle kursets
-        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato.
+        afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato. Det er filen, der gælder:
+        En af kursets afspillere, der har en anden profil eller et andet rum, får dem, der står i filen.
     .file = Filen med kurset
     .players = Mappen, hvor en afspiller er monteret, eller flere. Ellers alle, der er sat til
     .init = Gør de nye drev, der er sat til, til kursets afspillere. Et drev, der ikke er tomt, tages kun, hvis det er nævnt
@@ -1430,6 +1431,8 @@ sync-with-others =
        *[other] { $count } filer i "{ $folder }" er ikke lydfiler og kommer ikke med.
     }
 sync-reordered = Rækkefølgen bliver rettet; det er kun navnene, der flyttes.
+sync-second-try = Det lykkedes først i andet forsøg; se efter, om kablet og hubben sidder ordentligt.
+sync-tried-twice = Det blev forsøgt to gange.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.
 sync-nothing = Der mangler ikke noget; der bliver ikke skrevet noget.
 sync-left = "{ $file }" er ikke længere, som da den blev lagt der, og bliver ikke rørt.
@@ -1479,6 +1482,12 @@ eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan 
 course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
 course-none-init = Sådan gør du dem klar: podcast course FIL --init
 course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
+course-unread = Se efter, om navnet og mappen er rigtige. Et kursus er en lille tekstfil, som du selv skriver; hvad der skal stå i den: podcast help course
+course-follows = "{ $player }" retter sig nu efter kursusfilen: { $what }.
+course-would-follow = "{ $player }" ville rette sig efter kursusfilen: { $what }.
+course-follows-profile = profilen "{ $now }" i stedet for "{ $was }"
+course-follows-room = rummet "{ $now }" i stedet for "{ $was }"
+course-follows-first-room = rummet "{ $now }"
 course-too-many = Der er sat { $volumes } nye drev til, men der er kun navne tilbage til { $names } af dem.
 course-too-many-how = Sæt tallet ved players op i filen med kurset, eller skriv efter filen, hvilke drev du mener.
 course-becomes = { $folder } bliver "{ $player }".
@@ -1553,7 +1562,7 @@ player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
 player-in-use = Programmet podcast er allerede i gang med "{ $player }" et andet sted på computeren.
 player-read-only = Der kan ikke skrives på "{ $player }".
 player-read-only-switch = Sidder der en knap på den, som låser den?
-player-mend = Bliver det ved: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
+player-mend = Hjælper det ikke: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
 player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
 player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
 player-no-room-latest =
@@ -1565,7 +1574,7 @@ player-full = "{ $player }" blev fuld, mens der blev skrevet. Det, der var færd
 player-full-again = Slet noget på den, som ikke skal bruges, og kør så: { $command }
 player-root-full = Den øverste mappe på "{ $player }" kan ikke rumme flere navne, selv om der er plads.
 player-root-full-move = Flyt nogle filer på den ind i en mappe, og kør samme linje igen.
-player-gone = "{ $player }" er væk eller blev trukket ud.
+player-gone = "{ $player }" blev trukket ud, eller forbindelsen blev afbrudt.
 player-again = Sæt den til igen, og kør samme linje; så bliver det afbrudte bragt i orden: { $command }
 player-unfaithful = Det, der kan læses af "{ $file }" på "{ $player }", er ikke det, der blev skrevet.
 player-unfaithful-worn = Hukommelsen er slidt op eller mindre, end den giver sig ud for. Brug en anden afspiller.
@@ -2118,6 +2127,9 @@ progress-verifying = Kontrollerer, hvad der er
 progress-building = Bygger feedet
 progress-transcribing = Genkender talen
 progress-turn = { $nth } af { $of }: { $what }
+progress-waits = venter på tur
+progress-again = { $what }, andet forsøg
+progress-once-more = Det lykkedes ikke; der prøves én gang til …
 progress-left = { $left } tilbage
 progress-speed = { $times }× realtid
 progress-waiting = En anden er ved at ændre podcasten; venter på tur …

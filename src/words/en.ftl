@@ -307,7 +307,8 @@ help-course = Set up and bring up to date the players of a course
         The README has an example.
 
         With --init, new volumes become its players, by the next names that are free. Then, and each time without it, all of its players
-        that are plugged in are brought up to date. Next year's course is the same file with another date.
+        that are plugged in are brought up to date. Next year's course is the same file with another date. The file is what counts:
+        a player of the course that has another profile or room gets those of the file.
     .file = The file of the course
     .players = The folder in which a player is mounted, or several. Otherwise all that are plugged in
     .init = Make the new volumes that are plugged in players of the course. One that is not empty is taken only if it is named
@@ -1433,6 +1434,8 @@ sync-with-others =
        *[other] { $count } files in "{ $folder }" are no sounds, and stay here.
     }
 sync-reordered = The order is put right, by names alone.
+sync-second-try = It took a second try; see that its cable and the hub sit well.
+sync-tried-twice = It was tried twice.
 sync-was-cut = The last time it was cut off; everything on it was checked and put right.
 sync-nothing = Nothing is missing on it; nothing is written.
 sync-left = "{ $file }" is no longer as it was put there, and is left as it is.
@@ -1482,6 +1485,12 @@ eject-refused = This computer did not hand "{ $player }" back: { $said }. It may
 course-none = No player of the course "{ $course }" is plugged in.
 course-none-init = To set up its players: podcast course FILE --init
 course-other = "{ $player }" is a player, and none of the course "{ $course }".
+course-unread = See that its name and folder are right. A course is a small text file that you write yourself; what stands in it: podcast help course
+course-follows = "{ $player }" now goes by the course file: { $what }.
+course-would-follow = "{ $player }" would go by the course file: { $what }.
+course-follows-profile = profile "{ $now }" in place of "{ $was }"
+course-follows-room = room "{ $now }" in place of "{ $was }"
+course-follows-first-room = room "{ $now }"
 course-too-many = There are { $volumes } new volumes, and names left for { $names } of them.
 course-too-many-how = Raise players in the file of the course, or name the volumes that are meant behind it.
 course-becomes = { $folder } becomes "{ $player }".
@@ -1546,17 +1555,17 @@ player-take-in = To use it for this show; what is on it stays there, and is no l
 player-twin = "{ $player }" bears the same mark as "{ $other }": one is a copy of the other. Nothing was changed.
 player-copy = "{ $player }" is a copy of another player, mark and all. Nothing was changed.
 player-twin-name = Give it a name and a mark of its own: { $command }
-player-newer = A newer podcast has written on "{ $player }". Nothing was changed.
+player-newer = A newer version of this program has written on "{ $player }". Nothing was changed.
 player-endless = What podcast had written on "{ $player }" about itself names more files than any player takes. Nothing was changed.
 player-too-many = { $count } files are meant for "{ $player }", and no player takes more than 10,000. Nothing was changed.
 player-too-many-fewer = Take fewer: --latest, --only
 player-corrupt = What podcast had written on "{ $player }" about itself cannot be read any more. Nothing was changed.
 player-no-folder = "{ $file }" on "{ $player }" is no folder, and one of that name is needed.
 player-no-folder-rename = Give it another name, and run the same line again.
-player-in-use = Another podcast is busy with "{ $player }".
+player-in-use = This program is already busy with "{ $player }" in another window of this computer.
 player-read-only = "{ $player }" cannot be written to.
 player-read-only-switch = Is there a switch on it that locks it?
-player-mend = If it goes on: have this computer check and mend it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
+player-mend = If that does not help: have this computer check and repair it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
 player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
 player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
 player-no-room-latest =
@@ -1568,9 +1577,9 @@ player-full = "{ $player }" became full while it was written to. What was finish
 player-full-again = Delete something on it that is not needed, then: { $command }
 player-root-full = The first folder of "{ $player }" takes no more names, though there is room.
 player-root-full-move = Move some files on it into a folder, and run the same line again.
-player-gone = "{ $player }" has gone, or was pulled out.
+player-gone = "{ $player }" was pulled out, or its connection was lost.
 player-again = Plug it in; what was cut off is put right by the same line: { $command }
-player-unfaithful = "{ $file }" on "{ $player }" reads otherwise than it was written.
+player-unfaithful = What is read back of "{ $file }" on "{ $player }" is not what was written.
 player-unfaithful-worn = Its memory is worn out, or smaller than it says. Use another player.
 player-unfit = The sound "{ $file }" is not as its episode says.
 player-unfit-check = What is wrong with the show: podcast check
@@ -2121,6 +2130,9 @@ progress-verifying = Checking what is there
 progress-building = Building the feed
 progress-transcribing = Recognising speech
 progress-turn = { $nth } of { $of }: { $what }
+progress-waits = waiting for its turn
+progress-again = { $what }, second try
+progress-once-more = That did not work; it is tried once more …
 progress-left = { $left } left
 progress-speed = { $times }× real time
 progress-waiting = Somebody else is changing the show; waiting for our turn …

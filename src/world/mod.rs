@@ -140,6 +140,13 @@ pub enum Event {
         /// How many there are.
         of: usize,
     },
+    /// What has failed is tried once more, from its beginning.
+    Again,
+    /// All that was to be done for one of several is over.
+    Over {
+        /// Whether it was done.
+        well: bool,
+    },
     /// Another process holds what we need; said once when the waiting begins.
     Waiting {
         /// Who holds it, as that process wrote itself down; empty if unknown.

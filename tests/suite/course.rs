@@ -150,3 +150,52 @@ fn a_folder_cannot_be_handed_back_and_may_be_unplugged_all_the_same() {
     assert_eq!(json["players"][0]["ejected"], false);
     assert!(json["players"][0]["stays"].as_str().unwrap().contains("unplugged all the same"));
 }
+
+#[test]
+fn the_file_of_the_course_is_what_its_players_go_by() {
+    let desk = desk(&["A", "B"]);
+    let line = ["course", "../kursus.toml", "../A", "../B"];
+    desk.run([&line[..], &["--init", "--yes"]].concat()).exits(3);
+    let marks = || {
+        ["A", "B"].map(|player| {
+            let text = fs::read_to_string(desk.path(player).join(".podcast/player.json")).unwrap();
+            serde_json::from_str::<serde_json::Value>(&text).unwrap()
+        })
+    };
+    let before = marks();
+    desk.run(line).exits(3).never_says("course file");
+    assert_eq!(marks(), before);
+    // One of them stands in another room already.
+    desk.run(["sync", "../B", "--init", "--room", "Lokale 9"]).succeeds();
+    let between = marks();
+    let file = FILE.replace("room = \"Lokale 2\"", "room = \"Lokale 9\"\nprofile = \"car\"");
+    fs::write(desk.path("kursus.toml"), &file).unwrap();
+    desk.run([&line[..], &["--dry-run"]].concat())
+        .succeeds()
+        .says(
+            "\"Kursus 1\" would go by the course file: profile \"car\" in place of \"universal\", \
+             room \"Lokale 9\" in place of \"Lokale 2\".",
+        )
+        .says("\"Kursus 2\" would go by the course file: profile \"car\" in place of \"universal\".");
+    assert_eq!(marks(), between, "a trial writes nothing");
+    let run = desk.run(line).exits(3);
+    run.says("\"Kursus 1\" now goes by the course file: profile \"car\" in place of \"universal\", room")
+        .says("\"Kursus 2\" now goes by the course file: profile \"car\" in place of \"universal\".");
+    for (was, now) in before.iter().zip(marks()) {
+        assert_eq!((&now["id"], &now["name"]), (&was["id"], &was["name"]));
+        assert_eq!((&now["profile"], &now["room"]), (&"car".into(), &"Lokale 9".into()));
+    }
+    assert_eq!(desk.names("episodes/.players").len(), 2 * 2, "what is remembered goes by the same ids");
+    desk.run(line).exits(3).never_says("course file");
+    // To other programs, and in Danish.
+    fs::write(desk.path("kursus.toml"), file.replace("\"car\"", "\"universal\"")).unwrap();
+    let desk = desk.speaking("da");
+    let run = desk.run([&line[..], &["--dry-run"]].concat()).succeeds();
+    run.says("\"Kursus 1\" ville rette sig efter kursusfilen: profilen \"universal\" i stedet for \"car\".");
+    let json = desk.run([&line[..], &["--json"]].concat()).exits(3).json();
+    assert_eq!(json["players"][1]["renewed"], serde_json::json!(["profile"]));
+    assert_eq!(json["players"][1]["attempts"], 1);
+    let json = desk.run([&line[..], &["--json"]].concat()).exits(3).json();
+    assert_eq!(json["players"][1]["renewed"], serde_json::json!([]));
+    desk.run(["course", "../nope.toml"]).exits(1).says("nope.toml").says("podcast help course");
+}

@@ -24,6 +24,7 @@ mod help;
 mod mistakes;
 mod moving;
 mod peers;
+mod players;
 mod readme;
 mod recordings;
 mod report;

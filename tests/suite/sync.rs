@@ -138,7 +138,7 @@ fn what_is_no_player_is_left_alone_with_the_way_out() {
         fs::write(desk.path("P7/.podcast").join(slot), "{\"format\":7}").unwrap();
     }
     let before = all(&desk.path("P7"));
-    sync(&desk, "P7", &[]).exits(1).says("newer podcast has written on");
+    sync(&desk, "P7", &[]).exits(1).says("A newer version of this program has written on");
     for slot in ["manifest-a", "manifest-b"] {
         fs::write(desk.path("P7/.podcast").join(slot), "tjubang").unwrap();
     }

@@ -1,6 +1,7 @@
 //! Why there is no bundle, in sentences with the way out.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use super::{Failure, chain, place};
 use crate::cli::after;
@@ -9,24 +10,26 @@ use crate::cli::desk::Desk;
 use crate::cli::shell;
 use crate::export::ExportError;
 use crate::words::{Arg, phrase};
+use crate::world::disk::folder_of;
 
-/// Returns the failure of a bundle. `name` is what the folder of the show would be called.
-pub(in crate::cli) fn failure(desk: &Desk<'_>, err: ExportError, name: &str) -> Failure {
+/// Returns the failure of a bundle that was to stand in `to`, as somebody typed it. `name` is what the folder of the
+/// show would be called.
+pub(in crate::cli) fn failure(desk: &Desk<'_>, err: ExportError, to: &Path, name: &str) -> Failure {
     let cause = chain(&err);
     let failure = match err {
         ExportError::Taken { path, stranger: None } => {
-            Failure::plain(phrase("export-taken").with("file", path.as_path()))
+            Failure::plain(phrase("export-taken").with("file", to))
                 .file(&path)
                 .hint(phrase("export-taken-other"))
         }
         ExportError::Taken { path, stranger: Some(stranger) } => {
-            let message = phrase("export-stranger").with("file", path.as_path()).with("stranger", stranger);
+            let message = phrase("export-stranger").with("file", to).with("stranger", stranger);
             Failure::plain(message).file(&path).hint(phrase("export-stranger-move"))
         }
         ExportError::Volume { path } => {
             let words = ["podcast", "export", "--to"].map(OsString::from);
-            let line = shell::line(words.into_iter().chain([path.join(name).into_os_string()]));
-            Failure::plain(phrase("export-volume").with("folder", path.as_path()))
+            let line = shell::line(words.into_iter().chain([to.join(name).into_os_string()]));
+            Failure::plain(phrase("export-volume").with("folder", to))
                 .file(&path)
                 .hint(phrase("export-volume-folder").with("command", line))
         }
@@ -34,7 +37,7 @@ pub(in crate::cli) fn failure(desk: &Desk<'_>, err: ExportError, name: &str) -> 
             .file(&path)
             .hint(phrase("export-taken-other")),
         ExportError::NoFolder { path } => {
-            Failure::plain(phrase("export-no-folder").with("folder", path.as_path()))
+            Failure::plain(phrase("export-no-folder").with("folder", folder_of(to)))
                 .file(&path)
                 .hint(phrase("export-no-folder-make"))
         }

@@ -1,6 +1,7 @@
 //! Players in memory, synced as people sync them.
 
 mod acceptance;
+mod again;
 mod altered;
 mod crash;
 mod fat;
