@@ -19,6 +19,7 @@ use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::picture::Cover;
 use crate::player::fleet::{self, Heard, Here, How, Synced};
 use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
+use crate::studio::forget_known;
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -106,8 +107,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
             .hint(phrase("sync-only-nothing-list")));
     }
     let roots = if named.is_empty() { fleet::around(&desk.world) } else { named };
-    let going = along(desk, &show, &args.with, &roots)?;
-    let offer = Offer { along: going.albums.clone(), ..offer };
+    let making = renditions::making(args.manner.dry_run);
+    let mut going = along(desk, &show, &args.with, &roots, making)?;
     let opened = opened(desk, &show, &shelf, args, roots)?;
     if opened.is_empty() {
         return Err(Failure::plain(phrase("sync-none")).hint(phrase("sync-none-init")));
@@ -123,9 +124,13 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &SyncArgs) -> Result<Done, Failure>
         },
     };
     let here = opened.iter().filter_map(|(_, here)| here.as_ref().ok());
-    let offers = renditions::for_players(desk, &show, &shelf, &offer, here)?;
+    let offers = renditions::for_players(desk, (&show, &shelf), (&offer, &mut going), here, making)?;
     let mut outcomes = synced(desk, &show, &shelf, &offers, opened, how);
     if !how.dry {
+        if outcomes.iter().any(|one| matches!(one.result, Err(SyncError::Changing { .. }))) {
+            // It may be that it was taken for what it was the last time; it is read again the next.
+            forget_known(&desk.world, &show);
+        }
         remember_out(desk, &show, &outcomes)?;
     }
     if args.manner.eject && !how.dry {

@@ -7,16 +7,15 @@ use jiff::civil;
 use super::text::text;
 use super::{Bundle, Entry, ExportError, PAGE, SUMS, Source};
 use crate::catalogue::{Shelf, Shelved, Show};
-use crate::player::layout::folder_of_show;
+use crate::player::layout::{folder_of_show, most_sounds};
 use crate::player::manifest::SHELF;
 use crate::player::{Offer, names, playlist};
 use crate::site::bundle::{Held, Track, page};
 use crate::words::{Language, Words};
+use crate::world::Digest;
 
 /// The cover, as players look for it.
 const COVER: &str = "folder.jpg";
-/// Files beside the sounds in their folder: two lists and the cover.
-const BESIDE: usize = 3;
 
 /// A folder of sounds.
 struct Folder {
@@ -33,28 +32,32 @@ impl Folder {
     }
 }
 
-/// Returns the bundle of the sounds that are offered, which are of episodes on that shelf. No folder of sounds has
-/// more than so many files, if there is such a number.
-pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) -> Result<Bundle, ExportError> {
+/// Returns the bundle of the sounds that are offered, which are of episodes on that shelf. Of what is not made yet it
+/// says about how large it will be, and the same of what tells of it.
+pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer) -> Result<Bundle, ExportError> {
     let info = show.info();
     // It speaks to listeners, so it speaks the language of the show.
     let words = Words::new(Language::of_locale(&info.language));
     let name = folder_of_show(&offer.show);
     let when = |one: &Shelved| one.episode.published.zoned().datetime();
 
+    let most = most_sounds(offer.files);
     let mut files = Vec::new();
     let mut folders: Vec<Folder> = Vec::new();
     let mut held: Vec<Held<'_>> = Vec::new();
     for sound in &offer.sounds {
         let Some(one) = shelf.get(sound.handle).ok() else { continue };
-        let full = |folder: &Folder| most.is_some_and(|most| folder.lines.len() + BESIDE >= most);
+        let full = |folder: &Folder| folder.lines.len() >= most;
         if folders.last().is_none_or(full) {
             folders.push(Folder::nth(&name, folders.len() + 1));
         }
         let Some(folder) = folders.last_mut() else { continue };
         let file = names::of_sound(&sound.place, &sound.title, 1, sound.ending);
         let path = format!("{}/{file}", folder.path);
-        let source = Source::File { path: sound.file.clone(), bytes: sound.bytes, sha256: sound.sha256 };
+        let source = match sound.sha256 {
+            Some(sha256) => Source::File { path: sound.file.clone(), bytes: sound.bytes, sha256 },
+            None => Source::Unmade { bytes: sound.bytes },
+        };
         files.push(Entry { path: path.clone(), source, when: when(one) });
         let track = Track { path, title: sound.title.clone(), seconds: sound.seconds, bytes: sound.bytes };
         folder.lines.push((file, sound.title.clone(), sound.seconds));
@@ -66,11 +69,17 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
     // What is about all of them bears the time of the newest.
     let newest = held.iter().map(|held| when(held.shelved)).max().unwrap_or(civil::DateTime::ZERO);
     let bytes = |path: String, bytes: Vec<u8>, when| Entry { path, source: Source::Bytes(bytes), when };
+    // Lengths and parts stand in it, and those of what is not made yet may turn out otherwise.
+    let is_estimated = offer.is_estimated();
+    let telling = |path: String, told: Vec<u8>, when| {
+        let source = Source::Unmade { bytes: told.len() as u64 };
+        if is_estimated { Entry { path, source, when } } else { bytes(path, told, when) }
+    };
     for Folder { path, name, lines } in &folders {
         let lines =
             lines.iter().map(|(file, title, seconds)| playlist::Line { file, title, seconds: *seconds });
         for (list, ending) in playlist::files(&lines.collect::<Vec<_>>()) {
-            files.push(bytes(format!("{path}/{name}.{ending}"), list, newest));
+            files.push(telling(format!("{path}/{name}.{ending}"), list, newest));
         }
         if let Some(cover) = &offer.picture {
             files.push(bytes(format!("{path}/{COVER}"), cover.clone(), newest));
@@ -87,11 +96,13 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
         files.push(bytes(held.text.clone(), text, when(held.shelved)));
     }
     let page = page(show, &held, picture.as_deref(), &first)?;
-    files.push(bytes(PAGE.to_owned(), page.into_bytes(), newest));
+    files.push(telling(PAGE.to_owned(), page.into_bytes(), newest));
     let mut sums = String::new();
     for file in &files {
-        writeln!(sums, "{}  {}", file.sha256(), file.path).ok();
+        // Whatever it will be, it is as long as any other.
+        let sha256 = file.sha256().unwrap_or_else(|| Digest::of(&[]));
+        writeln!(sums, "{sha256}  {}", file.path).ok();
     }
-    files.push(bytes(SUMS.to_owned(), sums.into_bytes(), newest));
+    files.push(telling(SUMS.to_owned(), sums.into_bytes(), newest));
     Ok(Bundle { name, files })
 }

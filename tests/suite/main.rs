@@ -26,6 +26,7 @@ mod moving;
 mod peers;
 mod readme;
 mod recordings;
+mod renditions;
 mod report;
 mod serve;
 #[expect(dead_code, reason = "the tests beside the code want more of it")]
