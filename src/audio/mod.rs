@@ -285,6 +285,19 @@ pub enum PumpError {
     Sink(#[from] SinkError),
 }
 
+/// Returns all that the first channel of a source has.
+#[cfg(test)]
+pub(crate) fn first_plane(mut source: impl Source) -> Vec<f32> {
+    let (mut samples, mut block) = (Vec::new(), Block::default());
+    loop {
+        source.read(&mut block).unwrap();
+        if block.frames() == 0 {
+            return samples;
+        }
+        samples.extend_from_slice(&block.planes()[0]);
+    }
+}
+
 impl From<Cancelled> for PumpError {
     fn from(cancelled: Cancelled) -> PumpError {
         PumpError::Source(cancelled.into())

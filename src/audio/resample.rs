@@ -148,22 +148,13 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::audio::Source as _;
     use crate::audio::loudness::Dbfs;
     use crate::audio::synth::Synth;
+    use crate::audio::{Source as _, first_plane};
 
     fn resampled(source: Synth, to: u32) -> Vec<f32> {
         let stage = Resample::new(source.spec(), to);
-        let mut source = source.through(stage);
-        let mut block = Block::default();
-        let mut samples = Vec::new();
-        loop {
-            source.read(&mut block).unwrap();
-            if block.frames() == 0 {
-                return samples;
-            }
-            samples.extend_from_slice(&block.planes()[0]);
-        }
+        first_plane(source.through(stage))
     }
 
     #[test]

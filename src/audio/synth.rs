@@ -216,33 +216,22 @@ fn noise_at(n: u64) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn all(mut source: Synth) -> Vec<f32> {
-        let mut block = Block::default();
-        let mut samples = Vec::new();
-        loop {
-            source.read(&mut block).unwrap();
-            if block.frames() == 0 {
-                return samples;
-            }
-            samples.extend_from_slice(&block.planes()[0]);
-        }
-    }
+    use crate::audio::first_plane;
 
     #[test]
     fn parts_follow_each_other_whatever_the_block() {
         let second = Duration::from_secs(1);
         let synth = Synth::tone(8_000, 100.0, Dbfs(-6.0), second).then(Synth::silence(8_000, second));
-        let whole = all(synth.clone());
+        let whole = first_plane(synth.clone());
         assert_eq!(whole.len(), 16_000);
         assert!(whole[8_000..].iter().all(|&sample| sample == 0.0));
         assert!((whole[20] - 0.501).abs() < 1e-3, "a quarter of a period in, the tone is at its peak");
-        assert_eq!(whole, all(synth.in_blocks_of(77)));
+        assert_eq!(whole, first_plane(synth.in_blocks_of(77)));
     }
 
     #[test]
     fn pink_noise_has_its_level_and_as_much_below_as_above() {
-        let pink = all(Synth::pink(8_000, Dbfs(-20.0), Duration::from_secs(20)));
+        let pink = first_plane(Synth::pink(8_000, Dbfs(-20.0), Duration::from_secs(20)));
         let power = |samples: &[f32]| samples.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>();
         let level = 10.0 * (power(&pink) / pink.len() as f64).log10();
         assert!((level + 20.0).abs() < 1.0, "{level}");
@@ -256,14 +245,16 @@ mod tests {
     fn two_sounds_add_up() {
         let second = Duration::from_secs(1);
         let tone = Synth::tone(8_000, 100.0, Dbfs(-6.0), second);
-        let both = all(tone.clone().plus(Synth::noise(8_000, Dbfs(-20.0), second)));
-        let noise = all(Synth::noise(8_000, Dbfs(-20.0), second));
-        assert!(all(tone).iter().zip(&noise).zip(&both).all(|((a, b), sum)| (a + b - sum).abs() < 1e-9));
+        let both = first_plane(tone.clone().plus(Synth::noise(8_000, Dbfs(-20.0), second)));
+        let noise = first_plane(Synth::noise(8_000, Dbfs(-20.0), second));
+        assert!(
+            first_plane(tone).iter().zip(&noise).zip(&both).all(|((a, b), sum)| (a + b - sum).abs() < 1e-9)
+        );
     }
 
     #[test]
     fn noise_fills_its_range_evenly() {
-        let noise = all(Synth::noise(48_000, Dbfs(0.0), Duration::from_secs(1)));
+        let noise = first_plane(Synth::noise(48_000, Dbfs(0.0), Duration::from_secs(1)));
         let mean = noise.iter().map(|&x| f64::from(x)).sum::<f64>() / 48_000.0;
         let power = noise.iter().map(|&x| f64::from(x * x)).sum::<f64>() / 48_000.0;
         assert!(mean.abs() < 0.01 && (power - 1.0 / 3.0).abs() < 0.01, "{mean}, {power}");

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::form::{self, Form, FormError};
+use super::problem::Problem;
 use super::{CatalogueError, FORMAT, Show, Wait, layout};
 use crate::episode::{Guid, Handle};
 use crate::world::World;
@@ -90,8 +91,8 @@ fn read_form(root: &Path) -> Result<(Baseline, i64), CatalogueError> {
     let form: BaselineForm = file.values()?;
     let published = |item: ItemForm| {
         Ok(Published {
-            guid: item.guid.parse().map_err(|err| file.fault("guid", err))?,
-            handle: item.handle.parse().map_err(|err| file.fault("handle", err))?,
+            guid: item.guid.parse().map_err(|err| file.fault("guid", Problem::not_ours(err)))?,
+            handle: item.handle.parse().map_err(|err| file.fault("handle", Problem::not_ours(err)))?,
             media: item.media,
             bytes: item.bytes,
             out: item.out,

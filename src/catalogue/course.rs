@@ -22,6 +22,7 @@ use serde::Deserialize;
 use toml_edit::Datetime;
 
 use super::form::{Form, FormError};
+use super::problem::Problem;
 use crate::episode::text;
 
 /// More players than any course has.
@@ -91,7 +92,7 @@ impl Course {
             |words: Option<String>| words.map(|words| text::title(&words)).filter(|words| !words.is_empty());
         let title = text::title(&form.title);
         if title.is_empty() {
-            return Err(file.fault("title", "it is empty"));
+            return Err(file.fault("title", Problem::Empty));
         }
         let name = words(form.name).unwrap_or_else(|| title.clone());
         let players: Vec<String> = match form.players {
@@ -99,15 +100,15 @@ impl Course {
             Players::Names(names) => names.iter().map(|name| text::title(name)).collect(),
         };
         if players.is_empty() || players.len() > MOST {
-            return Err(file.fault("players", "1 to 200 players are wanted"));
+            return Err(file.fault("players", Problem::Players { most: MOST }));
         }
         let mut seen = HashSet::new();
         if players.iter().any(|name| name.is_empty() || !seen.insert(name.to_lowercase())) {
-            return Err(file.fault("players", "each player needs a name of its own"));
+            return Err(file.fault("players", Problem::PlayerNames));
         }
         let only = words(form.only);
         if only.is_some() && form.latest.is_some() {
-            return Err(file.fault("only", "either latest or only is wanted"));
+            return Err(file.fault("only", Problem::LatestOrOnly));
         }
         let date = words(form.date.map(|day| match day {
             Day::Date(date) => date.to_string(),
@@ -140,6 +141,7 @@ impl Course {
 
 #[cfg(test)]
 mod tests {
+    use super::super::problem::Found;
     use super::*;
 
     fn read(text: &str) -> Result<Course, FormError> {
@@ -168,20 +170,24 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         for (text, at, what) in [
-            ("title = \"\"\nplayers = 1", 1, "it is empty"),
-            ("title = \"A\"\nplayers = 0", 2, "1 to 200 players are wanted"),
-            ("title = \"A\"\nplayers = 99999999", 2, "1 to 200 players are wanted"),
-            ("title = \"A\"\nplayers = [\"x\", \"X\"]", 2, "each player needs a name of its own"),
-            ("title = \"A\"\nplayers = 1\nlatest = 1\nonly = \"2\"", 4, "either latest or only is wanted"),
-            ("title = \"A\"\nplayers = 1\nlastest = 1", 3, "unknown field"),
+            ("title = \"\"\nplayers = 1", 1, Problem::Empty),
+            ("title = \"A\"\nplayers = 0", 2, Problem::Players { most: 200 }),
+            ("title = \"A\"\nplayers = 99999999", 2, Problem::Players { most: 200 }),
+            ("title = \"A\"\nplayers = [\"x\", \"X\"]", 2, Problem::PlayerNames),
+            ("title = \"A\"\nplayers = 1\nlatest = 1\nonly = \"2\"", 4, Problem::LatestOrOnly),
         ] {
             match read(text) {
                 Err(FormError::Wrong { line, problem, .. }) => {
-                    assert!(problem.contains(what), "{problem}");
-                    assert_eq!(line, Some(at), "{problem}");
+                    assert_eq!((line, problem), (Some(at), what), "{text}");
                 }
                 other => panic!("{other:?}"),
             }
+        }
+        match read("title = \"A\"\nplayers = 1\nlastest = 1") {
+            Err(FormError::Wrong { line: Some(3), problem: Problem::Reader { found, .. }, .. }) => {
+                assert_eq!(found, Found::Unknown("lastest".into()));
+            }
+            other => panic!("{other:?}"),
         }
         assert!(read("players = 1").is_err() && read("title = \"A\"\nplayers = \"mange\"").is_err());
     }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml_edit::{Array, InlineTable, Value};
 
 use super::form::{Form, FormError};
+use super::problem::Problem;
 use crate::episode::{Licence, Location, Person, Soundbite, clock, text};
 
 /// The keys of tables, for whoever misspells one.
@@ -129,7 +130,7 @@ pub(super) fn soundbites(
         TimeForm::Clock(text) => clock::read_either(&text),
     };
     let soundbite = |SoundbiteForm { start, length, title }| {
-        let wrong = || file.fault("soundbites", "start and length are times: 75, or \"1:15\"");
+        let wrong = || file.fault("soundbites", Problem::Soundbites);
         let (start, length) = (time(start).ok_or_else(wrong)?, time(length).ok_or_else(wrong)?);
         Ok(Soundbite { start, length, title: line(title) })
     };

@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
+use super::problem::Problem;
+
 /// The largest file we read. A record of ours has two kilobytes; notes may be long.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = MEGABYTES << 20;
+/// The same in megabytes.
+const MEGABYTES: u64 = 1;
 
 /// A settings file or a record is not in order.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +34,7 @@ pub enum FormError {
         /// The line, from 1, where that is known.
         line: Option<usize>,
         /// What is wrong with it.
-        problem: String,
+        problem: Problem,
     },
 }
 
@@ -56,11 +60,11 @@ impl Form {
         let mut bytes = Vec::new();
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(wrong(path, None, "larger than 1 MB"));
+            return Err(wrong(path, None, Problem::TooLarge { megabytes: MEGABYTES }));
         }
         let text = String::from_utf8(bytes).map_err(|err| {
             let line = line_of(err.as_bytes(), err.utf8_error().valid_up_to());
-            wrong(path, Some(line), "not UTF-8 text")
+            wrong(path, Some(line), Problem::NotText)
         })?;
         // Editors on Windows like to put a mark in front.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
@@ -71,7 +75,7 @@ impl Form {
     pub(super) fn values<T: DeserializeOwned>(&self) -> Result<T, FormError> {
         toml_edit::de::from_str(&self.text).map_err(|err| {
             let line = err.span().map(|span| line_of(self.text.as_bytes(), span.start));
-            wrong(&self.path, line, err.message().lines().next().unwrap_or("not TOML"))
+            wrong(&self.path, line, Problem::of_reader(err.message()))
         })
     }
 
@@ -79,28 +83,28 @@ impl Form {
     pub(super) fn document(&self) -> Result<DocumentMut, FormError> {
         self.text.parse().map_err(|err: toml_edit::TomlError| {
             let line = err.span().map(|span| line_of(self.text.as_bytes(), span.start));
-            wrong(&self.path, line, err.message().lines().next().unwrap_or("not TOML"))
+            wrong(&self.path, line, Problem::of_reader(err.message()))
         })
     }
 
     /// Returns a fault in the value of a key: the first of that name.
-    pub(super) fn fault(&self, key: &str, problem: impl ToString) -> FormError {
+    pub(super) fn fault(&self, key: &str, problem: Problem) -> FormError {
         self.fault_from(0, key, problem)
     }
 
     /// Returns a fault in the value of a key of that table.
-    pub(super) fn fault_in(&self, table: &str, key: &str, problem: impl ToString) -> FormError {
+    pub(super) fn fault_in(&self, table: &str, key: &str, problem: Problem) -> FormError {
         self.fault_in_nth(&format!("[{table}]"), 0, key, problem)
     }
 
     /// Returns a fault in the value of a key below the `n`th of those heads, from 0.
-    pub(super) fn fault_in_nth(&self, head: &str, n: usize, key: &str, problem: impl ToString) -> FormError {
+    pub(super) fn fault_in_nth(&self, head: &str, n: usize, key: &str, problem: Problem) -> FormError {
         let mut heads = self.text.lines().enumerate().filter(|(_, line)| line.trim().starts_with(head));
         let from = heads.nth(n).map_or(0, |(line, _)| line);
         self.fault_from(from, key, problem)
     }
 
-    fn fault_from(&self, from: usize, key: &str, problem: impl ToString) -> FormError {
+    fn fault_from(&self, from: usize, key: &str, problem: Problem) -> FormError {
         let line = self.text.lines().skip(from).position(|line| {
             line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
         });
@@ -113,9 +117,8 @@ fn line_of(text: &[u8], offset: usize) -> usize {
     text[..offset.min(text.len())].split(|b| *b == b'\n').count()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "callers hand over what they have: text or an error")]
-fn wrong(path: &Path, line: Option<usize>, problem: impl ToString) -> FormError {
-    FormError::Wrong { path: path.to_owned(), line, problem: problem.to_string() }
+fn wrong(path: &Path, line: Option<usize>, problem: Problem) -> FormError {
+    FormError::Wrong { path: path.to_owned(), line, problem }
 }
 
 /// Gives a key a value, or takes the key away for `None`. What people wrote around it stays, and a

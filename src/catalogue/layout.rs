@@ -9,6 +9,12 @@ pub const RECORD: &str = "episode.toml";
 /// The name of the folder, in an episode's folder, of its older records.
 pub const HISTORY: &str = ".history";
 
+/// Returns whether a file has a name that systems leave lying about in folders which somebody has looked into.
+pub fn is_debris(name: &str) -> bool {
+    let names = [".ds_store", "thumbs.db", "desktop.ini", "icon\r"];
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Returns the folder of all episodes.
 pub fn episodes(root: &Path) -> PathBuf {
     root.join("episodes")

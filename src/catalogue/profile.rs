@@ -18,6 +18,7 @@ use serde::Deserialize;
 use toml_edit::{InlineTable, Value};
 
 use super::form::{self, Form, FormError};
+use super::problem::Problem;
 use crate::audio::mp3::Bitrate;
 
 /// The profile that everybody has who asks for none: masters as they are.
@@ -129,26 +130,21 @@ pub(super) fn read(file: &Form, written: Option<BTreeMap<String, Said>>) -> Resu
     let mut own = Vec::new();
     for (name, said) in written.unwrap_or_default() {
         let table = format!("profile.{name}");
-        let wrong = |key: &str, wanted: String| Err(file.fault_in(&table, key, wanted));
+        let wrong = |key: &str, problem: Problem| Err(file.fault_in(&table, key, problem));
         if name.trim() != name || name.is_empty() || name.chars().any(char::is_control) {
-            return wrong("", "a profile has a name".to_owned());
+            return wrong("", Problem::ProfileName);
         }
-        let listed = |all: &mut dyn Iterator<Item = u32>| {
-            let all: Vec<String> = all.map(|one| one.to_string()).collect();
-            let (last, rest) = all.split_last().map_or(("", &all[..]), |(last, rest)| (last.as_str(), rest));
-            format!("{} or {last} is wanted", rest.join(", "))
-        };
         if said.kbps.is_some_and(|kbps| Bitrate::new(kbps).is_none()) {
-            return wrong("kbps", listed(&mut Bitrate::ALL.into_iter().map(u32::from)));
+            return wrong("kbps", Problem::numbers(Bitrate::ALL));
         }
         if said.channels.as_deref().is_some_and(|channels| !matches!(channels, "mono" | "stereo")) {
-            return wrong("channels", "\"mono\" or \"stereo\" is wanted".to_owned());
+            return wrong("channels", Problem::words(["mono", "stereo"]));
         }
         if said.rate.is_some_and(|rate| !RATES.contains(&rate)) {
-            return wrong("rate", listed(&mut RATES.into_iter()));
+            return wrong("rate", Problem::numbers(RATES));
         }
         if said.rate.is_some_and(|rate| rate <= LOW) && said.kbps.is_some_and(|kbps| kbps > MOST_KBPS_LOW) {
-            return wrong("kbps", format!("at that rate, no more than {MOST_KBPS_LOW} is possible"));
+            return wrong("kbps", Problem::KbpsAtRate { most: MOST_KBPS_LOW });
         }
         let numbers = [
             ("split", said.split, SPLIT),
@@ -158,7 +154,7 @@ pub(super) fn read(file: &Form, written: Option<BTreeMap<String, Said>>) -> Resu
         ];
         for (key, given, (least, most)) in numbers {
             if given.is_some_and(|given| !(least..=most).contains(&given)) {
-                return wrong(key, format!("a number from {least} to {most} is wanted"));
+                return wrong(key, Problem::Between { least: least.into(), most: most.into() });
             }
         }
         own.push(Own { name, said });

@@ -10,9 +10,10 @@ use toml_edit::{Datetime, DocumentMut, Value};
 
 use super::form::{self, Form};
 use super::history::Change;
+use super::problem::Problem;
 use super::record::EpisodeRecord;
 use super::{CatalogueError, FORMAT, FormError, layout, record};
-use crate::episode::{Episode, EpisodeType, Guid, Handle, Moment, Recorded};
+use crate::episode::{Episode, EpisodeNumber, EpisodeType, Guid, Handle, Moment, Recorded};
 use crate::world::Digest;
 
 /// Why an episode does not stand on the shelf.
@@ -300,6 +301,12 @@ impl Shelf {
             || self.tombstones.iter().any(|tombstone| tombstone.guid == *guid)
     }
 
+    /// Returns the highest number on the shelf, 0 where nothing has one.
+    pub fn highest_number(&self) -> u32 {
+        let numbers = self.episodes.iter().filter_map(|shelved| shelved.episode.handle.number());
+        numbers.map(EpisodeNumber::get).max().unwrap_or(0)
+    }
+
     /// Returns the episode on the shelf that was made of that recording, `but` one aside.
     pub fn made_of(&self, recording: Digest, but: Option<&Guid>) -> Option<&Shelved> {
         self.episodes
@@ -319,7 +326,8 @@ impl Shelf {
 /// leave lying about, is nobody's fault.
 fn is_strange(name: &str, is_folder: bool) -> bool {
     let ours = name == "show.toml" || is_folder && name == layout::TEMPLATES;
-    let debris = matches!(name, "Thumbs.db" | "desktop.ini" | "Icon\r") || name.ends_with('~');
+    // An editor's copy of the version before.
+    let debris = layout::is_debris(name) || name.ends_with('~');
     let picture = !is_folder
         && [".jpg", ".jpeg", ".png", ".webp"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     !(ours || debris || picture)
@@ -350,12 +358,12 @@ fn read_tombstone(path: &Path) -> Result<Tombstone, FormError> {
     let file = Form::read(path)?;
     let form: TombstoneForm = file.values()?;
     Ok(Tombstone {
-        handle: form.handle.parse().map_err(|err| file.fault("handle", err))?,
+        handle: form.handle.parse().map_err(|err| file.fault("handle", Problem::not_ours(err)))?,
         taken_back: form.taken_back,
-        guid: form.guid.parse().map_err(|err| file.fault("guid", err))?,
+        guid: form.guid.parse().map_err(|err| file.fault("guid", Problem::not_ours(err)))?,
         reason: form.reason.unwrap_or_default(),
         who: form.who.unwrap_or_default(),
-        when: form.when.to_string().parse().map_err(|err| file.fault("when", err))?,
+        when: form.when.to_string().parse().map_err(|_| file.fault("when", Problem::Date))?,
         order: form.order,
     })
 }

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use super::{FormError, Shelved, layout};
+use super::{FormError, Problem, Shelved, layout};
+use crate::episode::fault::Whereabouts;
 use crate::episode::transcript::Script;
 use crate::episode::{Episode, Transcribed, Transcript};
 use crate::world::{Digest, World};
@@ -43,7 +44,10 @@ fn read(folder: &Path, kept: &Transcribed) -> Result<Script, FormError> {
         .map_err(|source| FormError::Unreadable { path: path.clone(), source })?;
     Script::read(&bytes, kept.timed).map_err(|refused| FormError::Wrong {
         path,
-        line: None,
-        problem: refused.to_string(),
+        line: match refused.place {
+            Whereabouts::Line(line) => Some(line),
+            Whereabouts::File | Whereabouts::Entry(_) => None,
+        },
+        problem: Problem::Transcript(refused.fault),
     })
 }

@@ -8,10 +8,10 @@ use super::failure::{self, Failure};
 use super::{findings, notices, report, view};
 use crate::catalogue::{Show, Wait};
 use crate::episode::Episode;
-use crate::feed::{self, About, Built, FeedError, Finding, Rule, Until, notes};
+use crate::feed::{self, About, Built, FeedError, Finding, Rule, Stuck, Until, Unusable, notes};
 use crate::site::Site;
 use crate::studio::Changed;
-use crate::words::{Phrase, phrase};
+use crate::words::{Arg, Phrase, phrase};
 
 /// Builds the feed after a change that was made, and ends the command. A feed that could not be built
 /// takes nothing back: the change stands, and the end is [`Code::Partly`].
@@ -102,20 +102,39 @@ pub(super) fn unbuilt(desk: &Desk<'_>, err: FeedError) -> Failure {
                 .hint(phrase("build-again"))
         }
         FeedError::Template { path, line, problem } => {
-            let file = failure::place(&path);
+            let (file, wrong) = (failure::place(&path), unusable(&problem));
             let sentence = match line {
-                Some(line) => phrase("template-wrong-line")
-                    .with("file", file)
-                    .with("line", line)
-                    .with("problem", problem),
-                None => phrase("template-wrong").with("file", file).with("problem", problem),
+                Some(line) => {
+                    phrase("template-wrong-line").with("file", file).with("line", line).with("problem", wrong)
+                }
+                None => phrase("template-wrong").with("file", file).with("problem", wrong),
             };
             let failure = Failure::plain(sentence).file(&path).hint(phrase("template-mend"));
+            let failure = failure.because(problem.to_string());
             Failure { line, ..failure }
         }
         FeedError::Unfit(err) => Failure::plain(phrase("feed-unfit"))
             .hint(phrase("our-fault-report"))
             .because(failure::chain(&err)),
+    }
+}
+
+/// Returns what is wrong with a template, as a part of a sentence.
+fn unusable(problem: &Unusable) -> Phrase {
+    match problem {
+        Unusable::TooLarge { megabytes } => {
+            phrase("template-too-large").with("most", Arg::Bytes(megabytes << 20))
+        }
+        Unusable::NotText => phrase("form-not-text"),
+        // What the library says is English, and stands in the cause; the line tells enough.
+        Unusable::Stuck { at, .. } => phrase(match at {
+            Stuck::Form => "template-form",
+            Stuck::Name => "template-name",
+            Stuck::Template => "template-template",
+            Stuck::Tool => "template-tool",
+            Stuck::Use => "template-use",
+            Stuck::Endless => "template-endless",
+        }),
     }
 }
 

@@ -13,6 +13,9 @@ use super::sound_args::SWITCHES;
 use super::{Globals, shell, value};
 use crate::words::{Phrase, phrase};
 
+/// The options whose numbers have an end that somebody may meet, and that end.
+const MOST: [(&str, u32); 2] = [("--port", u16::MAX as u32), ("--goal", u32::MAX)];
+
 /// Reads the few things that decide how to answer, from a line that may not be readable as a whole.
 pub(super) fn hasty(line: &[OsString]) -> Globals {
     let mut globals = Globals::default();
@@ -111,8 +114,12 @@ pub(super) fn failure(problem: &Error, tree: &Command, desk: &Desk<'_>) -> Failu
                 .hint(phrase("asked-valid-values").with("values", valid))
         }
         ErrorKind::ValueValidation => {
-            wrong(phrase("asked-wrong-value").with("option", bare(arg)).with("value", value))
-                .hint(phrase("asked-number"))
+            let option = bare(arg);
+            let most = MOST.iter().find(|(name, _)| *name == option).map(|(_, most)| most.to_string());
+            wrong(phrase("asked-wrong-value").with("option", option).with("value", value)).hint(match most {
+                Some(most) => phrase("asked-number-between").with("least", "1").with("most", most),
+                None => phrase("asked-number"),
+            })
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             wrong(phrase("asked-no-value").with("option", bare(arg)))

@@ -127,7 +127,9 @@ pub(super) fn problem(fault: &Fault, what: Belonging) -> Phrase {
         Fault::EndsEarly => phrase("belong-ends-early"),
         Fault::Link { found } => phrase("belong-link").with("found", found),
         Fault::SeveralFiles => phrase("belong-several-files"),
-        Fault::Json(said) => phrase("belong-json").with("error", said),
+        // What the reader of JSON says is English; the line tells enough.
+        Fault::Json { cut_off: true, .. } => phrase("belong-json-cut-off"),
+        Fault::Json { cut_off: false, .. } => phrase("belong-json"),
     }
 }
 

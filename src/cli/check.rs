@@ -62,11 +62,11 @@ fn elsewhere(desk: &mut Desk<'_>, feed: &str) -> Result<Done, Failure> {
         let path = Path::new(feed);
         strange::check_file(path, now).map_err(|err| value::unread(path, &err))?
     };
-    if !looked.title.is_empty() {
-        desk.say(
-            &phrase("check-feed").with("title", &looked.title).with("file", feed).with("count", looked.items),
-        );
-    }
+    desk.say(&if looked.title.is_empty() {
+        phrase("check-feed-untitled").with("file", feed)
+    } else {
+        phrase("check-feed").with("title", &looked.title).with("file", feed).with("count", looked.items)
+    });
     say(desk, &looked.findings, "check-feed-errors");
     desk.say(&if looked.findings.is_empty() {
         phrase("check-feed-fine")

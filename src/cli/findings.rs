@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::{self, Failure};
-use super::{notices, report};
+use super::notices;
 use crate::episode::{Handle, Moment};
 use crate::feed::strange::Broken;
 use crate::feed::{About, Finding, Rule, RuleInfo, Weight};
+use crate::site::model::naming;
 use crate::words::{Arg, Phrase, Words, phrase};
 
 /// Returns the sentence for a finding.
@@ -141,10 +142,11 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     for (name, value) in &args {
         let arg = match (*name, value.parse::<Moment>()) {
             ("date", Ok(date)) => notices::time(date),
-            ("problem", _) => Arg::Phrase(match &finding.rule {
-                Rule::FeedBroken { problem, .. } => broken(problem),
-                _ => failure::problem(value),
-            }),
+            ("problem", _) => match &finding.rule {
+                Rule::FeedBroken { problem, .. } => broken(problem).into(),
+                Rule::RecordBroken { problem, .. } => failure::problem(problem).into(),
+                _ => Arg::from(value),
+            },
             _ => Arg::from(value),
         };
         phrase = phrase.with(*name, arg);
@@ -156,7 +158,7 @@ fn filled(finding: &Finding, id: String) -> Phrase {
     let value = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     let (handle, title) = (value("episode").and_then(|text| text.parse::<Handle>().ok()), value("without"));
     let Some(handle) = handle else { return phrase };
-    let phrase = report::naming(phrase, handle);
+    let phrase = naming(phrase, handle);
     match title {
         Some(title) => phrase.with("command", notices::retitle(Some(handle), title)),
         None => phrase,

@@ -30,7 +30,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     if !shelf.episodes.is_empty() {
         desk.say(&phrase("here-episodes").with("count", shelf.episodes.len()));
     }
-    if let Some((_, goal)) = report::to_goal(&show, &shelf) {
+    if let Some((_, goal)) = report::to_goal(&show, shelf.highest_number()) {
         desk.say(&goal);
     }
     let next = next_step(desk, &show, &shelf);
@@ -42,7 +42,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         "folder": view::path(show.root()),
         "episodes": shelf.episodes.len(),
         "goal": show.info().goal,
-        "left_to_goal": report::to_goal(&show, &shelf).map(|(left, _)| left),
+        "left_to_goal": report::to_goal(&show, shelf.highest_number()).map(|(left, _)| left),
         "next": desk.words.say(&next),
     })))
 }
@@ -64,5 +64,5 @@ fn next_step(desk: &Desk<'_>, show: &Show, shelf: &Shelf) -> Phrase {
     if show.info().link.is_none() && !show.info().practice {
         return phrase("here-link");
     }
-    phrase("here-add").with("number", report::highest(shelf) + 1)
+    phrase("here-add").with("number", shelf.highest_number() + 1)
 }

@@ -119,11 +119,36 @@ fn remaster(desk: &mut Desk<'_>, show: &Show, wait: Wait) -> Result<Remastered, 
     Ok(remastered)
 }
 
-/// Tells what would come, and does nothing.
+/// Tells what would come, and does nothing. It ends as the import would.
 fn tell(desk: &mut Desk<'_>, plan: &Plan) -> Done {
     say_plan(desk, plan);
+    let refused = moving::refused(plan);
+    for failed in &refused {
+        desk.complain(&failure_of(failed));
+    }
+    if !refused.is_empty() {
+        desk.say(&phrase("fetch-inside-allow"));
+    }
     desk.say(&phrase("add-planned-nothing"));
-    Done::with(plan_json(desk, plan))
+    let code = match refused.len() {
+        0 => Code::Done,
+        all if all == plan.incoming.len() => Code::Failed,
+        _ => Code::Partly,
+    };
+    let mut json = plan_json(desk, plan);
+    json["failed"] = failed_json(desk, &refused);
+    Done::ending(code, json)
+}
+
+fn failed_json(desk: &Desk<'_>, failed: &[Failed]) -> Value {
+    let one = |one: &Failed| {
+        json!({
+            "handle": one.incoming.handle.to_string(),
+            "title": one.incoming.title,
+            "error": desk.json_of(&failure_of(one)),
+        })
+    };
+    failed.iter().map(one).collect()
 }
 
 fn say_plan(desk: &mut Desk<'_>, plan: &Plan) {
@@ -229,11 +254,7 @@ fn finish(
         "episodes": shelved.iter().map(|one| view::episode(one, desk.world.clock.now())).collect::<Vec<Value>>(),
         "already": already,
         "complete": complete,
-        "failed": failed.iter().map(|one| json!({
-            "handle": one.incoming.handle.to_string(),
-            "title": one.incoming.title,
-            "error": desk.json_of(&failure_of(one)),
-        })).collect::<Vec<Value>>(),
+        "failed": failed_json(desk, failed),
         "missing": missing.iter().map(|one| json!({
             "handle": one.handle.to_string(),
             "kind": one.kind,
@@ -266,7 +287,7 @@ fn finish(
     let code = if whole { Code::Done } else { Code::Partly };
     let done = after_change(desk, show, wait, code, json);
     if let Ok(shelf) = show.shelf() {
-        if let Some((_, sentence)) = report::to_goal(show, &shelf) {
+        if let Some((_, sentence)) = report::to_goal(show, shelf.highest_number()) {
             desk.say(&sentence);
         }
         let next = shelf.next_handle(crate::episode::EpisodeType::Full);

@@ -4,9 +4,12 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::{report, shell, sound_check, value};
-use crate::episode::{Handle, Moment};
+use crate::episode::{Handle, Moment, clock};
 use crate::studio::{Clock, Notice, TitleFrom};
 use crate::words::{Arg, Phrase, phrase};
+
+/// So many chapters that fell out are named; of more, their number tells enough.
+const MOST_NAMED: usize = 8;
 
 /// Returns the time on the wall where it was written.
 pub(super) fn time(moment: Moment) -> Arg {
@@ -15,8 +18,18 @@ pub(super) fn time(moment: Moment) -> Arg {
 
 /// Says what was noticed, each with its remedy if it has one, below the line that it belongs to.
 pub(super) fn say(desk: &mut Desk<'_>, noticed: &[Notice], handle: Option<Handle>) {
+    // What only the MP3 itself does not say yet is one matter with one remedy.
+    let both = [Notice::ChaptersDiffer, Notice::ArtworkDiffers].iter().all(|one| noticed.contains(one));
     for notice in noticed {
-        desk.say_below(&said(notice, handle));
+        let sentence = match notice {
+            Notice::ArtworkDiffers if both => continue,
+            Notice::ChaptersDiffer if both => {
+                let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
+                phrase("noticed-chapters-artwork-differ").with("episode", episode)
+            }
+            notice => said(notice, handle),
+        };
+        desk.say_below(&sentence);
         if let Some(remedy) = remedy(notice) {
             desk.say_below(&remedy);
         }
@@ -50,6 +63,7 @@ pub(super) fn json(desk: &Desk<'_>, noticed: &[Notice], handle: Option<Handle>) 
 /// Returns the sentence for it. `handle` is the episode that it is about, where there is one.
 fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
     let another = retitle(handle, "…");
+    let episode = || handle.map(|handle| handle.to_string()).unwrap_or_default();
     match notice {
         Notice::TitleFound { from: TitleFrom::Tag, .. } => {
             phrase("noticed-title-from-tag").with("command", another)
@@ -94,10 +108,30 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ChaptersBehind { count } => phrase("noticed-chapters-behind").with("count", *count),
         Notice::ChaptersCut { count } => phrase("noticed-chapters-cut").with("count", *count),
         Notice::WordsUnheard { count } => phrase("noticed-words-unheard").with("count", *count),
-        Notice::BelongingsStay => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-belongings-stay").with("episode", episode)
+        Notice::BelongingsStay => phrase("noticed-belongings-stay").with("episode", episode()),
+        Notice::ChaptersFallen { titles, ends } => {
+            let (names, more) = first_few(titles.iter().map(|title| format!("\"{title}\"")));
+            phrase("noticed-chapters-fallen")
+                .with("count", titles.len())
+                .with("names", names)
+                .with("more", more)
+                .with("ends", clock::shown(*ends))
+                .with("episode", episode())
         }
+        Notice::SoundbitesFallen { starts, ends } => {
+            let (names, more) = first_few(starts.iter().map(|start| clock::shown(*start)));
+            phrase("noticed-soundbites-fallen")
+                .with("count", starts.len())
+                .with("names", names)
+                .with("more", more)
+                .with("ends", clock::shown(*ends))
+                .with("episode", episode())
+        }
+        Notice::WordsFallen { count, from, ends } => phrase("noticed-words-fallen")
+            .with("count", *count)
+            .with("from", clock::shown(*from))
+            .with("ends", clock::shown(*ends))
+            .with("episode", episode()),
         Notice::TranscriptTaken { file, timed: false, .. } => {
             phrase("noticed-transcript-text").with("file", file)
         }
@@ -110,19 +144,20 @@ fn said(notice: &Notice, handle: Option<Handle>) -> Phrase {
         Notice::ArtworkSmall { width, height } => {
             phrase("noticed-artwork-small").with("width", *width).with("height", *height)
         }
-        Notice::ArtworkDiffers => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-artwork-differs").with("episode", episode)
-        }
-        Notice::ChaptersDiffer => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-chapters-differ").with("episode", episode)
-        }
+        Notice::ArtworkDiffers => phrase("noticed-artwork-differs").with("episode", episode()),
+        Notice::ChaptersDiffer => phrase("noticed-chapters-differ").with("episode", episode()),
         Notice::TagsDiffer { title } => {
-            let episode = handle.map(|handle| handle.to_string()).unwrap_or_default();
-            phrase("noticed-tags-differ").with("title", title).with("episode", episode)
+            phrase("noticed-tags-differ").with("title", title).with("episode", episode())
         }
     }
+}
+
+/// Returns the first few of what fell out of an episode, as a list, and how many more there are.
+fn first_few(all: impl Iterator<Item = String>) -> (String, usize) {
+    let mut names: Vec<String> = all.collect();
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    (names.join(", "), more)
 }
 
 /// Returns what to do about it, where that is another matter than what was noticed.
@@ -205,6 +240,18 @@ fn figures(notice: &Notice) -> Value {
         Notice::TranscriptTaken { file, timed, clock } => {
             json!({ "file": file, "timed": timed, "times": clock_word(*clock) })
         }
+        Notice::ChaptersFallen { titles, ends } => {
+            json!({ "titles": titles, "ends_seconds": value::seconds(*ends) })
+        }
+        Notice::SoundbitesFallen { starts, ends } => json!({
+            "starts_seconds": starts.iter().map(|start| value::seconds(*start)).collect::<Vec<_>>(),
+            "ends_seconds": value::seconds(*ends),
+        }),
+        Notice::WordsFallen { count, from, ends } => json!({
+            "count": count,
+            "from_seconds": value::seconds(*from),
+            "ends_seconds": value::seconds(*ends),
+        }),
         Notice::ArtworkTaken { file } => json!({ "file": file }),
         Notice::ArtworkSmall { width, height } => json!({ "width": width, "height": height }),
         Notice::Video

@@ -1,4 +1,6 @@
-//! `podcast players`: what is plugged in, and what of ours is on it.
+//! `podcast players`: what is plugged in, and what of ours is on it; with `--all` also what is elsewhere.
+
+use std::path::PathBuf;
 
 use comfy_table::{Cell, CellAlignment};
 use serde_json::{Value, json};
@@ -9,28 +11,39 @@ use super::table::{headed, printed};
 use super::view;
 use crate::catalogue::Show;
 use crate::episode::Moment;
-use crate::player::fleet::{self, Here};
-use crate::player::manifest::{Item, Kind};
+use crate::player::manifest::{Kind, Manifest};
 use crate::player::volume::{Volume as _, mounts};
-use crate::player::{SyncError, ledger};
+use crate::player::{Identity, SyncError, fleet, ledger, names};
 use crate::words::{Arg, phrase, plain};
 
-/// A volume that is here.
+/// Show the players that are plugged in, and what is on them
+#[derive(Debug, clap::Args)]
+pub(super) struct PlayersArgs {
+    #[arg(long)]
+    all: bool,
+}
+
+/// A volume that is here, or a player of which this computer knows.
 struct Seen {
     name: String,
-    root: std::path::PathBuf,
-    here: Result<Here, SyncError>,
+    /// Where it is; nowhere, if it is not plugged in.
+    root: Option<PathBuf>,
+    who: Result<Identity, SyncError>,
     episodes: Option<usize>,
     free: Option<u64>,
     when: Option<String>,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every command may fail; this one has not found a way yet")]
-pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
-    // Without a show there is still to be seen what is plugged in.
-    let show = desk.show().ok();
-    let seen: Vec<Seen> =
+pub(super) fn run(desk: &mut Desk<'_>, args: &PlayersArgs) -> Result<Done, Failure> {
+    // Without a show there is still to be seen what is plugged in; what is known, the show knows.
+    let show = if args.all { Some(desk.show()?) } else { desk.show().ok() };
+    let mut seen: Vec<Seen> =
         fleet::around(&desk.world).into_iter().map(|root| look(desk, show.as_ref(), root)).collect();
+    let absent = show.as_ref().map(|show| absent(show, &seen)).unwrap_or_default();
+    let elsewhere = absent.len();
+    if args.all {
+        seen.extend(absent);
+    }
     let telephones = mounts::without_volume();
     if seen.is_empty() {
         desk.say(&phrase("players-none"));
@@ -39,18 +52,18 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         let table = table(desk, &seen);
         desk.print(&table);
     }
+    if elsewhere > 0 && !args.all {
+        desk.say_below(&phrase("players-elsewhere").with("count", elsewhere));
+    }
     for one in &seen {
-        match &one.here {
+        let Some(root) = &one.root else { continue };
+        match &one.who {
             Err(SyncError::NotOurs) => {
-                let command = super::shell::line([
-                    "podcast".as_ref(),
-                    "sync".as_ref(),
-                    one.root.as_os_str(),
-                    "--init".as_ref(),
-                ]);
+                let words = ["podcast".as_ref(), "sync".as_ref(), root.as_os_str(), "--init".as_ref()];
+                let command = super::shell::line(words);
                 desk.say(&phrase("players-not-ours").with("player", &one.name).with("command", command));
             }
-            Err(err) => desk.complain(&failure::sync(err, &one.root, &one.name)),
+            Err(err) => desk.complain(&failure::sync(err, root, &one.name)),
             Ok(_) => {}
         }
     }
@@ -58,14 +71,34 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         desk.say(&phrase("players-telephone").with("name", name));
     }
     let players: Vec<Value> = seen.iter().map(|one| json(desk, one)).collect();
-    Ok(Done::with(json!({ "players": players, "without_volume": telephones })))
+    Ok(Done::with(json!({ "players": players, "elsewhere": elsewhere, "without_volume": telephones })))
 }
 
-fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen {
+/// Returns the players of which this computer knows and that are not plugged in, by their names.
+fn absent(show: &Show, here: &[Seen]) -> Vec<Seen> {
+    let is_here = |id: &str| here.iter().any(|one| one.who.as_ref().is_ok_and(|who| who.id == id));
+    let mut known = ledger::all(show);
+    known.retain(|one| !is_here(&one.identity.id));
+    known.sort_by_cached_key(|one| names::key(&one.identity.name));
+    let absent = known.into_iter().map(|one| Seen {
+        name: one.identity.name.clone(),
+        root: None,
+        who: Ok(one.identity),
+        episodes: Some(episodes(&one.manifest)),
+        free: None,
+        when: Some(one.when),
+    });
+    absent.collect()
+}
+
+fn episodes(manifest: &Manifest) -> usize {
+    manifest.items.iter().filter(|item| item.counts_as(Kind::Sound)).count()
+}
+
+fn look(desk: &Desk<'_>, show: Option<&Show>, root: PathBuf) -> Seen {
     let here = fleet::open(&desk.world, &root);
     let manifest = here.is_ok().then(|| fleet::contents(&desk.world, &root).ok()).flatten();
-    let is_episode = |item: &&Item| item.counts_as(Kind::Sound);
-    let episodes = manifest.as_ref().map(|it| it.items.iter().filter(is_episode).count());
+    let episodes = manifest.as_ref().map(episodes);
     let free =
         fleet::mounted(&desk.world, &root).ok().and_then(|volume| volume.room().ok()).map(|room| room.free);
     let remembered =
@@ -73,7 +106,7 @@ fn look(desk: &Desk<'_>, show: Option<&Show>, root: std::path::PathBuf) -> Seen 
     let written = manifest.map(|it| it.when).filter(|when| !when.is_empty());
     let when = remembered.map(|it| it.when).or(written);
     let name = here.as_ref().map_or_else(|_| name_of(&root), |here| here.identity.name.clone());
-    Seen { name, root, here, episodes, free, when }
+    Seen { name, root: Some(root), who: here.map(|here| here.identity), episodes, free, when }
 }
 
 fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
@@ -88,7 +121,8 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
     ];
     let mut table = headed(desk, heads);
     for one in seen {
-        let identity = one.here.as_ref().ok().map(|here| &here.identity);
+        let identity = one.who.as_ref().ok();
+        let folder = one.root.as_ref().map(|root| plain::line(&root.to_string_lossy()));
         let text = |text: Option<&String>| text.map(|text| plain::line(text)).unwrap_or_default();
         let when = one.when.as_deref().and_then(|when| when.parse::<Moment>().ok());
         table.add_row([
@@ -100,18 +134,19 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
             Cell::new(one.free.map(|free| desk.words.shown(&Arg::Bytes(free))).unwrap_or_default())
                 .set_alignment(CellAlignment::Right),
             Cell::new(when.map(|when| when.zoned().date().to_string()).unwrap_or_default()),
-            Cell::new(plain::line(&one.root.to_string_lossy())),
+            Cell::new(folder.unwrap_or_else(|| desk.words.word("players-not-here"))),
         ]);
     }
     printed(&table)
 }
 
 fn json(desk: &Desk<'_>, one: &Seen) -> Value {
-    let identity = one.here.as_ref().ok().map(|here| &here.identity);
-    let error = one.here.as_ref().err().filter(|err| !matches!(err, SyncError::NotOurs));
+    let identity = one.who.as_ref().ok();
+    let error = one.root.as_ref().zip(one.who.as_ref().err());
+    let error = error.filter(|(_, err)| !matches!(err, SyncError::NotOurs));
     json!({
         "name": one.name,
-        "folder": view::path(&one.root),
+        "folder": one.root.as_deref().map(view::path),
         "ours": identity.is_some(),
         "id": identity.map(|identity| identity.id.as_str()),
         "room": identity.and_then(|identity| identity.room.as_deref()),
@@ -121,6 +156,6 @@ fn json(desk: &Desk<'_>, one: &Seen) -> Value {
         "episodes": one.episodes,
         "free_bytes": one.free,
         "synced": one.when,
-        "error": error.map(|err| desk.json_of(&failure::sync(err, &one.root, &one.name))),
+        "error": error.map(|(root, err)| desk.json_of(&failure::sync(err, root, &one.name))),
     })
 }

@@ -3,50 +3,27 @@
 use std::cmp::Ordering;
 use std::path::Path;
 
+pub(super) use crate::site::model::about;
+
 use super::desk::{Desk, Done};
 use super::failure;
 use super::notices::time;
 use super::view::State;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
-use crate::catalogue::{Shelf, Shelved, Show};
-use crate::episode::{Episode, EpisodeNumber, Handle, Sound};
+use crate::catalogue::{Shelved, Show};
+use crate::episode::{Episode, Handle, Sound};
 use crate::studio::{Notice, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
-
-/// Returns a sentence about an episode, in which it is called as staff call it: `Episode 7`, `trailer 1`.
-pub(super) fn about(id: &'static str, handle: Handle) -> Phrase {
-    naming(phrase(id), handle)
-}
-
-/// Gives a sentence what it takes to call an episode as staff call it.
-pub(super) fn naming(sentence: Phrase, handle: Handle) -> Phrase {
-    let n = match handle {
-        Handle::Number(number) => number.get(),
-        Handle::Trailer(n) | Handle::Bonus(n) => n.get(),
-    };
-    sentence.with("kind", handle.kind().as_str()).with("n", n)
-}
 
 /// Returns a sentence that has the episode's title as well.
 pub(super) fn named(id: &'static str, episode: &Episode) -> Phrase {
     about(id, episode.handle).with("title", &episode.title)
 }
 
-/// Returns the highest number on the shelf.
-pub(super) fn highest(shelf: &Shelf) -> u32 {
-    shelf
-        .episodes
-        .iter()
-        .filter_map(|shelved| shelved.episode.handle.number())
-        .map(EpisodeNumber::get)
-        .max()
-        .unwrap_or(0)
-}
-
 /// Returns how far it is from the highest number to the goal, if the show has one: the number, and the
 /// sentence.
-pub(super) fn to_goal(show: &Show, shelf: &Shelf) -> Option<(u32, Phrase)> {
-    let (goal, highest) = (show.info().goal?, highest(shelf));
+pub(super) fn to_goal(show: &Show, highest: u32) -> Option<(u32, Phrase)> {
+    let goal = show.info().goal?;
     let left = goal.saturating_sub(highest);
     let sentence = match highest.cmp(&goal) {
         Ordering::Less => phrase("goal-left").with("left", left).with("goal", goal),

@@ -24,12 +24,12 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
     let sound: u64 = shelf.episodes.iter().map(|shelved| shelved.episode.sound.bytes).sum();
     let originals: u64 = shelf.episodes.iter().map(kept_bytes).sum();
     let trash: u64 = shelf.away.iter().map(bytes_of).sum();
-    let goal = report::to_goal(&show, &shelf);
+    let goal = report::to_goal(&show, shelf.highest_number());
 
     let title = Desk::title_of(&show);
     desk.say(&title);
     if let Some(goal) = show.info().goal {
-        let highest = report::highest(&shelf);
+        let highest = shelf.highest_number();
         let left = goal.saturating_sub(highest);
         desk.say_below(&if left == 0 {
             phrase("status-goal-reached").with("highest", highest).with("goal", goal)
@@ -72,7 +72,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Done, Failure> {
         "practice": show.info().practice,
         "folder": view::path(show.root()),
         "link": show.info().link,
-        "highest_number": report::highest(&shelf),
+        "highest_number": shelf.highest_number(),
         "goal": show.info().goal,
         "left_to_goal": goal.map(|(left, _)| left),
         "released": all(&released),

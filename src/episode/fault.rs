@@ -86,8 +86,13 @@ pub enum Fault {
     #[error("it is for several sound files")]
     SeveralFiles,
     /// It should be JSON and is none.
-    #[error("not JSON: {0}")]
-    Json(String),
+    #[error("not JSON: {said}")]
+    Json {
+        /// Whether it ends in the middle.
+        cut_off: bool,
+        /// What the reader of JSON said, in English.
+        said: String,
+    },
 }
 
 impl Fault {

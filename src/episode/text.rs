@@ -5,17 +5,38 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The most characters of a title. Apps show fewer; feeds allow 255 bytes or characters.
 pub const LONGEST_TITLE: usize = 200;
 
+/// A title has more characters than are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the title has {characters} characters, and {LONGEST_TITLE} are the most")]
+pub struct TitleTooLong {
+    /// How many it has.
+    pub characters: usize,
+}
+
 /// Returns the title on one line, composed (NFC), without characters that XML forbids or that turn
 /// the direction of what follows; cut at [`LONGEST_TITLE`].
 pub fn title(text: &str) -> String {
+    let whole: String = line(text).chars().take(LONGEST_TITLE).collect();
+    whole.trim_end().to_owned()
+}
+
+/// Returns a title that somebody gave, made fit in the same way, or an error where it would have to be cut: what is
+/// worth keeping of it is for whoever wrote it to say.
+pub fn whole_title(text: &str) -> Result<String, TitleTooLong> {
+    let whole = line(text);
+    match whole.chars().count() {
+        characters if characters > LONGEST_TITLE => Err(TitleTooLong { characters }),
+        _ => Ok(whole),
+    }
+}
+
+fn line(text: &str) -> String {
     let line: String = text
         .nfc()
         .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
         .filter(|c| is_plain(*c))
         .collect();
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let whole: String = words.join(" ").chars().take(LONGEST_TITLE).collect();
-    whole.trim_end().to_owned()
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns text of several lines, composed (NFC), without characters that XML forbids or that turn
@@ -93,6 +114,14 @@ mod tests {
     fn titles_are_one_composed_line() {
         assert_eq!(title("  Vi\tbor \n i A\u{30a}rhus\u{202e} \u{1}nu "), "Vi bor i Århus nu");
         assert_eq!(title(&"x".repeat(10_000)).len(), LONGEST_TITLE);
+    }
+
+    #[test]
+    fn a_title_that_was_given_is_kept_whole_or_not_at_all() {
+        let longest = "å".repeat(LONGEST_TITLE);
+        assert_eq!(whole_title(&format!(" {longest}\n")).unwrap(), longest);
+        assert_eq!(whole_title(&format!("{longest} x")), Err(TitleTooLong { characters: LONGEST_TITLE + 2 }));
+        assert_eq!(whole_title(" \t ").unwrap(), "");
     }
 
     #[test]

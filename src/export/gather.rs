@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::text::text;
 use super::{Bundle, Entry, ExportError, PAGE, SUMS, Source};
-use crate::catalogue::{Shelf, Shelved, Show};
+use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
 use crate::player::layout::folder_of_show;
 use crate::player::manifest::SHELF;
 use crate::player::{Offer, names, playlist};
@@ -40,8 +40,29 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
     // It speaks to listeners, so it speaks the language of the show.
     let words = Words::new(Language::of_locale(&info.language));
     let name = folder_of_show(&offer.show);
-    let when = |one: &Shelved| one.episode.published.zoned().datetime();
+    let Sounds { mut files, folders, mut held } = sounds(shelf, offer, most);
+    // What is about all of them bears the time of the newest.
+    let newest = held.iter().map(|held| when(held.shelved)).max().unwrap_or(civil::DateTime::ZERO);
+    files.extend(beside(&folders, offer.picture.as_deref(), newest));
+    files.extend(texts(info, &mut held, &words)?);
+    let first = folders.first().map(|folder| folder.path.clone()).unwrap_or_default();
+    let picture = offer.picture.as_ref().map(|_| format!("{first}/{COVER}"));
+    let page = page(show, &held, picture.as_deref(), &first)?;
+    files.push(entry(PAGE.to_owned(), page.into_bytes(), newest));
+    files.push(entry(SUMS.to_owned(), sums(&files).into_bytes(), newest));
+    Ok(Bundle { name, files })
+}
 
+/// The sounds of a bundle: their files, the folders in which these lie, and the episodes that they are of.
+struct Sounds<'s> {
+    files: Vec<Entry>,
+    folders: Vec<Folder>,
+    held: Vec<Held<'s>>,
+}
+
+/// Returns the sounds, in folders of no more than so many files.
+fn sounds<'s>(shelf: &'s Shelf, offer: &Offer, most: Option<usize>) -> Sounds<'s> {
+    let name = folder_of_show(&offer.show);
     let mut files = Vec::new();
     let mut folders: Vec<Folder> = Vec::new();
     let mut held: Vec<Held<'_>> = Vec::new();
@@ -63,35 +84,51 @@ pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) ->
             None => held.push(Held { shelved: one, tracks: vec![track], text: String::new() }),
         }
     }
-    // What is about all of them bears the time of the newest.
-    let newest = held.iter().map(|held| when(held.shelved)).max().unwrap_or(civil::DateTime::ZERO);
-    let bytes = |path: String, bytes: Vec<u8>, when| Entry { path, source: Source::Bytes(bytes), when };
-    for Folder { path, name, lines } in &folders {
+    Sounds { files, folders, held }
+}
+
+/// Returns what lies beside the sounds in their folders: their lists, and the cover.
+fn beside(folders: &[Folder], cover: Option<&[u8]>, when: civil::DateTime) -> Vec<Entry> {
+    let mut files = Vec::new();
+    for Folder { path, name, lines } in folders {
         let lines =
             lines.iter().map(|(file, title, seconds)| playlist::Line { file, title, seconds: *seconds });
         for (list, ending) in playlist::files(&lines.collect::<Vec<_>>()) {
-            files.push(bytes(format!("{path}/{name}.{ending}"), list, newest));
+            files.push(entry(format!("{path}/{name}.{ending}"), list, when));
         }
-        if let Some(cover) = &offer.picture {
-            files.push(bytes(format!("{path}/{COVER}"), cover.clone(), newest));
+        if let Some(cover) = cover {
+            files.push(entry(format!("{path}/{COVER}"), cover.to_vec(), when));
         }
     }
-    let first = folders.first().map(|folder| folder.path.clone()).unwrap_or_default();
-    let picture = offer.picture.as_ref().map(|_| format!("{first}/{COVER}"));
-    let texts = words.word("export-texts");
-    for held in &mut held {
+    files
+}
+
+/// Returns the text of each episode, and tells the episode where it is.
+fn texts(info: &ShowInfo, held: &mut [Held<'_>], words: &Words) -> Result<Vec<Entry>, ExportError> {
+    let (folder, mut files) = (words.word("export-texts"), Vec::new());
+    for held in held {
         let episode = &held.shelved.episode;
         let name = names::of_sound(&episode.handle.place(), &episode.title, 1, "txt");
-        held.text = format!("{texts}/{name}");
-        let text = text(info, held.shelved, &words)?;
-        files.push(bytes(held.text.clone(), text, when(held.shelved)));
+        held.text = format!("{folder}/{name}");
+        let text = text(info, held.shelved, words)?;
+        files.push(entry(held.text.clone(), text, when(held.shelved)));
     }
-    let page = page(show, &held, picture.as_deref(), &first)?;
-    files.push(bytes(PAGE.to_owned(), page.into_bytes(), newest));
+    Ok(files)
+}
+
+/// Returns the list of what all files are to hold.
+fn sums(files: &[Entry]) -> String {
     let mut sums = String::new();
-    for file in &files {
+    for file in files {
         writeln!(sums, "{}  {}", file.sha256(), file.path).ok();
     }
-    files.push(bytes(SUMS.to_owned(), sums.into_bytes(), newest));
-    Ok(Bundle { name, files })
+    sums
+}
+
+fn entry(path: String, bytes: Vec<u8>, when: civil::DateTime) -> Entry {
+    Entry { path, source: Source::Bytes(bytes), when }
+}
+
+fn when(one: &Shelved) -> civil::DateTime {
+    one.episode.published.zoned().datetime()
 }

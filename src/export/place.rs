@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::{ExportError, PAGE, SUMS, archive};
 use crate::catalogue::Show;
+use crate::catalogue::layout::is_debris;
 use crate::site::bundle;
 use crate::world::disk::{FileError, folder_of};
 use crate::world::walk::{self, Kind, Seen};
-
-/// What systems leave lying about in folders that somebody has looked into.
-const DEBRIS: [&str; 3] = [".ds_store", "thumbs.db", "desktop.ini"];
 
 /// Where a bundle is to stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +70,8 @@ fn strangers(folder: &Path) -> io::Result<Result<(), Option<String>>> {
     let mut names = BTreeSet::new();
     for seen in walk::inside_out(folder) {
         let Seen { path, kind } = seen?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        if kind == Kind::Folder || kind == Kind::File && DEBRIS.contains(&name.as_str()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if kind == Kind::Folder || kind == Kind::File && is_debris(&name) {
             continue;
         }
         let below = path.strip_prefix(folder).unwrap_or(&path);

@@ -33,6 +33,7 @@ pub mod place;
 mod podcast;
 pub mod rules;
 pub mod strange;
+mod template;
 #[cfg(test)]
 mod tests;
 pub mod xml;
@@ -49,6 +50,7 @@ pub use pictures::Pictures;
 pub use place::{EPISODES, FEED, MEDIA, PAGE, Place};
 pub use podcast::heard;
 pub use rules::{About, Finding, Rule, RuleInfo, Seen, Source, Weight, findings};
+pub use template::{Stuck, Unusable};
 
 use crate::catalogue::baseline::{self, Baseline, Published};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, ShowInfo, Wait, settings};
@@ -323,8 +325,8 @@ pub enum FeedError {
         path: PathBuf,
         /// The line, counted from 1.
         line: Option<usize>,
-        /// What is wrong, in English.
-        problem: String,
+        /// What is wrong with it.
+        problem: Unusable,
     },
     /// Somebody asked to stop.
     #[error(transparent)]

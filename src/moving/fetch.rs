@@ -191,7 +191,8 @@ impl Client {
         let began = address.to_owned();
         let mut address = web(address)?;
         for _ in 0..=self.limits.redirects {
-            self.may_ask(&address)?;
+            // With a proxy, nobody here ever sees the numbers of a host.
+            self.reach.admits(&address)?;
             let mut request = self.agent.get(&address);
             for (name, value) in headers {
                 request = request.header(*name, value);
@@ -216,20 +217,6 @@ impl Client {
             Ok(())
         })??;
         Ok((bytes, about))
-    }
-
-    /// Refuses a host that is inside by its name already: with a proxy, nobody here ever sees its numbers.
-    fn may_ask(&self, address: &str) -> Result<(), FetchError> {
-        let uri: Uri = address.parse().map_err(|_| FetchError::NotWeb(address.to_owned()))?;
-        let host = uri.host().unwrap_or_default();
-        let bare = host.trim_matches(['[', ']']);
-        let named =
-            bare.eq_ignore_ascii_case("localhost") || bare.to_ascii_lowercase().ends_with(".localhost");
-        let inside = bare.parse::<IpAddr>().is_ok_and(is_inside) || named;
-        if inside && !self.reach.has(host) {
-            return Err(FetchError::Inside(host.to_owned()));
-        }
-        Ok(())
     }
 }
 
@@ -410,6 +397,20 @@ impl Reach {
     /// Returns the reach for a feed that staff have named by that address: its own host is theirs to name.
     pub fn of_feed(address: &str) -> Reach {
         host(address).map_or(Reach::Public, Reach::PublicAnd)
+    }
+
+    /// Refuses an address whose host is inside by its name already. Of others only a name server knows.
+    pub fn admits(&self, address: &str) -> Result<(), FetchError> {
+        let uri: Uri = web(address)?.parse().map_err(|_| FetchError::NotWeb(address.to_owned()))?;
+        let host = uri.host().unwrap_or_default();
+        let bare = host.trim_matches(['[', ']']);
+        let named =
+            bare.eq_ignore_ascii_case("localhost") || bare.to_ascii_lowercase().ends_with(".localhost");
+        let inside = bare.parse::<IpAddr>().is_ok_and(is_inside) || named;
+        if inside && !self.has(host) {
+            return Err(FetchError::Inside(host.to_owned()));
+        }
+        Ok(())
     }
 
     /// Returns whether that host may be asked although it is inside.

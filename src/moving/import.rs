@@ -77,6 +77,15 @@ pub struct Failed {
     pub why: ItemError,
 }
 
+/// Returns the episodes that [`import`] would refuse unasked, since their sounds are inside the house.
+pub fn refused(plan: &Plan) -> Vec<Failed> {
+    let refused = plan.incoming.iter().filter_map(|incoming| {
+        let why = plan.reach.admits(&incoming.item.enclosure.as_ref()?.address).err()?;
+        Some(Failed { incoming: incoming.clone(), why: why.into() })
+    });
+    refused.collect()
+}
+
 /// Returns whether the show in that folder can take an import: there is none, it is empty, or one was cut off.
 pub fn begin(root: &Path) -> Result<(), ImportError> {
     if !layout::settings(root).is_file() {

@@ -48,6 +48,6 @@ mod xml;
 
 pub use belongings::{Lacking, Missing};
 pub use error::{ImportError, ItemError};
-pub use import::{Failed, ImportRequest, Imported, begin, import, settle};
+pub use import::{Failed, ImportRequest, Imported, begin, import, refused, settle};
 pub use look::{Looked, look};
 pub use plan::{Incoming, Left, Loss, Plan, Why, plan};

@@ -21,7 +21,8 @@ const BETWEEN: &str = " - ";
 /// Returns the text as a name without number or ending, of at most `most` UTF-16 units; `else_` where
 /// nothing is left of it. A name so made is its own name: asking again changes nothing.
 pub fn safe(text: &str, most: usize, else_: &str) -> String {
-    let spelt: String = text.nfc().filter_map(spelt).collect();
+    // Once more: between two marks, what is left out may have held them apart.
+    let spelt: String = text.nfc().filter_map(spelt).nfc().collect();
     let mut name = spelt.split_whitespace().collect::<Vec<_>>().join(" ");
     // What a cut leaves at the end may be a space or a dot again, so until nothing changes.
     loop {
@@ -162,6 +163,12 @@ mod tests {
             assert_eq!(safe(title, 40, "x"), name);
         }
         assert_eq!(safe(" . ", 40, "Podcast"), "Podcast");
+    }
+
+    #[test]
+    fn a_name_is_composed_also_where_a_character_between_two_marks_is_left_out() {
+        assert_eq!(safe("\u{f71}\u{fffc}\u{dca}", 8, "x"), "\u{dca}\u{f71}");
+        assert_eq!(safe("a\u{200b}\u{30a}", 8, "x"), "å");
     }
 
     #[test]

@@ -31,9 +31,13 @@ const CHUNK: usize = 64 * 1024;
 /// The longest head of a request: address and headers. Browsers stay under a quarter of it.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// What a connection must move within one [`Limits::patience`] to be worth its place. The slowest mobile
-/// phone does so in a second.
+/// What a connection must move within one [`Limits::patience`], or the part of it that a crowd leaves, to be worth
+/// its place. The slowest mobile phone does so in a second.
 const LEAST_MOVED: u64 = 4 * 1024;
+
+/// By this much less patience is had with whoever comes while half of the places are taken: what only holds a place
+/// soon makes way for those who want something.
+const CROWDED: u32 = 8;
 
 /// How long we rest when no connection can be taken, most often for want of file handles.
 const REST: Duration = Duration::from_millis(100);
@@ -51,7 +55,8 @@ pub enum Reach {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// How long a request's head may take to arrive, and how long a connection may do next to nothing before
-    /// it is told to end. After as long again it is cut off.
+    /// it is told to end. After as long again it is cut off. All of it is an eighth where half of the places are
+    /// taken.
     pub patience: Duration,
     /// How many connections there may be at once. Others wait until one ends.
     pub connections: usize,
@@ -153,9 +158,11 @@ where
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
+                let is_crowded = places.available_permits() < limits.connections / 2;
+                let patience = limits.patience / if is_crowded { CROWDED } else { 1 };
                 let answer = Arc::clone(&answer);
                 tokio::spawn(async move {
-                    attend(stream, &*answer, limits).await;
+                    attend(stream, &*answer, patience).await;
                     drop(place);
                 });
             }
@@ -165,7 +172,7 @@ where
 }
 
 /// Answers one connection until it ends, or does next to nothing for too long.
-async fn attend(stream: TcpStream, answer: &(impl Fn(&Asked) -> Answer + Send + Sync), limits: Limits) {
+async fn attend(stream: TcpStream, answer: &(impl Fn(&Asked) -> Answer + Send + Sync), patience: Duration) {
     let Ok(at) = stream.local_addr() else { return };
     let moved = Arc::new(AtomicU64::new(0));
     let counted = Counted { stream, moved: Arc::clone(&moved) };
@@ -176,13 +183,13 @@ async fn attend(stream: TcpStream, answer: &(impl Fn(&Asked) -> Answer + Send + 
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(limits.patience)
+            .header_read_timeout(patience)
             .max_header_size(LONGEST_HEAD)
             .max_buf_size(LONGEST_HEAD)
             .serve_connection(TokioIo::new(counted), service)
     );
     let (mut before, mut told) = (0, false);
-    while timeout(limits.patience, connection.as_mut()).await.is_err() {
+    while timeout(patience, connection.as_mut()).await.is_err() {
         let now = moved.load(Ordering::Relaxed);
         if now - before < LEAST_MOVED {
             if told {

@@ -203,13 +203,13 @@ fn whoever_means_another_computer_gets_nothing() {
     assert_eq!(status(&["localhost", "evil.example"]), 421);
 }
 
-/// Serves a folder with little patience while the test is done on this thread.
-fn with_door(connections: usize, test: impl FnOnce(u16)) {
+/// Serves a folder while the test is done on this thread.
+fn with_door(connections: usize, patience: Duration, test: impl FnOnce(u16)) {
     let dir = folder();
     fs::write(dir.path().join("feed/media/long.mp3"), vec![0; 32 << 20]).unwrap();
     let (door, stop) = Door::open(Reach::Here, 0).unwrap();
     let (port, served) = (door.port(), served(dir.path()));
-    let limits = Limits { patience: Duration::from_millis(300), connections };
+    let limits = Limits { patience, connections };
     let (ended, ()) = ordered::beside(
         || door.serve(move |asked| served.answer(asked), limits),
         move || {
@@ -236,9 +236,12 @@ fn all_of(mut stream: TcpStream) -> Vec<u8> {
     bytes
 }
 
+/// Little patience.
+const LITTLE: Duration = Duration::from_millis(300);
+
 #[test]
 fn slow_clients_are_cut_off_and_others_served_meanwhile() {
-    with_door(8, |port| {
+    with_door(16, LITTLE, |port| {
         let silent = said_to(port, "");
         let slow = said_to(port, "GET /feed.xml HTTP/1.1\r\nHost: localhost\r\nX-A: ");
         let idle = said_to(port, "GET /feed.xml HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -256,7 +259,7 @@ fn slow_clients_are_cut_off_and_others_served_meanwhile() {
 
 #[test]
 fn whoever_trickles_a_head_does_not_win_time_by_it() {
-    with_door(8, |port| {
+    with_door(8, LITTLE, |port| {
         let began = Instant::now();
         let mut stream = said_to(port, "GET / HTTP/1.1\r\nHost: localhost\r\n");
         while stream.write_all(b"X-A: b\r\n").is_ok() {
@@ -268,10 +271,23 @@ fn whoever_trickles_a_head_does_not_win_time_by_it() {
 
 #[test]
 fn when_all_places_are_taken_the_next_is_served_as_soon_as_one_is_free() {
-    with_door(2, |port| {
+    with_door(2, Duration::from_secs(2), |port| {
         let slow: Vec<_> = (0..4).map(|_| said_to(port, "GET / HT")).collect();
         let quick = said_to(port, "GET /feed.xml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assert!(all_of(quick).ends_with(b"<rss/>"));
         drop(slow);
+    });
+}
+
+#[test]
+fn in_a_crowd_whoever_only_holds_a_place_makes_way_soon() {
+    let patience = Duration::from_secs(16);
+    with_door(4, patience, |port| {
+        let began = Instant::now();
+        let silent: Vec<_> = (0..6).map(|_| said_to(port, "GET / HT")).collect();
+        let quick = said_to(port, "GET /feed.xml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assert!(all_of(quick).ends_with(b"<rss/>"));
+        assert!(began.elapsed() < patience, "those before it were not all waited for");
+        drop(silent);
     });
 }

@@ -12,7 +12,7 @@ use crate::episode::transcript::Cue;
 use crate::episode::{EpisodeNumber, Handle, SeasonNumber, chapter, clock};
 use crate::feed::{self, EPISODES, FEED, MEDIA, PAGE, Place, notes};
 use crate::picture;
-use crate::words::{Arg, Language, Words, phrase};
+use crate::words::{Arg, Language, Phrase, Words, phrase};
 
 use super::look::Look;
 use super::noticed::Remarks;
@@ -365,10 +365,22 @@ fn season_name(info: &ShowInfo, season: SeasonNumber, words: &Words) -> String {
 
 /// Returns what listeners call an episode.
 pub(crate) fn name(handle: Handle, words: &Words) -> String {
-    let kind = handle.kind().as_str();
-    let text = handle.to_string();
-    let n = text.rsplit('-').next().unwrap_or_default().to_owned();
-    words.say(&phrase("name-first").with("kind", kind).with("n", n))
+    words.say(&about("name-first", handle))
+}
+
+/// Returns a sentence about an episode, in which it is called as listeners and staff call it: `Episode 7`,
+/// `trailer 1`.
+pub(crate) fn about(id: &'static str, handle: Handle) -> Phrase {
+    naming(phrase(id), handle)
+}
+
+/// Gives a sentence what it takes to call an episode so.
+pub(crate) fn naming(sentence: Phrase, handle: Handle) -> Phrase {
+    let n = match handle {
+        Handle::Number(number) => number.get(),
+        Handle::Trailer(n) | Handle::Bonus(n) => n.get(),
+    };
+    sentence.with("kind", handle.kind().as_str()).with("n", n)
 }
 
 /// Returns text on one line, without what no page may hold.

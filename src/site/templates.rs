@@ -9,18 +9,22 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, escape_formatter};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter,
+};
 
 use super::{embedded, put};
 use crate::catalogue::{Show, layout};
-use crate::feed::FeedError;
+use crate::feed::{FeedError, Stuck, Unusable};
 use crate::picture::escaped;
 
 /// The most that one page may do before it is taken for one that never ends. The largest of ours, with a
 /// transcript of ten hours, does about a tenth of it.
 const MOST_STEPS: u64 = 20_000_000;
 /// The longest template that we read.
-const LONGEST: u64 = 1 << 20;
+const LONGEST: u64 = MEGABYTES << 20;
+/// The same in megabytes.
+const MEGABYTES: u64 = 1;
 
 /// Puts a value into a page. Our escapes are fewer than the library's, which spells out every slash of every
 /// link: values stand in text and between double quotes, and there these four are all.
@@ -76,17 +80,13 @@ impl Templates {
             if !metadata.is_file() {
                 continue;
             }
-            let unfit = |problem: &str| FeedError::Template {
-                path: path.clone(),
-                line: None,
-                problem: problem.to_owned(),
-            };
+            let unfit = |problem| FeedError::Template { path: path.clone(), line: None, problem };
             if metadata.len() > LONGEST {
-                return Err(unfit("it is too long"));
+                return Err(unfit(Unusable::TooLarge { megabytes: MEGABYTES }));
             }
             let source = match fs::read_to_string(&path) {
                 Err(err) if err.kind() == io::ErrorKind::InvalidData => {
-                    return Err(unfit("it is not plain text (UTF-8)"));
+                    return Err(unfit(Unusable::NotText));
                 }
                 other => other.map_err(FeedError::io(&path, "read"))?,
             };
@@ -114,7 +114,24 @@ impl Templates {
         let deepest = chain.iter().rev().find(theirs).unwrap_or(&err);
         let named = deepest.name().unwrap_or(name);
         let innermost: &Error = chain.last().unwrap_or(&err);
-        let problem = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+        let said = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+        let problem = Unusable::Stuck { at: stuck(innermost.kind()), said };
         FeedError::Template { path: self.folder.join(named), line: deepest.line(), problem }
+    }
+}
+
+/// Returns what the library got stuck at.
+fn stuck(kind: ErrorKind) -> Stuck {
+    match kind {
+        ErrorKind::UndefinedError => Stuck::Name,
+        ErrorKind::TemplateNotFound => Stuck::Template,
+        ErrorKind::UnknownFilter
+        | ErrorKind::UnknownTest
+        | ErrorKind::UnknownFunction
+        | ErrorKind::UnknownMethod
+        | ErrorKind::UnknownBlock => Stuck::Tool,
+        ErrorKind::OutOfFuel => Stuck::Endless,
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => Stuck::Form,
+        _ => Stuck::Use,
     }
 }

@@ -11,7 +11,7 @@ use super::sources::Sources;
 use super::{AddError, AddRequest, Added, Jingles, Notice, Planned, TitleFrom, artwork, dating, edit};
 use crate::catalogue::settings::Releasing;
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, What, record, transcript};
-use crate::episode::{Episode, Guid, Handle, Moment, Slug, Sound, text};
+use crate::episode::{Episode, EpisodeNumber, Guid, Handle, Moment, Slug, Sound, text};
 use crate::world::{Staging, World};
 
 /// Room that is wanted beyond what we can count: tags, records, the feed.
@@ -94,7 +94,9 @@ pub fn add(world: &World, show: &Show, request: &AddRequest) -> Result<Added, Ad
     let folder = lock.shelve(world, staging, &episode, change.clone())?;
     let format = record::format_of(&episode);
     let shelved = Shelved { episode, change, away: None, folder, format };
-    Ok(Added { shelved, sound: made.plan, noticed })
+    let number = shelved.episode.handle.number().map_or(0, EpisodeNumber::get);
+    let highest = lock.shelf().highest_number().max(number);
+    Ok(Added { shelved, sound: made.plan, noticed, highest })
 }
 
 /// All that is known before anything is written.
@@ -114,6 +116,7 @@ impl Prepared {
     /// Refuses what can be refused, in the order of what it costs to find out; then hears the recording.
     fn of(world: &World, show: &Show, request: &AddRequest) -> Result<Prepared, AddError> {
         show.writable()?;
+        let given = request.title.as_deref().map(text::whole_title).transpose()?;
         let mut sources = Sources::look(world, &request.recording, &request.joined, request.wait)?;
         let gathered = Gathered::of(&request.belongings, &sources.marked())?;
         gathered.refuse_behind(&sources.lengths())?;
@@ -131,7 +134,7 @@ impl Prepared {
         sources.unchanged()?;
 
         let mut noticed = survey.noticed.clone();
-        let (title, found) = title_for(request, &survey, &shelf);
+        let (title, found) = title_for(given, request, &survey, &shelf);
         if let Some(from) = found {
             noticed.insert(0, Notice::TitleFound { from, title: title.clone() });
         }
@@ -169,9 +172,13 @@ impl Prepared {
 }
 
 /// Returns the title, and where it came from if nobody gave one.
-fn title_for(request: &AddRequest, survey: &Survey, shelf: &Shelf) -> (String, Option<TitleFrom>) {
-    let given = request.title.as_deref().map(text::title).filter(|title| !title.is_empty());
-    if let Some(title) = given {
+fn title_for(
+    given: Option<String>,
+    request: &AddRequest,
+    survey: &Survey,
+    shelf: &Shelf,
+) -> (String, Option<TitleFrom>) {
+    if let Some(title) = given.filter(|title| !title.is_empty()) {
         return (title, None);
     }
     let tagged = survey.tagged_title.as_deref().map(text::title).filter(|title| !title.is_empty());

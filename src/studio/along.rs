@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::brought::ending;
 use super::tag;
 use crate::audio::{Source as _, decode};
 use crate::episode::FileType;
@@ -101,10 +102,6 @@ fn text(path: &Path) -> String {
 
 fn is_hidden(path: &Path) -> bool {
     text(path).starts_with('.')
-}
-
-fn ending(path: &Path) -> String {
-    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 fn is_sound(path: &Path) -> bool {

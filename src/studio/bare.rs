@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
+use super::brought::ending;
 use super::make::{self, Survey, Wanted, audible};
 use super::sources::Sources;
 use super::{AddError, Jingles, MadeMaster, SoundPlan, Wishes};
@@ -35,9 +36,9 @@ pub struct MasterRequest {
 /// Masters a recording into a file of its own. The file appears whole or not at all.
 pub fn master(world: &World, request: &MasterRequest) -> Result<MadeMaster, AddError> {
     let MasterRequest { recording, to, force, replace, info, jingles, wishes } = request;
-    let form = match ending(to).as_deref() {
-        Some("mp3") => None,
-        Some("wav") => Some(Form::Wav(Depth::Sixteen)),
+    let form = match ending(to).as_str() {
+        "mp3" => None,
+        "wav" => Some(Form::Wav(Depth::Sixteen)),
         _ => return Err(AddError::NoSuchFormat { path: to.clone() }),
     };
     let is_itself =
@@ -98,10 +99,6 @@ fn write(world: &World, survey: &Survey, to: &Path) -> Result<Mastered, AddError
         survey.walk(&mastered, 0, to)?;
     }
     Ok(mastered)
-}
-
-fn ending(path: &Path) -> Option<String> {
-    Some(path.extension()?.to_str()?.to_lowercase())
 }
 
 /// Returns the hidden name beside a file under which it is made. It keeps the ending, by which decoders

@@ -130,11 +130,15 @@ impl Brought {
 
     /// Returns the ending under which it is kept beside an episode: its own, if that is plain.
     pub(super) fn ending(&self) -> String {
-        let ending =
-            self.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        let ending = ending(&self.path);
         let plain = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
         if plain { ending } else { "sound".to_owned() }
     }
+}
+
+/// Returns the ending of a path in small letters; empty without one.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 fn state(path: &Path) -> Result<State, AddError> {

@@ -48,7 +48,7 @@ fn asked(request: &EditRequest) -> Result<(Option<String>, Given<'_>), EditError
     if *request == EditRequest::default() {
         return Err(EditError::Nothing);
     }
-    let title = request.title.as_deref().map(text::title);
+    let title = request.title.as_deref().map(text::whole_title).transpose().map_err(AddError::from)?;
     if title.as_ref().is_some_and(String::is_empty) {
         return Err(EditError::NoTitle);
     }

@@ -9,6 +9,7 @@ use crate::audio::{PumpError, SinkError, SourceError};
 use crate::catalogue::CatalogueError;
 use crate::episode::Handle;
 use crate::episode::fault::Refused;
+use crate::episode::text::TitleTooLong;
 use crate::picture::PictureError;
 use crate::world::Cancelled;
 use crate::world::disk::FileError;
@@ -27,6 +28,9 @@ pub enum AddError {
         /// Why.
         source: DecodeError,
     },
+    /// The title that was given is too long to be kept whole.
+    #[error(transparent)]
+    Title(#[from] TitleTooLong),
     /// A moment to hear before the rest lies behind the end of the episode.
     #[error("the soundbite at {start:?} goes on behind the end at {ends:?}")]
     Soundbite {

@@ -153,6 +153,9 @@ fn of_notice(notice: &Notice) -> Option<Remark> {
         | Notice::ChaptersCut { .. }
         | Notice::WordsUnheard { .. }
         | Notice::BelongingsStay
+        | Notice::ChaptersFallen { .. }
+        | Notice::SoundbitesFallen { .. }
+        | Notice::WordsFallen { .. }
         | Notice::TranscriptTaken { .. }
         | Notice::ChaptersDiffer
         | Notice::TagsDiffer { .. } => return None,

@@ -16,6 +16,7 @@ mod brought;
 mod dating;
 mod edit;
 mod error;
+mod fallen;
 pub mod figures;
 mod keeping;
 mod make;
@@ -148,6 +149,8 @@ pub struct Added {
     pub sound: SoundPlan,
     /// What was noticed.
     pub noticed: Vec<Notice>,
+    /// The highest number on the shelf then.
+    pub highest: u32,
 }
 
 /// A sound that was made without a show.

@@ -139,6 +139,29 @@ pub enum Notice {
     },
     /// The episode has another recording now, and still the chapters or the transcript of the last one.
     BelongingsStay,
+    /// Chapters that the episode had lie behind the end of its new sound.
+    ChaptersFallen {
+        /// What they are called.
+        titles: Vec<String>,
+        /// Where the episode ends now.
+        ends: Duration,
+    },
+    /// Moments to hear before the rest lie behind the end of the new sound, or go on behind it.
+    SoundbitesFallen {
+        /// Where they begin.
+        starts: Vec<Duration>,
+        /// Where the episode ends now.
+        ends: Duration,
+    },
+    /// Lines of the transcript lie behind the end of the new sound.
+    WordsFallen {
+        /// How many.
+        count: usize,
+        /// When the first of them was heard.
+        from: Duration,
+        /// Where the episode ends now.
+        ends: Duration,
+    },
     /// A transcript was taken from a file.
     TranscriptTaken {
         /// The file's name.

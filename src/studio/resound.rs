@@ -8,7 +8,9 @@ use super::keeping::keep_all;
 use super::make::{self, Wanted};
 use super::soundfile::labels;
 use super::sources::Sources;
-use super::{AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, artwork, figures};
+use super::{
+    AddError, Belongings, Changed, Give, Jingles, Notice, SoundPlan, Wishes, artwork, fallen, figures,
+};
 use crate::catalogue::{CatalogueError, Shelf, Shelved, Show, Wait, What, layout, transcript};
 use crate::episode::{Episode, Handle, Kept, Mark, Recorded, Sound};
 use crate::world::{Staging, World};
@@ -141,6 +143,7 @@ pub fn replace(
     if is_new && stay {
         noticed.push(Notice::BelongingsStay);
     }
+    noticed.extend(fallen::notices(&before, &after));
     noticed.extend(made.off);
     let changed = Changed { before, after, noticed };
     Ok(Resounded { changed, sound: made.plan })

@@ -277,6 +277,7 @@ help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
     .folder = Hvor der skal ledes. Ellers her
     .to = Skriv den i denne fil
 help-players = Vis de afspillere, der er sat til, og hvad der ligger på dem
+    .all = Også dem, podcasten kender, og som ikke er sat til: hvad hver fik sidst, og hvornår
 help-sync = Bring udlånsafspillere ajour
     .long =
         Hver afspiller får de afsnit, den mangler, i den rigtige rækkefølge, og hvert bliver læst igen, når det er skrevet. Det, der ikke
@@ -357,6 +358,7 @@ asked-wrong-value = "{ $value }" passer ikke til { $option }.
 asked-valid-values = Mulige værdier: { $values }
 asked-roles = Mulige roller: vært, medvært, gæstevært, gæst, … eller på engelsk: { $values }
 asked-number = Skriv et helt tal fra 1.
+asked-number-between = Skriv et helt tal mellem { $least } og { $most }.
 asked-twice = { $option } står der to gange.
 asked-conflict = { $option } og { $other } kan ikke bruges sammen.
 asked-not-text = Noget på kommandolinjen er ikke læsbar tekst.
@@ -372,6 +374,8 @@ asked-season-example = Et tal fra 1, eller none for ingen
 asked-person-example = Sådan: --person "Anna Holm, gæst"
 asked-soundbite-example = Sådan: --soundbite "1:15-2:00 Hvad det handler om"
 soundbite-outside = Smagsprøven ved { $at } ligger ikke inden for afsnittet, som slutter ved { $ends }.
+title-too-long = Titlen har { $characters } tegn, og der er højst plads til { $most }.
+title-too-long-notes = Gør den kortere; resten kan stå i noterne: --notes
 asked-licence-example = Sådan: --licence cc-by-4.0. Jeres egen skrives som licence i afsnittets episode.toml, med sin adresse.
 see-list = Alle afsnit: podcast list
 
@@ -441,21 +445,13 @@ form-empty = her skal stå noget, og der står intet
 form-too-large = filen er for stor til at være en af vores
 form-not-text = det er ikke ren tekst (UTF-8)
 form-number = her skal stå et tal
+form-from = her skal stå et tal fra { $least } og opefter
 form-number-or-handle = her skal stå enten number eller handle
 form-handle = her skal stå et navn som trailer-1 eller bonus-1
-form-show-type = her skal stå "episodic" eller "serial"
-form-release = her skal stå "at once" eller "by hand"
-form-feed-page = her skal stå et tal fra 10 til 10000
-form-loudness = her skal stå et tal fra -31 til -9
-form-kbps = her skal stå 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 eller 320
-form-profile-channels = her skal stå "mono" eller "stereo"
 form-profile-name = profilen mangler et navn, som i [profile.bus]
 form-profile-rate = når rate er så lav, kan her højst stå { $most }
-form-one-of = her skal stå ét af disse tal: { $numbers }
 form-between = her skal stå et tal fra { $least } til { $most }
-form-quality = her skal stå 4 eller 5
-form-level = her skal stå "auto", "off", "gentle" eller "strong"
-form-channels = her skal stå "auto" eller "keep"
+form-one-of = her skal stå { $rest } eller { $last }
 form-transcribe = her skal stå et program og dets argumenter med { "{" }audio{ "}" }, hvor lyden hører til: ["whisper-cli", "-f", "{ "{" }audio{ "}" }"]
 form-apps = her skal stå et navn og en webadresse: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = det er ikke en dato som 2026-12-24T08:00:00+01:00
@@ -464,7 +460,7 @@ form-whole-number = her skal stå et helt tal, og det må ikke være under nul
 form-twice = det samme står to gange i filen
 form-wrong-type = her skal stå en anden slags værdi: tekst står i anførselstegn, tal gør ikke
 form-quotes = her skal stå en værdi, og tekst skal stå i anførselstegn
-form-players = her skal stå et antal afspillere fra 1 til 200 eller deres navne
+form-players = her skal stå et antal afspillere fra 1 til { $most } eller deres navne
 form-player-names = hver afspiller skal have sit eget navn
 form-latest-or-only = her skal stå enten latest eller only, ikke begge
 form-unknown = "{ $key }" betyder ikke noget i denne fil; måske er det stavet forkert
@@ -560,6 +556,13 @@ feed-unfit = Feedet, der blev lavet, er ikke i orden, så det gamle bliver ståe
 build-again = Prøv en gang til: podcast build
 template-wrong-line = { $file }, linje { $line }: skabelonen kan ikke bruges: { $problem }.
 template-wrong = { $file }: skabelonen kan ikke bruges: { $problem }.
+template-too-large = den fylder mere end { $most }
+template-form = noget er skrevet forkert eller ikke lukket; måske mangler der { "%}" }, { "}}" } eller en slutning som { "{% endif %}" }
+template-name = noget har et navn, som siden ikke kender; måske er det stavet forkert
+template-template = den henter en anden skabelon, som ikke findes
+template-tool = den bruger et filter eller noget andet, som ikke findes; måske er det stavet forkert
+template-use = noget kan ikke bruges på den måde
+template-endless = den ville aldrig blive færdig
 template-mend = Siderne og feedet er, som de var. Ret filen, eller flyt den væk, så den indbyggede bruges. Kør så: podcast build
 
 ## podcast init
@@ -1106,6 +1109,7 @@ check-warnings =
     }
 check-item = - { $finding }
 check-feed = "{ $title }", { $count } afsnit, i { $file }.
+check-feed-untitled = Tjekket: { $file }
 check-feed-errors =
     { $count ->
         [one] Én ting hindrer apps i at læse feedet:
@@ -1599,6 +1603,12 @@ unload-done =
     }. Den er ikke længere en af vores afspillere og må tages ud.
 players-none = Der er ikke sat nogen afspiller til.
 players-none-how = Den skal dukke op som et drev. Det gør en telefon ikke; dér tager enhver podcast-app imod podcastens adresse.
+players-elsewhere =
+    { $count ->
+        [one] Én afspiller mere er kendt, men ikke sat til
+       *[other] { $count } afspillere mere er kendt, men ikke sat til
+    }: podcast players --all
+players-not-here = ikke sat til
 players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }
 players-telephone = "{ $name }" viser ikke noget drev (MTP): Vælg "USB-drev" eller "MSC" i dens egen menu, eller brug en app på den.
 players-head-room = Rum
@@ -2177,7 +2187,8 @@ belong-not-after = det begynder ikke efter det forrige
 belong-ends-early = det slutter, før det begynder
 belong-link = "{ $found }" er ikke en webadresse
 belong-several-files = herfra handler den om en anden lydfil, og den kan kun gælde én optagelse
-belong-json = det er ikke JSON ({ $error })
+belong-json = det er ikke JSON: måske mangler der et komma, et anførselstegn eller en parentes
+belong-json-cut-off = det er ikke JSON: filen holder op midt i det hele
 belong-artwork = "{ $file }" kan ikke bruges som billede til et afsnit.
 belong-too-large = "{ $file }" er for stor: der læses højst { $size }.
 belong-behind = "{ $file }": kapitlet "{ $title }" begynder ved { $at }, og lyden slutter ved { $ends }.
@@ -2206,6 +2217,27 @@ noticed-chapters-cut =
        *[other] { $count } kapitler er ikke med i afsnittet: det, de handlede om, er klippet fra.
     }
 noticed-belongings-stay = Kapitler og transskription er stadig dem fra den forrige optagelse. Passer de endnu? podcast show { $episode }
+noticed-chapters-fallen =
+    { $count ->
+        [one] Afsnittet slutter nu ved { $ends }, og ét kapitel ligger efter det og er udeladt: { $names }. Det er gemt, hvis lyden bliver længere igen.
+       *[other] Afsnittet slutter nu ved { $ends }, og { $count } kapitler ligger efter det og er udeladt: { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}og { $more } til
+        }. De er gemt, hvis lyden bliver længere igen.
+    } Nye kapitler: podcast edit { $episode } --chapters FIL
+noticed-soundbites-fallen =
+    { $count ->
+        [one] Én smagsprøve ligger ikke længere inden for afsnittet, som slutter ved { $ends }: den ved { $names }.
+       *[other] { $count } smagsprøver ligger ikke længere inden for afsnittet, som slutter ved { $ends }: dem ved { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}og { $more } til
+        }.
+    } En ny: podcast edit { $episode } --soundbite "1:15-2:00"
+noticed-words-fallen =
+    { $count ->
+        [one] Den sidste linje i transskriptionen lå ved { $from }, altså efter den nye slutning ved { $ends }, og er udeladt.
+       *[other] De sidste { $count } linjer i transskriptionen begyndte ved { $from }, altså efter den nye slutning ved { $ends }, og er udeladt.
+    } En ny transskription: podcast edit { $episode } --transcript FIL
 noticed-transcript = Transskription fra "{ $file }", efter optagelsens tider.
 noticed-transcript-episode = Transskription fra "{ $file }", efter afsnittets tider.
 noticed-transcript-text = Transskription fra "{ $file }", uden tider.
@@ -2218,6 +2250,7 @@ noticed-chapters-differ = Feedet følger med straks; i selve MP3-filen er kapitl
 noticed-artwork = Billede fra "{ $file }".
 noticed-artwork-small = Billedet er lille: { $width } × { $height } pixels. I feedet bliver det forstørret og ser uskarpt ud; mindst 1400 × 1400 ville være bedre.
 noticed-artwork-differs = Feedet følger med straks; i selve MP3-filen er billedet stadig som før: podcast edit { $episode } --retag
+noticed-chapters-artwork-differ = Feedet følger med straks; i selve MP3-filen er kapitlerne og billedet stadig som før: podcast edit { $episode } --retag
 show-chapters = Kapitler:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (ikke i lister)
@@ -2229,6 +2262,12 @@ form-link = her skal stå en webadresse som https://example.org
 form-soundbites = start og length skal være tider, fx 75 eller "1:15"
 form-seasons = her skal stå sæsonernes numre og navne: { "{" } 1 = "Begyndelsen" { "}" }
 form-file = her skal stå navnet på en fil i denne mappe
+form-kept = det, der er gemt af optagelsen, står på tre linjer, som hører sammen: kept, kept_bytes og kept_sha256
+form-slug = her skal stå små bogstaver fra a til z, tal og enkelte bindestreger, som i "aabningsdag"
+form-not-ours = det har podcast selv skrevet, og det er ændret siden
+form-chapters = et afsnit kan have { $most } kapitler, og her er flere
+form-cut-off = filen holder op midt i det hele
+form-closed = filen kunne ikke læses: { $why }
 
 ## Et feed, der ikke er XML: dele af sætninger
 

@@ -277,6 +277,7 @@ help-opml = List all shows below a folder for podcast apps
     .folder = Where to look. Otherwise here
     .to = Write it to this file
 help-players = Show the players that are plugged in, and what is on them
+    .all = Also those of which this show knows and that are not plugged in: what each last received, and when
 help-sync = Bring lending players up to date
     .long =
         Each player gets the episodes that it lacks, in the right order, each read once more after it was written; what is no
@@ -356,6 +357,7 @@ asked-wrong-value = "{ $value }" does not fit { $option }.
 asked-valid-values = Possible: { $values }
 asked-roles = Possible parts: { $values }
 asked-number = Write a whole number from 1.
+asked-number-between = Write a whole number between { $least } and { $most }.
 asked-twice = { $option } was given twice.
 asked-conflict = { $option } and { $other } do not go together.
 asked-not-text = Something on the command line is not readable text.
@@ -371,6 +373,8 @@ asked-season-example = A number from 1, or none
 asked-person-example = Like this: --person "Anna Holm, guest"
 asked-soundbite-example = Like this: --soundbite "1:15-2:00 What it is about"
 soundbite-outside = The soundbite at { $at } is not within the episode, which ends at { $ends }.
+title-too-long = The title has { $characters } characters, and { $most } are the most.
+title-too-long-notes = Make it shorter; what is left over can stand in the notes: --notes
 asked-licence-example = Like this: --licence cc-by-4.0. One of your own is written as licence in the episode's episode.toml, with its address.
 see-list = All episodes: podcast list
 
@@ -440,21 +444,13 @@ form-empty = something must stand there, and it is empty
 form-too-large = the file is too large to be ours
 form-not-text = this is not plain text (UTF-8)
 form-number = a number is wanted
+form-from = a number from { $least } is wanted
 form-number-or-handle = either number or handle is wanted
 form-handle = a name such as trailer-1 or bonus-1 is wanted
-form-show-type = "episodic" or "serial" is wanted
-form-release = "at once" or "by hand" is wanted
-form-feed-page = a number from 10 to 10000 is wanted here
-form-loudness = a number from -31 to -9 is wanted
-form-kbps = 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted
-form-profile-channels = "mono" or "stereo" is wanted
 form-profile-name = the profile has no name, as in [profile.bus]
 form-profile-rate = at that rate, { $most } is the most
-form-one-of = one of these numbers is wanted: { $numbers }
 form-between = a number from { $least } to { $most } is wanted
-form-quality = 4 or 5 is wanted
-form-level = "auto", "off", "gentle" or "strong" is wanted
-form-channels = "auto" or "keep" is wanted
+form-one-of = { $rest } or { $last } is wanted
 form-transcribe = a program and its arguments are wanted, with { "{" }audio{ "}" } where the sound belongs: ["whisper-cli", "-f", "{ "{" }audio{ "}" }"]
 form-apps = a name and a web address are wanted: ["Apple Podcasts https://podcasts.apple.com/…"]
 form-date = this is not a date such as 2026-12-24T08:00:00+01:00
@@ -463,7 +459,7 @@ form-whole-number = a whole number is wanted here, and none below nought
 form-twice = this key stands in the file twice
 form-wrong-type = another kind of value is wanted: text stands in quotation marks, numbers do not
 form-quotes = a value is wanted, and text stands in quotation marks
-form-players = a number of players from 1 to 200, or their names, are wanted
+form-players = a number of players from 1 to { $most }, or their names, are wanted
 form-player-names = each player needs a name of its own
 form-latest-or-only = either latest or only is wanted, not both
 form-unknown = "{ $key }" means nothing in this file; it may be misspelt
@@ -559,6 +555,13 @@ feed-unfit = The feed that was made is not in order, so the old one stays. The f
 build-again = Try once more: podcast build
 template-wrong-line = { $file }, line { $line }: this template cannot be used: { $problem }.
 template-wrong = { $file }: this template cannot be used: { $problem }.
+template-too-large = it is larger than { $most }
+template-form = something there is misspelt or not closed: { "%}" }, { "}}" } or an end such as { "{% endif %}" } may be missing
+template-name = something there has a name that this page does not know; it may be misspelt
+template-template = it asks for another template, which is not there
+template-tool = it asks for a filter or something else that does not exist; it may be misspelt
+template-use = something there cannot be used in that way
+template-endless = it would never be finished
 template-mend = The pages and the feed stay as they were. Correct the file, or move it away, and the one that comes with podcast is used. Then: podcast build
 
 ## podcast init
@@ -1109,6 +1112,7 @@ check-warnings =
     }
 check-item = - { $finding }
 check-feed = "{ $title }", { $count } episodes, in { $file }.
+check-feed-untitled = Checked: { $file }
 check-feed-errors =
     { $count ->
         [one] One thing keeps apps from reading the feed:
@@ -1602,6 +1606,12 @@ unload-done =
     }. It is no longer a player of ours, and may be unplugged.
 players-none = No player is plugged in.
 players-none-how = It must show up as a drive. A telephone does not; on it, any podcast app takes the show's address.
+players-elsewhere =
+    { $count ->
+        [one] One more player is known, and not plugged in
+       *[other] { $count } more players are known, and not plugged in
+    }: podcast players --all
+players-not-here = not plugged in
 players-not-ours = "{ $player }" is no player of ours. To make it one: { $command }
 players-telephone = "{ $name }" shows no drive (MTP): set it to "USB drive" or "MSC" in its own menu, or use an app on it.
 players-head-room = Room
@@ -2180,7 +2190,8 @@ belong-not-after = it does not begin after the one above it
 belong-ends-early = it ends before it begins
 belong-link = "{ $found }" is not a web address
 belong-several-files = from here on it is about another sound file, and one recording is all it can be for
-belong-json = this is not JSON ({ $error })
+belong-json = this is not JSON: a comma, a quotation mark or a bracket may be missing
+belong-json-cut-off = this is not JSON: the file ends in the middle
 belong-artwork = "{ $file }" cannot be the picture of an episode.
 belong-too-large = "{ $file }" is too large: at most { $size } are read.
 belong-behind = "{ $file }": the chapter "{ $title }" begins at { $at }, and the sound ends at { $ends }.
@@ -2209,6 +2220,27 @@ noticed-chapters-cut =
        *[other] { $count } chapters are not in the episode: what they named was cut out.
     }
 noticed-belongings-stay = The chapters and the transcript stay those of the recording before. Do they still fit? podcast show { $episode }
+noticed-chapters-fallen =
+    { $count ->
+        [one] The episode ends at { $ends } now, and one chapter comes after that and is left out: { $names }. It is kept, for a longer sound.
+       *[other] The episode ends at { $ends } now, and { $count } chapters come after that and are left out: { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }. They are kept, for a longer sound.
+    } New chapters: podcast edit { $episode } --chapters FILE
+noticed-soundbites-fallen =
+    { $count ->
+        [one] One soundbite is not within the episode any more, which ends at { $ends }: that at { $names }.
+       *[other] { $count } soundbites are not within the episode any more, which ends at { $ends }: those at { $names }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }.
+    } A new one: podcast edit { $episode } --soundbite "1:15-2:00"
+noticed-words-fallen =
+    { $count ->
+        [one] The last line of the transcript was heard at { $from }, which is after the end at { $ends } now, and is left out.
+       *[other] The last { $count } lines of the transcript were heard from { $from } on, which is after the end at { $ends } now, and are left out.
+    } A new transcript: podcast edit { $episode } --transcript FILE
 noticed-transcript = Transcript from "{ $file }", by the times of the recording.
 noticed-transcript-episode = Transcript from "{ $file }", by the times of the episode.
 noticed-transcript-text = Transcript from "{ $file }", without times.
@@ -2221,6 +2253,7 @@ noticed-chapters-differ = The feed follows at once; in the MP3 itself the chapte
 noticed-artwork = Picture from "{ $file }".
 noticed-artwork-small = The picture is small: { $width } × { $height } pixels. In the feed it is enlarged and looks blurred; at least 1400 × 1400 would be better.
 noticed-artwork-differs = The feed follows at once; in the MP3 itself the picture is still as before: podcast edit { $episode } --retag
+noticed-chapters-artwork-differ = The feed follows at once; in the MP3 itself the chapters and the picture are still as before: podcast edit { $episode } --retag
 show-chapters = Chapters:
 show-chapter = { $at } { $title }
 show-chapter-hidden = { $at } { $title } (not in lists)
@@ -2232,6 +2265,12 @@ form-link = a web address is wanted, such as https://example.org
 form-soundbites = start and length are times, such as 75 or "1:15"
 form-seasons = numbers of seasons with their names are wanted: { "{" } 1 = "The beginning" { "}" }
 form-file = the name of a file in this folder is wanted
+form-kept = what is kept of the recording is told in three lines that belong together: kept, kept_bytes and kept_sha256
+form-slug = lower-case letters a-z, digits and single hyphens are wanted, as in "opening-day"
+form-not-ours = podcast wrote this itself, and it has been altered since
+form-chapters = an episode can have { $most } chapters, and there are more
+form-cut-off = the file ends in the middle
+form-closed = it could not be read: { $why }
 
 ## A feed that is no XML, as a part of a sentence
 

@@ -168,3 +168,67 @@ fn a_picture_that_is_none_is_named_before_anything_is_made() {
         .says("\"bombe.png\" kan ikke bruges som billede til et afsnit. Billedet har 65535 × 65535 pixels, og det er for stort.");
     desk.run(["edit", "1", "--artwork", "none"]).exits(1);
 }
+
+#[test]
+fn what_falls_out_behind_a_shorter_sound_is_named_with_the_way_out() {
+    let said = |from: &str, to: &str, text: &str| format!("00:00:{from} --> 00:00:{to}\n{text}\n\n");
+    let vtt = format!(
+        "WEBVTT\n\n{}{}{}",
+        said("00.500", "01.000", "Hej"),
+        said("04.000", "04.500", "Tak"),
+        said("05.000", "05.500", "Farvel")
+    );
+    let chapters = "0:00 Velkommen\n0:01 Bøger\n0:04 Musik\n0:05 Farvel\n";
+    let desk = desk(&[("lang.chapters.txt", chapters), ("lang.vtt", &vtt)]);
+    sound::tone(&desk.path("lang.wav"), 440.0, 6.0);
+    sound::tone(&desk.path("kort.wav"), 550.0, 3.0);
+    let add = ["--show", "show", "add", "lang.wav", "--soundbite", "0:02-0:05 Bid"];
+    desk.at("").run(add).succeeds();
+    let replace = ["--show", "show", "replace", "1", "kort.wav"];
+    desk.at("")
+        .run(replace)
+        .succeeds()
+        .says("The episode ends at 0:03 now, and 2 chapters come after that and are left out: \"Musik\", \"Farvel\". They are kept, for a longer sound. New chapters: podcast edit 1 --chapters FILE")
+        .says("One soundbite is not within the episode any more, which ends at 0:03: that at 0:02. A new one: podcast edit 1 --soundbite \"1:15-2:00\"")
+        .says("The last 2 lines of the transcript were heard from 0:04 on, which is after the end at 0:03 now, and are left out. A new transcript: podcast edit 1 --transcript FILE");
+    // It is as little in the feed as it is said to be, and comes back with the sound.
+    assert!(!desk.text("feed/feed.xml").contains("Musik"));
+    desk.run(["undo"]).succeeds();
+    assert!(desk.text("feed/feed.xml").contains("Musik"));
+    let desk = desk.speaking("da");
+    let run = desk.at("").run(replace).succeeds();
+    run.says("2 kapitler ligger efter det og er udeladt: \"Musik\", \"Farvel\". De er gemt, hvis lyden bliver længere igen.")
+        .says("Én smagsprøve ligger ikke længere inden for afsnittet")
+        .says("De sidste 2 linjer i transskriptionen begyndte ved 0:04, altså efter den nye slutning ved 0:03, og er udeladt.");
+    desk.at("").run(["--show", "show", "replace", "1", "lang.wav"]).succeeds().never_says("udeladt");
+}
+
+#[test]
+fn that_the_feed_follows_is_said_once() {
+    let desk = desk(&[("snak.chapters.txt", "0:00 Velkommen\n0:01 Bøger\n")]);
+    picture(&desk.path("snak.jpg"), 1500, 1500);
+    desk.at("").run(["--show", "show", "add", "snak.wav"]).succeeds();
+    let edit = ["edit", "1", "--no-chapters", "--artwork", "none"];
+    desk.run(edit)
+        .succeeds()
+        .says("in the MP3 itself the chapters and the picture are still as before: podcast edit 1 --retag")
+        .says_once("The feed follows at once");
+    desk.run(["undo"]).succeeds();
+    desk.speaking("da").run(edit).succeeds().says_once("Feedet følger med straks");
+}
+
+#[test]
+fn a_title_that_is_too_long_is_refused_and_never_cut() {
+    let desk = desk(&[]);
+    let long = "Å".repeat(260);
+    let said = "The title has 260 characters, and 200 are the most.";
+    let add = ["--show", "show", "add", "snak.wav", "--title", &long];
+    desk.at("").run(add).exits(2).says(said).says("can stand in the notes: --notes");
+    desk.at("").run([&add[..], &["--dry-run"]].concat()).exits(2).says(said);
+    desk.at("").run([&add[..4], &["--title", &long[..400]]].concat()).succeeds();
+    desk.run(["edit", "1", "--title", &long]).exits(2).says(said);
+    assert!(desk.text("feed/feed.xml").contains(&long[..400]));
+    desk.speaking("da").run(["edit", "1", "--title", &long]).exits(2).says(
+        "Titlen har 260 tegn, og der er højst plads til 200. Gør den kortere; resten kan stå i noterne",
+    );
+}

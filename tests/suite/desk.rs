@@ -197,6 +197,13 @@ impl Run {
         self
     }
 
+    /// Asserts that the words stand in one place of what was printed.
+    pub(crate) fn says_once(self, words: &str) -> Run {
+        let places = format!("{}{}", self.stdout, self.stderr).matches(words).count();
+        assert!(places == 1, "{words:?} was expected once, not {places} times\n{}", self.transcript());
+        self
+    }
+
     /// Asserts that the words stand nowhere in what was printed.
     pub(crate) fn never_says(self, words: &str) -> Run {
         let printed = format!("{}{}", self.stdout, self.stderr);

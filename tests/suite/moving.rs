@@ -313,3 +313,35 @@ fn the_plug_may_be_pulled_while_a_show_moves_in() {
         assert!(!show.is_moving_in(), "{steps}");
     }
 }
+
+#[test]
+fn a_trial_refuses_the_sounds_that_the_import_would_refuse() {
+    let desk = Desk::new();
+    let item = |n: u32, host: &str| {
+        format!("<item><title>Nr {n}</title><guid>{n}</guid><enclosure url='http://{host}/{n}.mp3'/></item>")
+    };
+    let feed = |hosts: &[&str]| {
+        let items: String = (1..).zip(hosts).map(|(n, host)| item(n, host)).collect();
+        format!("<rss><channel><title>T</title>{items}</channel></rss>")
+    };
+    fs::write(desk.path("feed.xml"), feed(&["127.0.0.1:9", "example.org", "localhost:9"])).unwrap();
+    let trial = ["import", "feed.xml", "ny", "--dry-run"];
+    let run = desk.at("").run(trial).exits(3);
+    run.says("127.0.0.1 is inside your own network").says("localhost is inside").says("--allow-local");
+    let json = desk.at("").run([&["--json"], &trial[..]].concat()).exits(3).json();
+    assert_eq!(json["failed"].as_array().map(Vec::len), Some(2), "{json}");
+    desk.at("").run([&trial[..], &["--allow-local"]].concat()).succeeds().never_says("inside");
+    let desk = desk.speaking("da");
+    fs::write(desk.path("feed.xml"), feed(&["10.0.0.7"])).unwrap();
+    let refused = "10.0.0.7 ligger i jeres eget netværk, og dér har et feed udefra ikke noget at gøre.";
+    desk.at("").run(trial).exits(1).says(refused).says("Er det rigtigt nok: --allow-local");
+    desk.at("").run(&trial[..3]).exits(1).says(refused);
+}
+
+#[test]
+fn a_file_that_is_no_feed_is_named() {
+    let desk = Desk::new();
+    fs::write(desk.path("noter.txt"), "Husk mælk\n").unwrap();
+    desk.at("").run(["check", "noter.txt"]).exits(1).says("Checked: noter.txt");
+    desk.speaking("da").at("").run(["check", "noter.txt"]).exits(1).says("Tjekket: noter.txt");
+}

@@ -375,6 +375,21 @@ fn a_port_that_is_taken_is_said_with_the_way_out() {
 }
 
 #[test]
+fn a_port_that_there_is_not_is_told_with_both_ends_of_those_that_there_are() {
+    let desk = Desk::new();
+    for port in ["70000", "ti"] {
+        desk.run(["serve", "--port", port])
+            .exits(2)
+            .says(&format!("\"{port}\" does not fit --port."))
+            .says("Write a whole number between 1 and 65535.");
+    }
+    desk.speaking("da")
+        .run(["serve", "--port", "70000"])
+        .exits(2)
+        .says("Skriv et helt tal mellem 1 og 65535.");
+}
+
+#[test]
 fn others_see_it_only_when_that_is_asked_for() {
     let desk = Desk::new();
     let mut preview = Preview::with(&desk, &["--lan"]);

@@ -74,7 +74,7 @@ fn a_player_gets_all_episodes_and_the_second_time_nothing() {
         assert_eq!(fs::read(folder.join(ours)).unwrap(), fs::read(master).unwrap());
     }
     let list = fs::read_to_string(folder.join("Vi læser.m3u8")).unwrap();
-    assert!(list.contains("#EXTINF:0,Hvad? \"CON\" / 1.\r\n002 - Hvad 'CON' - 1.mp3\r\n"), "{list}");
+    assert!(list.contains("#EXTINF:1,Hvad? \"CON\" / 1.\r\n002 - Hvad 'CON' - 1.mp3\r\n"), "{list}");
     let before = all(&desk.path("P7"));
     sync(&desk, "P7", &[]).succeeds().says("Nothing is missing on it");
     sync(&desk, "P7", &["--verify"]).succeeds().says("Nothing is missing on it");
@@ -288,4 +288,29 @@ fn players_speak_danish_too() {
     let desk = desk(&["P7"]).speaking("da");
     sync(&desk, "P7", &["--init", "--yes"]).succeeds().says("\"P7\" er klar med 3 afsnit. Den må tages ud.");
     desk.run(["sync", "../P8"]).exits(1).says("Der er ingen mappe \"../P8\".");
+}
+
+#[test]
+fn players_that_are_elsewhere_are_known_by_what_they_last_received() {
+    let desk = desk(&["B", "a"]);
+    sync(&desk, "B", &["--init", "--yes", "--room", "Sal 2"]).succeeds();
+    sync(&desk, "a", &["--init", "--yes", "--profile", "car", "--latest", "2"]).succeeds();
+    desk.run(["players"])
+        .succeeds()
+        .says("2 more players are known, and not plugged in: podcast players --all");
+    let all = desk.run(["players", "--all", "--json"]).succeeds().json();
+    let told = |n: usize, key: &str| all["players"][n][key].clone();
+    assert_eq!(
+        (told(0, "name"), told(0, "episodes"), told(0, "profile")),
+        ("a".into(), 2.into(), "car".into())
+    );
+    assert_eq!(
+        (told(1, "name"), told(1, "room"), told(1, "folder")),
+        ("B".into(), "Sal 2".into(), serde_json::Value::Null)
+    );
+    assert_eq!(all["elsewhere"], 2);
+    let table = desk.run(["players", "--all"]).succeeds().stdout;
+    assert!(table.lines().any(|line| line.starts_with(" B ") && line.ends_with("not plugged in")), "{table}");
+    desk.run(["unload", desk.path("B").to_str().unwrap()]).succeeds();
+    assert_eq!(desk.run(["players", "--json"]).succeeds().json()["elsewhere"], 1);
 }

@@ -228,6 +228,7 @@ mod tests {
 
     use super::*;
     use crate::audio::decode;
+    use crate::audio::first_plane;
     use crate::audio::loudness::Dbfs;
     use crate::audio::mp3::Effort;
     use crate::audio::mp3::frames::walk;
@@ -260,15 +261,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("part.mp3");
         std::fs::write(&path, bytes).unwrap();
-        let mut source = decode::open(&path).unwrap();
-        let (mut samples, mut block) = (Vec::new(), Block::default());
-        loop {
-            source.read(&mut block).unwrap();
-            if block.frames() == 0 {
-                return samples;
-            }
-            samples.extend_from_slice(&block.planes()[0]);
-        }
+        first_plane(decode::open(&path).unwrap())
     }
 
     #[test]
@@ -291,12 +284,7 @@ mod tests {
         let joined: Vec<f32> = decoded.concat();
         assert_eq!(joined.len(), whole.len());
         // Around each cut the parts are as near to the voice as the whole is.
-        let mut samples = Vec::new();
-        let (mut voice, mut block) = (voice(), Block::default());
-        while samples.len() < joined.len() {
-            voice.read(&mut block).unwrap();
-            samples.extend_from_slice(&block.planes()[0]);
-        }
+        let samples = first_plane(voice());
         let error = |heard: &[f32], range: std::ops::Range<usize>| {
             range.clone().map(|n| f64::from(heard[n] - samples[n]).powi(2)).sum::<f64>() / range.len() as f64
         };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::super::problem::{Found, Problem};
 use super::{Analysis, FORMAT, Figure, Measured, Missed, Remark};
 use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::audio::master::{Second, Trace};
@@ -16,7 +17,7 @@ pub(super) enum Fault {
     /// A newer program wrote it.
     Newer(u32),
     /// It is not of the form that we know.
-    Wrong { line: Option<usize>, problem: String },
+    Wrong { line: Option<usize>, problem: Problem },
 }
 
 /// A number, written as short as it can be.
@@ -153,7 +154,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Analysis, Fault> {
         let line = Some(err.line()).filter(|line| *line > 0);
         // The place stands at the end of what the reader says; we have it already.
         let said = err.to_string();
-        let problem = said.split(" at line ").next().unwrap_or_default().to_owned();
+        let said = said.split(" at line ").next().unwrap_or_default();
+        let problem = match Problem::of_reader(said) {
+            Problem::Reader { said, .. } if err.is_eof() => Problem::Reader { found: Found::CutOff, said },
+            problem => problem,
+        };
         Fault::Wrong { line, problem }
     };
     let FormatOnly { format } = serde_json::from_slice(bytes).map_err(wrong)?;
@@ -162,7 +167,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Analysis, Fault> {
     }
     let form: AnalysisForm = serde_json::from_slice(bytes).map_err(wrong)?;
     if form.rate == 0 {
-        return Err(Fault::Wrong { line: None, problem: "a rate of 0".to_owned() });
+        return Err(Fault::Wrong { line: None, problem: Problem::NotOurs("a rate of 0".to_owned()) });
     }
     Ok(Analysis {
         frames: form.frames,
@@ -267,7 +272,7 @@ impl TraceForm {
             self.activity.len(),
         ];
         if others.iter().any(|other| *other != length) {
-            let problem = "its columns are of different length".to_owned();
+            let problem = Problem::NotOurs("its columns are of different length".to_owned());
             return Err(Fault::Wrong { line: None, problem });
         }
         let number = |number: &Short| number.0;

@@ -16,7 +16,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{CatalogueError, FormError, Shelved, layout};
+use super::{CatalogueError, FormError, Problem, Shelved, layout};
 use crate::audio::loudness::{Db, Dbtp, Lu, Lufs};
 use crate::audio::master::Trace;
 use crate::episode::Sound;
@@ -25,7 +25,9 @@ use crate::world::World;
 /// The newest form that we write.
 pub const FORMAT: u32 = 1;
 /// The largest file that we read: a day of sound has five megabytes.
-const LARGEST: u64 = 16 << 20;
+const LARGEST: u64 = MEGABYTES << 20;
+/// The same in megabytes.
+const MEGABYTES: u64 = 16;
 
 /// How a sound ran, and what was done to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,9 +143,9 @@ impl Analysis {
         File::open(path)
             .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
             .map_err(unreadable)?;
-        let wrong = |line, problem: String| FormError::Wrong { path: path.to_owned(), line, problem };
+        let wrong = |line, problem| FormError::Wrong { path: path.to_owned(), line, problem };
         if bytes.len() as u64 > LARGEST {
-            return Err(wrong(None, "larger than 16 MB".to_owned()).into());
+            return Err(wrong(None, Problem::TooLarge { megabytes: MEGABYTES }).into());
         }
         match form::read(&bytes) {
             Ok(analysis) => Ok(analysis),

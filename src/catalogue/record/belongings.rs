@@ -9,10 +9,8 @@ use toml_edit::{DocumentMut, Table, Value};
 use super::{form, is_bare_name};
 use crate::catalogue::form::{Form, FormError};
 use crate::catalogue::layout;
+use crate::catalogue::problem::Problem;
 use crate::episode::{Mark, Pictured, Spot, Transcribed, chapter, clock};
-
-/// What is wanted where a time stands.
-const TIME: &str = "a time such as 0:12:34.500 is wanted";
 
 /// A chapter. Its time is by the clock of what is heard there, which the key says.
 #[derive(Deserialize)]
@@ -46,7 +44,7 @@ pub(super) struct ArtworkForm {
 /// Reads the chapters.
 pub(super) fn marks(forms: Vec<ChapterForm>, file: &Form) -> Result<Vec<Mark>, FormError> {
     if forms.len() > chapter::MOST {
-        let problem = "there are more chapters than there may be";
+        let problem = Problem::Chapters(chapter::MOST);
         return Err(file.fault_in_nth("[[chapter]]", chapter::MOST, "at", problem));
     }
     let each = forms.into_iter().enumerate();
@@ -54,20 +52,18 @@ pub(super) fn marks(forms: Vec<ChapterForm>, file: &Form) -> Result<Vec<Mark>, F
         .collect()
 }
 
-fn mark(form: ChapterForm, fault: &dyn Fn(&str, &str) -> FormError) -> Result<Mark, FormError> {
+fn mark(form: ChapterForm, fault: &dyn Fn(&str, Problem) -> FormError) -> Result<Mark, FormError> {
     let clock: (_, fn(Duration) -> Spot, _) = match (form.at, form.in_intro, form.in_outro) {
         (Some(at), None, None) => ("at", Spot::Recording, at),
         (None, Some(at), None) => ("in_intro", Spot::Intro, at),
         (None, None, Some(at)) => ("in_outro", Spot::Outro, at),
-        _ => return Err(fault("at", TIME)),
+        _ => return Err(fault("at", Problem::Time)),
     };
     let (key, spot, at) = clock;
-    let at = clock::read(&at).map(spot).ok_or_else(|| fault(key, TIME))?;
-    let title = chapter::title(&form.title).ok_or_else(|| fault("title", "it is empty"))?;
+    let at = clock::read(&at).map(spot).ok_or_else(|| fault(key, Problem::Time))?;
+    let title = chapter::title(&form.title).ok_or_else(|| fault("title", Problem::Empty))?;
     let link = match form.link {
-        Some(link) => Some(
-            chapter::link(&link).ok_or_else(|| fault("link", "an address of the web is wanted"))?.to_owned(),
-        ),
+        Some(link) => Some(chapter::link(&link).ok_or_else(|| fault("link", Problem::Link))?.to_owned()),
         None => None,
     };
     Ok(Mark { at, title, link, hidden: form.hidden.unwrap_or(false) })
@@ -76,10 +72,13 @@ fn mark(form: ChapterForm, fault: &dyn Fn(&str, &str) -> FormError) -> Result<Ma
 /// Reads which transcript is kept.
 pub(super) fn transcribed(form: TranscriptForm, file: &Form) -> Result<Transcribed, FormError> {
     if !is_bare_name(&form.file) {
-        return Err(file.fault_in("transcript", "file", "the name of a file in this folder is wanted"));
+        return Err(file.fault_in("transcript", "file", Problem::File));
     }
     Ok(Transcribed {
-        sha256: form.sha256.parse().map_err(|err| file.fault_in("transcript", "sha256", err))?,
+        sha256: form
+            .sha256
+            .parse()
+            .map_err(|err| file.fault_in("transcript", "sha256", Problem::not_ours(err)))?,
         bytes: form.bytes,
         timed: form.timed.unwrap_or(true),
         file: form.file,
@@ -90,10 +89,13 @@ pub(super) fn transcribed(form: TranscriptForm, file: &Form) -> Result<Transcrib
 pub(super) fn pictured(form: ArtworkForm, file: &Form) -> Result<Pictured, FormError> {
     let ending = Path::new(&form.file).extension().and_then(|ending| ending.to_str());
     if !is_bare_name(&form.file) || !ending.is_some_and(layout::is_picture) {
-        return Err(file.fault_in("artwork", "file", "the name of a file in this folder is wanted"));
+        return Err(file.fault_in("artwork", "file", Problem::File));
     }
     Ok(Pictured {
-        sha256: form.sha256.parse().map_err(|err| file.fault_in("artwork", "sha256", err))?,
+        sha256: form
+            .sha256
+            .parse()
+            .map_err(|err| file.fault_in("artwork", "sha256", Problem::not_ours(err)))?,
         bytes: form.bytes,
         width: form.width,
         height: form.height,

@@ -26,6 +26,7 @@ use super::details::{self, LicenceForm, LocationForm, PersonForm, SoundbiteForm,
 use super::form::{self, Form, FormError};
 use super::history::{Change, What};
 use super::layout;
+use super::problem::Problem;
 use super::shelf::Away;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::episode::{
@@ -139,7 +140,7 @@ struct ChangeForm {
 
 /// Reads the number of a season.
 fn season(season: Option<u32>, file: &Form) -> Result<Option<SeasonNumber>, FormError> {
-    let number = |n| SeasonNumber::new(n).ok_or_else(|| file.fault("season", "a number from 1 is wanted"));
+    let number = |n| SeasonNumber::new(n).ok_or_else(|| file.fault("season", Problem::From(1)));
     season.map(number).transpose()
 }
 
@@ -150,20 +151,21 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
     let handle = match (form.number, &form.handle) {
         (Some(number), None) => EpisodeNumber::new(number)
             .map(Handle::Number)
-            .ok_or_else(|| file.fault("number", "a number from 1 is wanted"))?,
+            .ok_or_else(|| file.fault("number", Problem::From(1)))?,
         (None, Some(handle)) => match handle.parse() {
             Ok(handle @ (Handle::Trailer(_) | Handle::Bonus(_))) => handle,
-            _ => return Err(file.fault("handle", "trailer-1 or bonus-1 is wanted")),
+            _ => return Err(file.fault("handle", Problem::Handle)),
         },
-        _ => return Err(file.fault("handle", "either a number or a handle is wanted")),
+        _ => return Err(file.fault("handle", Problem::NumberOrHandle)),
     };
     // What people typed by hand is made fit here, so that every reader sees it so.
     let title = text::title(&form.title);
     if title.is_empty() {
-        return Err(file.fault("title", "it is empty"));
+        return Err(file.fault("title", Problem::Empty));
     }
-    let moment =
-        |key: &str, date: Datetime| date.to_string().parse::<Moment>().map_err(|err| file.fault(key, err));
+    let moment = |key: &str, date: Datetime| {
+        date.to_string().parse::<Moment>().map_err(|_| file.fault(key, Problem::Date))
+    };
     let season = season(form.season, &file)?;
     let joined = form.joined.into_iter().enumerate();
     let joined = joined
@@ -175,8 +177,8 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
             season,
             title,
             notes: text::lines(form.notes.as_deref().unwrap_or_default()),
-            slug: form.slug.parse::<Slug>().map_err(|err| file.fault("slug", err))?,
-            guid: form.guid.parse::<Guid>().map_err(|err| file.fault("guid", err))?,
+            slug: form.slug.parse::<Slug>().map_err(|_| file.fault("slug", Problem::Slug))?,
+            guid: form.guid.parse::<Guid>().map_err(|err| file.fault("guid", Problem::not_ours(err)))?,
             published: moment("published", form.published)?,
             dated_by_hand: form.dated_by_hand.unwrap_or(false),
             draft: form.draft.unwrap_or(false),
@@ -198,12 +200,16 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
         },
         away: match form.away {
             None => None,
-            Some(away) => Some(away.parse().map_err(|err| file.fault("away", err))?),
+            Some(away) => Some(away.parse().map_err(|err| file.fault("away", Problem::not_ours(err)))?),
         },
         change: Change {
             count: form.change.count,
             order: form.change.order,
-            what: form.change.what.parse::<What>().map_err(|err| file.fault("what", err))?,
+            what: form
+                .change
+                .what
+                .parse::<What>()
+                .map_err(|err| file.fault("what", Problem::not_ours(err)))?,
             who: form.change.who,
             when: moment("when", form.change.when)?,
             undoes: form.change.undoes,
@@ -214,24 +220,27 @@ pub fn read(path: &Path) -> Result<EpisodeRecord, FormError> {
 /// Reads what is written of the sound.
 fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
     let finite = |key: &str, number: Option<f64>| match number {
-        Some(number) if !number.is_finite() => Err(file.fault(key, "a number is wanted")),
+        Some(number) if !number.is_finite() => Err(file.fault(key, Problem::Number)),
         number => Ok(number),
     };
     let digest_of = |key: &str, sha256: Option<String>| {
         let parsed = sha256.map(|sha256| sha256.parse::<Digest>()).transpose();
-        parsed.map_err(|err| file.fault_in("sound", key, err))
+        parsed.map_err(|err| file.fault_in("sound", key, Problem::not_ours(err)))
     };
     if form.rate == 0 {
-        return Err(file.fault("rate", "a number from 1 is wanted"));
+        return Err(file.fault("rate", Problem::From(1)));
     }
     Ok(Sound {
         version: form.version.max(1),
         file_type: form
             .file_type
             .map_or(Ok(FileType::Mp3), |kind| kind.parse())
-            .map_err(|err| file.fault_in("sound", "type", err))?,
+            .map_err(|err| file.fault_in("sound", "type", Problem::not_ours(err)))?,
         bytes: form.bytes,
-        sha256: form.sha256.parse().map_err(|err| file.fault_in("sound", "sha256", err))?,
+        sha256: form
+            .sha256
+            .parse()
+            .map_err(|err| file.fault_in("sound", "sha256", Problem::not_ours(err)))?,
         frames: form.frames,
         rate: form.rate,
         channels: form.channels,
@@ -244,7 +253,7 @@ fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
             .level
             .map(|level| level.parse::<Levelled>())
             .transpose()
-            .map_err(|err| file.fault_in("sound", "level", err))?,
+            .map_err(|err| file.fault_in("sound", "level", Problem::not_ours(err)))?,
         edits: edits(form.edits, form.begins, file)?,
         tagged: Tagged {
             title: form.tagged_title,
@@ -257,17 +266,15 @@ fn sound(form: SoundForm, file: &Form) -> Result<Sound, FormError> {
 }
 
 /// Reads what is written of one recording. `fault` names a key of its table.
-fn recorded(form: RecordingForm, fault: &dyn Fn(&str, String) -> FormError) -> Result<Recorded, FormError> {
-    let digest = |key: &str, text: &str| text.parse::<Digest>().map_err(|err| fault(key, err.to_string()));
+fn recorded(form: RecordingForm, fault: &dyn Fn(&str, Problem) -> FormError) -> Result<Recorded, FormError> {
+    let digest =
+        |key: &str, text: &str| text.parse::<Digest>().map_err(|err| fault(key, Problem::not_ours(err)));
     let kept = match (form.kept, form.kept_bytes, &form.kept_sha256) {
         (Some(kept), Some(bytes), Some(sha256)) if is_bare_name(&kept) => {
             Some(Kept { file: kept, bytes, sha256: digest("kept_sha256", sha256)? })
         }
         (None, None, None) => None,
-        _ => {
-            let wanted = "the name of a file in this folder, kept_bytes and kept_sha256 go together";
-            return Err(fault("kept", wanted.to_owned()));
-        }
+        _ => return Err(fault("kept", Problem::Kept)),
     };
     Ok(Recorded { name: form.name, bytes: form.bytes, sha256: digest("sha256", &form.sha256)?, kept })
 }
@@ -277,7 +284,7 @@ fn edits(kept: Option<Vec<[u64; 2]>>, begins: Option<u64>, file: &Form) -> Resul
     let Some(kept) = kept else { return Ok(None) };
     let kept = kept.into_iter().map(|[from, to]| from..to).collect();
     let edits = Edits::keeping(kept, begins.unwrap_or(0));
-    edits.map(Some).map_err(|err| file.fault_in("sound", "edits", err))
+    edits.map(Some).map_err(|err| file.fault_in("sound", "edits", Problem::not_ours(err)))
 }
 
 /// A path with folders in it could lead out of the show.

@@ -10,6 +10,7 @@ use super::super::details::{
     self, LicenceForm, LocationForm, PersonForm, WordOrTable, line, list, table, word,
 };
 use super::super::form::{Form, FormError};
+use super::super::problem::Problem;
 use crate::episode::{Licence, Location, Person, SeasonNumber, text};
 
 /// What a show tells of itself.
@@ -184,8 +185,7 @@ pub(super) fn read(file: &Form) -> Result<ShowDetails, FormError> {
     let form: ToldForm = file.values()?;
     let season = |(number, name): (String, String)| {
         let number = number.parse().ok().and_then(SeasonNumber::new);
-        let number =
-            number.ok_or_else(|| file.fault("seasons", "numbers of seasons with their names are wanted"))?;
+        let number = number.ok_or_else(|| file.fault("seasons", Problem::Seasons))?;
         Ok((number, text::title(&name)))
     };
     let seasons: BTreeMap<_, _> =

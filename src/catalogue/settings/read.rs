@@ -9,11 +9,15 @@ use toml_edit::{DocumentMut, Value};
 use super::super::FORMAT;
 use super::super::details::KEYS_OF;
 use super::super::form::{Form, FormError};
+use super::super::problem::Problem;
 use super::profile;
 use super::words::{self, CHANNELS, LEVELS};
 use super::{AUDIO, App, KEYS, Releasing, ShowInfo, ShowType, details};
 use crate::audio::loudness::Lufs;
 use crate::audio::master::Treatment;
+
+/// The bit rates that an episode may have.
+const KBPS: [u32; 12] = [48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 
 /// What stands in the file.
 #[derive(Deserialize)]
@@ -70,46 +74,44 @@ pub(in crate::catalogue) fn read(path: &Path) -> Result<(ShowInfo, Vec<String>),
     let kind = match form.kind.as_deref() {
         None | Some("episodic") => ShowType::Episodic,
         Some("serial") => ShowType::Serial,
-        Some(_) => return Err(file.fault("type", "\"episodic\" or \"serial\" is wanted")),
+        Some(_) => return Err(file.fault("type", Problem::words(["episodic", "serial"]))),
     };
     let release = match form.release.as_deref() {
         None | Some("at once") => Releasing::AtOnce,
         Some("by hand") => Releasing::ByHand,
-        Some(_) => return Err(file.fault("release", "\"at once\" or \"by hand\" is wanted")),
+        Some(_) => return Err(file.fault("release", Problem::words(["at once", "by hand"]))),
     };
     let loudness = form.loudness.unwrap_or(usual.loudness.value());
     if !(-31.0..=-9.0).contains(&loudness) {
-        return Err(file.fault("loudness", "a number from -31 to -9 is wanted"));
+        return Err(file.fault("loudness", Problem::Between { least: -31, most: -9 }));
     }
     let kbps = |key: &str, kbps: Option<u32>, usual: u32| match kbps {
         None => Ok(usual),
-        Some(kbps @ (48 | 56 | 64 | 80 | 96 | 112 | 128 | 160 | 192 | 224 | 256 | 320)) => Ok(kbps),
-        Some(_) => Err(file.fault(key, "48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320 is wanted")),
+        Some(kbps) if KBPS.contains(&kbps) => Ok(kbps),
+        Some(_) => Err(file.fault(key, Problem::numbers(KBPS))),
     };
     let encoder_quality = form.encoder_quality.unwrap_or(usual.encoder_quality);
     if !(4..=5).contains(&encoder_quality) {
-        return Err(file.fault("encoder_quality", "4 or 5 is wanted"));
+        return Err(file.fault("encoder_quality", Problem::numbers([4, 5])));
     }
     if form.feed_page.is_some_and(|size| !(10..=10_000).contains(&size)) {
-        return Err(file.fault("feed_page", "a number from 10 to 10000 is wanted"));
+        return Err(file.fault("feed_page", Problem::Between { least: 10, most: 10_000 }));
     }
     let title = form.title.trim().to_owned();
     if title.is_empty() {
-        return Err(file.fault("title", "it is empty"));
+        return Err(file.fault("title", Problem::Empty));
     }
     let treatment = treatment(&form, &file)?;
     let mut apps = Vec::new();
     for line in form.apps.iter().flatten() {
-        let app = App::read(line).ok_or_else(|| file.fault("apps", "a name and an address are wanted"))?;
+        let app = App::read(line).ok_or_else(|| file.fault("apps", Problem::Apps))?;
         apps.push(app);
     }
     let transcribe = form.transcribe.unwrap_or_default();
     if let Some((program, arguments)) = transcribe.split_first() {
         let hears = arguments.iter().any(|argument| argument.contains(AUDIO));
         if program.trim().is_empty() || !hears {
-            return Err(
-                file.fault("transcribe", "a program and its arguments are wanted, {audio} among them")
-            );
+            return Err(file.fault("transcribe", Problem::Transcribe));
         }
     }
     let info = ShowInfo {
@@ -186,12 +188,12 @@ fn treatment(form: &SettingsForm, file: &Form) -> Result<Treatment, FormError> {
     let level = match form.level.as_deref() {
         None => usual.level,
         Some(word) => words::meant(&LEVELS, word)
-            .ok_or_else(|| file.fault("level", "\"auto\", \"off\", \"gentle\" or \"strong\" is wanted"))?,
+            .ok_or_else(|| file.fault("level", Problem::words(LEVELS.map(|(word, _)| word))))?,
     };
     let channels = match form.channels.as_deref() {
         None => usual.channels,
         Some(word) => words::meant(&CHANNELS, word)
-            .ok_or_else(|| file.fault("channels", "\"auto\" or \"keep\" is wanted"))?,
+            .ok_or_else(|| file.fault("channels", Problem::words(CHANNELS.map(|(word, _)| word))))?,
     };
     Ok(Treatment {
         level,

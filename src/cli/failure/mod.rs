@@ -163,8 +163,13 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// Returns what the operating system has against something, where people can do something about it.
 fn why(source: &io::Error) -> Phrase {
+    why_of(source.kind(), &source.to_string())
+}
+
+/// Returns the same of an error of which only the kind is left, and what the system said.
+fn why_of(kind: io::ErrorKind, said: &str) -> Phrase {
     use io::ErrorKind as Kind;
-    match source.kind() {
+    match kind {
         Kind::PermissionDenied => phrase("why-denied"),
         Kind::NotFound => phrase("why-missing"),
         Kind::AlreadyExists => phrase("why-exists"),
@@ -179,7 +184,7 @@ fn why(source: &io::Error) -> Phrase {
         // A pipe, a device, or the like.
         Kind::InvalidInput => phrase("why-no-file"),
         Kind::CrossesDevices => phrase("why-other-disk"),
-        _ => phrase("why-other").with("error", source.to_string()),
+        _ => phrase("why-other").with("error", said),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Code, Failure, chain, last_name, place};
 use crate::audio::decode::{Claim, DecodeError, Kind, Seems};
 use crate::cli::{belong_args, report, shell};
 use crate::episode::clock;
+use crate::episode::text::{self, TitleTooLong};
 use crate::studio::AddError;
 use crate::words::{Arg, Phrase, phrase};
 
@@ -17,6 +18,10 @@ pub(super) fn failure(err: AddError) -> Failure {
         AddError::NotTaken(err) => belong_args::failure(&err),
         AddError::Jingle { key, source } => unheard(&source)
             .hint(phrase("jingle-without").with("key", key).with("option", format!("--no-{key}"))),
+        AddError::Title(TitleTooLong { characters }) => Failure::asked(
+            phrase("title-too-long").with("characters", characters).with("most", text::LONGEST_TITLE),
+        )
+        .hint(phrase("title-too-long-notes")),
         AddError::Soundbite { start, ends } => Failure::asked(
             phrase("soundbite-outside").with("at", clock::shown(start)).with("ends", clock::shown(ends)),
         )

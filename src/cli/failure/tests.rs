@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use super::*;
 use crate::audio::decode::{DecodeError, Seems};
+use crate::catalogue::{Found, Problem};
+use crate::episode::fault::Fault;
 use crate::words::{Language, Words};
 
 fn said(failure: &Failure, language: Language) -> String {
@@ -70,7 +72,7 @@ fn what_staff_get_wrong_with_a_recording() {
 #[test]
 fn a_record_that_was_changed_by_hand_is_named_with_its_line() {
     let path = PathBuf::from("/shows/one/episodes/007-x/episode.toml");
-    let wrong = FormError::Wrong { path: path.clone(), line: Some(3), problem: "it is empty".into() };
+    let wrong = FormError::Wrong { path: path.clone(), line: Some(3), problem: Problem::Empty };
     let failure = Failure::from(wrong);
     assert_eq!((failure.line, failure.file.as_ref()), (Some(3), Some(&path)));
     assert_said(
@@ -78,6 +80,56 @@ fn a_record_that_was_changed_by_hand_is_named_with_its_line() {
         "episodes/007-x/episode.toml, line 3: something must stand there, and it is empty. Open the file in a text editor and correct it there. Commands that read it work again at once.",
         "episodes/007-x/episode.toml, linje 3: her skal stå noget, og der står intet. Åbn filen i et tekstprogram, og ret den der. Så virker kommandoerne igen med det samme.",
     );
+}
+
+#[test]
+fn what_is_wrong_with_a_form_is_said_with_its_values_and_in_one_language() {
+    let reader = |found| Problem::Reader { found, said: "duplicate key".into() };
+    let closed = Problem::Unreadable { kind: io::ErrorKind::PermissionDenied, said: "denied".into() };
+    let cut_off = Fault::Json { cut_off: true, said: "EOF while parsing".into() };
+    for (wrong, english, danish) in [
+        (Problem::OneOf(vec!["4".into(), "5".into()]), "4 or 5 is wanted", "her skal stå 4 eller 5"),
+        (
+            Problem::Between { least: 10, most: 10_000 },
+            "a number from 10 to 10000 is wanted",
+            "her skal stå et tal fra 10 til 10000",
+        ),
+        (Problem::From(1), "a number from 1 is wanted", "her skal stå et tal fra 1 og opefter"),
+        (
+            Problem::Players { most: 200 },
+            "a number of players from 1 to 200, or their names, are wanted",
+            "her skal stå et antal afspillere fra 1 til 200 eller deres navne",
+        ),
+        (
+            Problem::KbpsAtRate { most: 160 },
+            "at that rate, 160 is the most",
+            "når rate er så lav, kan her højst stå 160",
+        ),
+        (reader(Found::Twice), "this key stands in the file twice", "det samme står to gange i filen"),
+        (reader(Found::Missing("guid".into())), "\"guid\" is missing", "\"guid\" mangler"),
+        (
+            reader(Found::Other),
+            "something on this line is misspelt: a quotation mark or a bracket may be missing",
+            "noget på linjen er skrevet forkert; måske mangler der et anførselstegn eller en parentes",
+        ),
+        (
+            closed,
+            "it could not be read: you have no permission",
+            "filen kunne ikke læses: du har ikke adgang til det",
+        ),
+        (
+            Problem::Transcript(cut_off),
+            "this is not JSON: the file ends in the middle",
+            "det er ikke JSON: filen holder op midt i det hele",
+        ),
+    ] {
+        let said = |language| Words::new(language).say(&problem(&wrong));
+        assert_eq!(
+            (said(Language::En).as_str(), said(Language::Da).as_str()),
+            (english, danish),
+            "{wrong:?}"
+        );
+    }
 }
 
 #[test]

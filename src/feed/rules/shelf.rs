@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use super::{Finding, Rule, Seen, Weight, of_episode};
 use crate::catalogue::baseline::Published;
-use crate::catalogue::{FormError, Shelved};
+use crate::catalogue::{FormError, Problem, Shelved};
 use crate::episode::{Guid, Handle};
 
 pub(super) fn findings(seen: &Seen<'_>) -> Vec<Finding> {
@@ -26,7 +26,9 @@ fn broken(seen: &Seen<'_>) -> Vec<Finding> {
         let weight = if missed && !seen.allow_removal { Weight::Error } else { Weight::Warning };
         let (path, line, problem) = match &broken.error {
             FormError::Wrong { path, line, problem } => (path, *line, problem.clone()),
-            FormError::Unreadable { path, source } => (path, None, source.to_string()),
+            FormError::Unreadable { path, source } => {
+                (path, None, Problem::Unreadable { kind: source.kind(), said: source.to_string() })
+            }
         };
         let line = line.map(|line| line.to_string()).unwrap_or_default();
         of_episode(weight, broken.handle, Rule::RecordBroken { file: seen.shown(path), line, problem })

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Source::{self, Apple, Ours, P20, Prx, Psp1, Rfc, Rss, Spotify, Wcag, Xml};
 use super::Weight::{self, Error, Warning};
+use crate::catalogue::Problem;
 use crate::episode::{Guid, Moment};
 use crate::feed::nearest::nearest;
 use crate::feed::strange::Broken;
@@ -236,7 +237,7 @@ rules! {
     /// The kept recording has another length than the record says.
     RecordingLength { file: String, bytes: u64, expected: u64 } = "recording-length", Warning [Ours], "the recording {file} has {bytes} bytes, the record says {expected}";
     /// The record cannot be read.
-    RecordBroken { file: String, line: String, problem: String } = "record-broken", Error [Ours], "{file}, line {line}: {problem}";
+    RecordBroken { file: String, line: String, problem: Problem } = "record-broken", Error [Ours], "{file}, line {line}: {problem}";
     /// The record was written by a newer program.
     RecordNewer { file: String, format: i64 } = "record-newer", Warning [Ours], "{file} has format {format}, newer than this program writes";
     /// The folder's name and the record say different numbers.

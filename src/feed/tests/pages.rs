@@ -7,6 +7,7 @@ use snapbox::{Data, assert_data_eq};
 use super::document::varied;
 use super::*;
 use crate::catalogue::Shelved;
+use crate::feed::{Stuck, Unusable};
 use crate::picture::Cover;
 use crate::site::look::Look;
 use crate::site::model::{ChapterLine, Told, TranscriptLine};
@@ -218,18 +219,21 @@ fn a_broken_template_is_named_with_its_line_and_the_old_pages_stay() {
     desk.built();
     desk.shelve(&episode("2", "To"));
     let before = tree(&desk.show().feed_dir());
-    for (text, wanted, said) in [
-        ("<p>\n{% if x %}\n", 3, "unexpected end"),
-        ("<p>\n\n{{ episode.titel.x }}", 3, "undefined"),
-        ("{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}", 2, "fuel"),
-        ("\n{{ 1|no_such_filter }}", 2, "no_such_filter"),
+    for (text, wanted, stuck) in [
+        ("<p>\n{% if x %}\n", 3, Stuck::Form),
+        ("<p>\n\n{{ episode.titel.x }}", 3, Stuck::Name),
+        ("{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}", 2, Stuck::Endless),
+        ("\n{{ 1|no_such_filter }}", 2, Stuck::Tool),
+        ("\n{% include \"no-such.html\" %}", 2, Stuck::Template),
+        ("\n{{ 1 + [] }}", 2, Stuck::Use),
     ] {
         let file = desk.template("episode.html", text);
         match desk.build() {
             Err(FeedError::Template { path, line, problem }) => {
                 assert_eq!(path, file);
                 assert!(line.is_some_and(|line| line.abs_diff(wanted) <= 1), "{text:?}: {line:?}");
-                assert!(problem.contains(said), "{text:?}: {problem}");
+                let Unusable::Stuck { at, .. } = problem else { panic!("{text:?}: {problem}") };
+                assert_eq!(at, stuck, "{text:?}");
             }
             other => panic!("{text:?}: {other:?}"),
         }

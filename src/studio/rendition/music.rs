@@ -18,6 +18,7 @@ use crate::audio::{Source as _, Spec};
 use crate::catalogue::{Profile, Show};
 use crate::episode::FileType;
 use crate::studio::AddError;
+use crate::studio::brought::ending;
 use crate::studio::soundfile::digest;
 use crate::studio::tag::Song;
 use crate::world::{Step, World};
@@ -71,8 +72,7 @@ pub fn tidy_music(world: &World, show: &Show) -> Result<(), AddError> {
 fn is_mp3(file: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(file)?.take(1 << 10).read_to_end(&mut head)?;
-    let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(FileType::of_content(&head, &ending) == Some(FileType::Mp3))
+    Ok(FileType::of_content(&head, &ending(file)) == Some(FileType::Mp3))
 }
 
 /// Returns the form that a sound gets.
