@@ -121,7 +121,7 @@ pub(super) fn bring(
     opened: Vec<Opened>,
     name: &str,
 ) -> Result<(), Failure> {
-    let roots: Vec<PathBuf> = opened.iter().map(|(root, _)| root.clone()).collect();
+    let roots: Vec<PathBuf> = opened.iter().map(|one| one.root.clone()).collect();
     let args = asked(under, roots);
     let went = sync::load(desk, &under.show, &args, &args.players).and_then(|mut load| {
         let (opened, renewed) = renewed(desk, under, &load, opened);

@@ -47,12 +47,12 @@ pub(super) fn found(desk: &Desk<'_>, under: &mut Under<'_>) -> Result<Vec<Opened
         match what(desk, under, &root) {
             Found::Ours(name, here) => {
                 under.seen.insert(name);
-                opened.push((root, Ok(here)));
+                opened.push(Opened::of(root, Ok(here)));
             }
             Found::Other if is_named => return Err(other(under, &root)),
             // What is wrong with it is for the one who named it, and is said with the others.
-            Found::Wrong(err) if is_named => opened.push((root, Err(err))),
-            Found::Fresh if is_named => opened.push((root, Err(SyncError::NotOurs))),
+            Found::Wrong(err) if is_named => opened.push(Opened::of(root, Err(err))),
+            Found::Fresh if is_named => opened.push(Opened::of(root, Err(SyncError::NotOurs))),
             Found::Other | Found::Wrong(_) | Found::Fresh => {}
         }
     }
@@ -76,15 +76,13 @@ pub(super) fn renewed(
     load: &Load,
     opened: Vec<Opened>,
 ) -> (Vec<Opened>, Renewed) {
-    let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
-    let mut doubles = fleet::doubles(&desk.world, &here).into_iter();
+    let mut doubles = fleet::doubles(&desk.world, &Opened::players(&opened)).into_iter();
     let mut renewed = Renewed::new();
-    let opened = opened.into_iter().map(|(root, here)| {
-        let here = here.and_then(|here| match doubles.next().flatten() {
+    let opened = opened.into_iter().map(|one| {
+        one.and_then(|here| match doubles.next().flatten() {
             Some(_) => Ok(here),
             None => follows(desk, under, load, here, &mut renewed),
-        });
-        (root, here)
+        })
     });
     let opened: Vec<Opened> = opened.collect();
     (opened, renewed)

@@ -26,7 +26,7 @@ pub(super) fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<
         match what(desk, under, &root) {
             Found::Ours(name, here) => {
                 under.seen.insert(name);
-                opened.push((root, Ok(here)));
+                opened.push(Opened::of(root, Ok(here)));
             }
             Found::Fresh => match others(desk, &root) {
                 count if is_named || count == 0 => fresh.push((root, count)),
@@ -59,7 +59,7 @@ pub(super) fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<
     }
     for (name, root) in pairs {
         if let Some(here) = set_up(desk, under, &name, &root)? {
-            opened.push((root, Ok(here)));
+            opened.push(Opened::of(root, Ok(here)));
         }
     }
     Ok(opened)
@@ -143,7 +143,7 @@ pub(super) fn one_by_one(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<(
                 Found::Ours(name, here) if !under.seen.contains(&name) => {
                     under.seen.insert(name.clone());
                     turned.insert(root.clone());
-                    bring(desk, under, vec![(root, Ok(here))], &name)?;
+                    bring(desk, under, vec![Opened::of(root, Ok(here))], &name)?;
                     asked_for = None;
                 }
                 _ => {}
@@ -181,7 +181,7 @@ fn take(desk: &mut Desk<'_>, under: &mut Under<'_>, name: &str, root: &Path) -> 
         return Ok(());
     }
     if let Some(here) = set_up(desk, under, name, root)? {
-        bring(desk, under, vec![(root.to_owned(), Ok(here))], name)?;
+        bring(desk, under, vec![Opened::of(root.to_owned(), Ok(here))], name)?;
     }
     Ok(())
 }

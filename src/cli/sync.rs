@@ -71,7 +71,31 @@ pub(super) struct Manner {
 }
 
 /// A folder that was named, or found, and the player there.
-pub(super) type Opened = (PathBuf, Result<Here, SyncError>);
+pub(super) struct Opened {
+    pub(super) root: PathBuf,
+    /// What the player there is called; the name of the folder, where nobody knows.
+    pub(super) name: String,
+    pub(super) here: Result<Here, SyncError>,
+}
+
+impl Opened {
+    pub(super) fn of(root: PathBuf, here: Result<Here, SyncError>) -> Opened {
+        let name = here.as_ref().map_or_else(|_| name_of(&root), |here| here.identity.name.clone());
+        Opened { root, name, here }
+    }
+
+    /// Returns those that could be opened.
+    pub(super) fn players(opened: &[Opened]) -> Vec<Here> {
+        opened.iter().filter_map(|one| one.here.as_ref().ok().cloned()).collect()
+    }
+
+    /// Has more done to a player that could be opened. It keeps its name, also where that fails.
+    pub(super) fn and_then(self, more: impl FnOnce(Here) -> Result<Here, SyncError>) -> Opened {
+        let here = self.here.and_then(more);
+        let name = here.as_ref().map_or(self.name, |here| here.identity.name.clone());
+        Opened { root: self.root, name, here }
+    }
+}
 
 /// A player, and what came of it.
 pub(super) struct Outcome {
@@ -186,7 +210,7 @@ pub(super) fn bring(
     opened: Vec<Opened>,
 ) -> Result<Went, Failure> {
     let how = load.how;
-    let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
+    let here = Opened::players(&opened);
     let fleet = (here.len() > 1).then(|| Fleet::wanted(&desk.asked, desk.words.language())).flatten();
     let lines: Vec<Arc<Line>> =
         fleet.iter().flat_map(|fleet| here.iter().map(|here| fleet.line(&here.identity.name))).collect();
@@ -281,16 +305,18 @@ fn opened(
 ) -> Result<Vec<Opened>, Failure> {
     let mut opened = Vec::new();
     for root in roots {
-        let here = match fleet::open(&desk.world, &root) {
+        let mut one = match fleet::open(&desk.world, &root) {
             Err(SyncError::NotOurs) if args.players.is_empty() => continue,
-            here if args.init => match initiated(desk, show, shelf, args, &root, here) {
+            here => Opened::of(root, here),
+        };
+        if args.init {
+            one.here = match initiated(desk, show, shelf, args, &one.root, one.here) {
                 Err(Unwanted::Refused(err)) => Err(err),
                 Err(Unwanted::Failed(failure)) => return Err(failure),
                 Ok(here) => Ok(here),
-            },
-            here => here,
-        };
-        opened.push((root, here));
+            };
+        }
+        opened.push(one.and_then(Ok));
     }
     Ok(opened)
 }
@@ -304,15 +330,15 @@ fn synced(
     opened: Vec<Opened>,
     lines: &[Arc<Line>],
 ) -> Vec<Outcome> {
-    let here: Vec<Here> = opened.iter().filter_map(|(_, here)| here.as_ref().ok().cloned()).collect();
+    let here = Opened::players(&opened);
     let mut doubles = fleet::doubles(&desk.world, &here).into_iter();
     let mut lines = lines.iter();
     let mut outcomes = Vec::new();
     let mut turns = Vec::new();
-    for (root, here) in opened {
-        let (name, here, result) = match here {
-            Err(err) => (name_of(&root), None, Some(Err(err))),
-            Ok(here) => (here.identity.name.clone(), Some(here), doubles.next().flatten().map(Err)),
+    for Opened { root, name, here } in opened {
+        let (here, result) = match here {
+            Err(err) => (None, Some(Err(err))),
+            Ok(here) => (Some(here), doubles.next().flatten().map(Err)),
         };
         let line = here.as_ref().and_then(|_| lines.next());
         let offer = here.as_ref().and_then(|here| offers.get(&here.identity.profile));

@@ -16,7 +16,7 @@ use crate::player::fleet::{How, Mark, Synced};
 use crate::player::manifest::Kind;
 use crate::player::plan::Copy;
 use crate::player::volume::name_of;
-use crate::player::{Offer, Stays, SyncError};
+use crate::player::{Fit, Offer, Stays, SyncError};
 use crate::words::{Arg, Phrase, phrase, plain};
 
 /// Says what came of it: of one player all that is worth telling, of many a line each, and at the end what a
@@ -86,6 +86,8 @@ fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
     }
     if plan.is_empty() {
         parts.push(phrase("sync-nothing"));
+    } else if parts.is_empty() {
+        parts.push(phrase("sync-small"));
     }
     parts
 }
@@ -185,6 +187,17 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
     }
 }
 
+/// Returns what is to be known at a glance of a player that is not ready.
+fn lack(err: &SyncError, attempts: usize) -> Phrase {
+    match err {
+        SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, is_estimated } => {
+            phrase("sync-missing").with("size", sized(Arg::Bytes(*missing), *is_estimated))
+        }
+        _ if attempts > 1 => phrase("sync-tried-twice"),
+        _ => phrase("sync-see-below"),
+    }
+}
+
 fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
     let heads = ["sync-head-player", "sync-head-state", "sync-head-episodes", "sync-head-done"];
     let mut table = headed(desk, heads);
@@ -196,10 +209,7 @@ fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
                 let done = parts.iter().map(|part| desk.words.say(part)).collect::<Vec<_>>().join(" ");
                 (phrase(state), synced.episodes().to_string(), done)
             }
-            Err(err) if *attempts > 1 => {
-                (failure::state(err), String::new(), desk.words.word("sync-tried-twice"))
-            }
-            Err(err) => (failure::state(err), String::new(), String::new()),
+            Err(err) => (failure::state(err), String::new(), desk.words.say(&lack(err, *attempts))),
         };
         table.add_row([
             Cell::new(plain::line(name)),
@@ -252,7 +262,7 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
         }
         Err(err) => {
             said["error"] = outcome.failure().map(|failure| desk.json_of(&failure)).into();
-            if let SyncError::NoRoom { fit: crate::player::Fit::TooLittle { missing, .. }, .. } = err {
+            if let SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, .. } = err {
                 said["missing_bytes"] = (*missing).into();
             }
         }

@@ -1433,6 +1433,9 @@ sync-with-others =
        *[other] { $count } filer i "{ $folder }" er ikke lydfiler og kommer ikke med.
     }
 sync-reordered = Rækkefølgen bliver rettet; det er kun navnene, der flyttes.
+sync-small = Kun navne, listen eller billedet var ikke ajour.
+sync-missing = Der mangler { $size }.
+sync-see-below = Se nedenfor.
 sync-second-try = Det lykkedes først i andet forsøg; se efter, om kablet og hubben sidder ordentligt.
 sync-tried-twice = Det blev forsøgt to gange.
 sync-was-cut = Sidste gang blev den afbrudt; alt på den er kontrolleret og bragt i orden.

@@ -1436,6 +1436,9 @@ sync-with-others =
        *[other] { $count } files in "{ $folder }" are no sounds, and stay here.
     }
 sync-reordered = The order is put right, by names alone.
+sync-small = Only names, the list or the cover were not up to date.
+sync-missing = { $size } missing.
+sync-see-below = See below.
 sync-second-try = It took a second try; see that its cable and the hub sit well.
 sync-tried-twice = It was tried twice.
 sync-was-cut = The last time it was cut off; everything on it was checked and put right.
