@@ -32,9 +32,10 @@ fn sounds(folder: &Path) -> Vec<String> {
 
 /// Returns what a list has people hear, in its order.
 fn listed(bytes: &[u8], is_latin: bool) -> Vec<String> {
-    let text = match is_latin {
-        true => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        false => String::from_utf8(bytes.to_vec()).unwrap(),
+    let text = if is_latin {
+        bytes.iter().map(|byte| char::from(*byte)).collect()
+    } else {
+        String::from_utf8(bytes.to_vec()).unwrap()
     };
     text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }

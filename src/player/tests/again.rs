@@ -53,7 +53,7 @@ impl Flaky {
     /// Returns whether it is time for trouble: at every second copy, as long as there is any left.
     fn is_due(&self, path: &Path) -> bool {
         let is_copy = path.starts_with(&self.root) && path.extension().is_some_and(|ending| ending == "TMP");
-        if !is_copy || self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 0 {
+        if !is_copy || self.begun.fetch_add(1, Ordering::Relaxed).is_multiple_of(2) {
             return false;
         }
         let due = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
