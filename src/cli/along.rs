@@ -7,23 +7,33 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::failure::{Failure, name_of};
-use super::{renditions, view};
-use crate::catalogue::{Show, profile};
+use super::view;
+use crate::catalogue::{Profile, Show};
 use crate::episode::{FileType, clock};
 use crate::player::names::{key, mark};
 use crate::player::offer::{Album, Track, plays};
-use crate::studio::rendition::{self, Piece};
+use crate::studio::rendition::{self, Making, Rendered};
 use crate::studio::{self, AddError, AlongError, AlongSound};
 use crate::words::phrase;
+use crate::world::Event;
 
 /// What goes along, and what of the folders that were given does not.
 #[derive(Default)]
 pub(super) struct Going {
-    pub(super) albums: Vec<Album>,
+    folders: Vec<Folder>,
     /// Sounds that not all players play.
-    unplayable: Vec<PathBuf>,
-    /// How many files are no sounds, by folder.
-    others: Vec<(PathBuf, usize)>,
+    unplayable: BTreeSet<PathBuf>,
+}
+
+/// A folder that was given.
+struct Folder {
+    /// As it was given.
+    given: PathBuf,
+    /// What it is called among the others.
+    name: String,
+    sounds: Vec<AlongSound>,
+    /// How many files in it are no sounds.
+    others: usize,
 }
 
 /// Looks through the folders that were given. None of them may be on a player, nor a player in one of them.
@@ -32,11 +42,11 @@ pub(super) fn along(
     show: &Show,
     given: &[PathBuf],
     players: &[PathBuf],
+    making: Making,
 ) -> Result<Going, Failure> {
     let mut going = Going::default();
     let mut seen = BTreeSet::new();
     let mut named = BTreeSet::new();
-    let mut makes = false;
     for folder in given {
         let root = std::fs::canonicalize(folder).map_err(|err| Failure::io(folder, "read", &err))?;
         if !seen.insert(root.clone()) {
@@ -50,86 +60,116 @@ pub(super) fn along(
                 return Err(Failure::asked(message));
             }
         }
-        let found = studio::along(&desk.world, &root).map_err(|err| match err {
+        let found = studio::along(&desk.world, show, &root, making).map_err(|err| match err {
             AlongError::File(err) => Failure::io(&err.path, err.doing, &err.source),
             AlongError::Cancelled(cancelled) => cancelled.into(),
         })?;
-        let mut goes = Vec::new();
-        makes |= found.sounds.iter().any(|sound| !plays(sound.file_type));
-        for sound in found.sounds {
-            match playable(desk, show, sound)? {
-                Ok(sound) => goes.push(sound),
-                Err(file) => going.unplayable.push(file),
-            }
-        }
-        if goes.is_empty() {
-            // It would take off what is there of it, and is a slip of the finger.
-            return Err(Failure::asked(phrase("sync-with-nothing").with("folder", folder.as_path()))
-                .hint(phrase("sync-with-nothing-mp3")));
-        }
+        let (sounds, rest): (Vec<_>, Vec<_>) =
+            found.sounds.into_iter().partition(|sound| plays(sound.file_type) || sound.is_heard);
+        going.unplayable.extend(rest.into_iter().map(|sound| sound.file));
         // Two folders of one name are two.
         let mut names = (1..).map(|nth| name_of(&root) + &mark(nth));
         let name = names.find(|name| named.insert(key(name))).unwrap_or_default();
-        going.albums.extend(albums(&name, goes));
-        if found.others > 0 {
-            going.others.push((folder.clone(), found.others));
+        let folder = Folder { given: folder.clone(), name, sounds, others: found.others };
+        if folder.sounds.is_empty() {
+            return Err(folder.nothing());
         }
-    }
-    if makes {
-        // What is asked for now was touched just before. What cannot be removed stops nobody.
-        rendition::tidy_music(&desk.world, show).ok();
+        going.folders.push(folder);
     }
     Ok(going)
 }
 
-/// A sound that goes along: what was found, and its own name there.
-type Goes = (String, AlongSound);
-
-/// Returns a sound as all players play it: as it is, or made into an MP3, once for all of them. One that cannot be
-/// heard is handed back.
-fn playable(desk: &Desk<'_>, show: &Show, sound: AlongSound) -> Result<Result<Goes, PathBuf>, Failure> {
-    let own = sound.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if plays(sound.file_type) {
-        return Ok(Ok((own, sound)));
+impl Folder {
+    /// Returns the failure of a folder of which nothing goes along: it would take off what is there of it, and is a
+    /// slip of the finger.
+    fn nothing(&self) -> Failure {
+        Failure::asked(phrase("sync-with-nothing").with("folder", self.given.as_path()))
+            .hint(phrase("sync-with-nothing-mp3"))
     }
-    let profile = renditions::profile(show, profile::UNIVERSAL)?;
-    let made = rendition::music(&desk.world, show, &sound.file, &profile);
+}
+
+/// Returns a sound as all players play it: as it is, or made into an MP3 in the form of a profile. One that cannot be
+/// heard after all is nothing.
+fn track(
+    desk: &Desk<'_>,
+    show: &Show,
+    sound: &AlongSound,
+    profile: &Profile,
+    making: Making,
+) -> Result<Option<Track>, Failure> {
+    let own = sound.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = sound.name.clone();
+    let title = sound.title.clone().unwrap_or_else(|| name.clone());
+    let ending = FileType::Mp3.ending();
+    if plays(sound.file_type) {
+        let AlongSound { file, seconds, bytes, sha256, .. } = sound.clone();
+        let (sound, sha256) = (sha256.to_string(), Some(sha256));
+        return Ok(Some(Track { own, name, ending, title, seconds, file, bytes, sha256, sound }));
+    }
+    let made = rendition::music(&desk.world, show, sound, profile, making);
     // Whoever asked to stop is not told of a sound that cannot be heard.
     desk.world.cancel.check()?;
-    let piece = match made {
-        Ok(Some(piece)) => piece,
-        Ok(None) | Err(AddError::Recording(_)) => return Ok(Err(sound.file)),
+    let made = match made {
+        Ok(Some(made)) => made,
+        Ok(None) | Err(AddError::Recording(_)) => return Ok(None),
         // A full disk is no fault of the sound.
         Err(err) => return Err(err.into()),
     };
-    let (seconds, file_type) = (clock::whole_seconds(piece.duration()), Some(FileType::Mp3));
-    let Piece { file, bytes, sha256, .. } = piece;
-    Ok(Ok((own, AlongSound { file, file_type, seconds, bytes, sha256, ..sound })))
-}
-
-/// Returns the sounds by folder, each under the name of the folder that was given.
-fn albums(root: &str, sounds: Vec<Goes>) -> Vec<Album> {
-    let mut albums: BTreeMap<Vec<String>, Vec<Track>> = BTreeMap::new();
-    for (own, sound) in sounds {
-        let folders = std::iter::once(root.to_owned()).chain(sound.folders).collect();
-        let title = sound.title.unwrap_or_else(|| sound.name.clone());
-        let ending = sound.file_type.unwrap_or_default().ending();
-        let AlongSound { file, name, seconds, bytes, sha256, .. } = sound;
-        albums.entry(folders).or_default().push(Track {
-            own,
-            name,
-            ending,
-            title,
-            seconds,
-            file,
-            bytes,
-            sha256,
-        });
-    }
-    albums.into_iter().map(|(folders, tracks)| Album { folders, tracks }).collect()
+    let seconds = clock::whole_seconds(made.duration);
+    let Rendered { file, bytes, sha256, sound, .. } = made;
+    Ok(Some(Track { own, name, ending, title, seconds, file, bytes, sha256, sound }))
 }
 
 impl Going {
+    /// Returns what goes along in the form of a profile, folder by folder, each below the one that was given. What is
+    /// not there yet is made, once for all players of that profile.
+    pub(super) fn albums(
+        &mut self,
+        desk: &Desk<'_>,
+        show: &Show,
+        profile: &Profile,
+        making: Making,
+    ) -> Result<Vec<Album>, Failure> {
+        let of = self.made().count();
+        let (mut nth, mut all) = (0, Vec::new());
+        for folder in &self.folders {
+            let mut albums: BTreeMap<Vec<String>, Vec<Track>> = BTreeMap::new();
+            for sound in &folder.sounds {
+                if !plays(sound.file_type) {
+                    nth += 1;
+                    desk.world.progress.event(Event::Turned { nth, of });
+                }
+                if let Some(track) = track(desk, show, sound, profile, making)? {
+                    let folders = std::iter::once(folder.name.clone()).chain(sound.folders.iter().cloned());
+                    albums.entry(folders.collect()).or_default().push(track);
+                } else {
+                    self.unplayable.insert(sound.file.clone());
+                }
+            }
+            if albums.is_empty() {
+                return Err(folder.nothing());
+            }
+            all.extend(albums.into_iter().map(|(folders, tracks)| Album { folders, tracks }));
+        }
+        if of > 0 {
+            desk.world.progress.event(Event::Turned { nth: of, of: 1 });
+        }
+        Ok(all)
+    }
+
+    /// Returns the sounds that do not go as they are.
+    fn made(&self) -> impl Iterator<Item = &AlongSound> {
+        self.folders.iter().flat_map(|folder| &folder.sounds).filter(|sound| !plays(sound.file_type))
+    }
+
+    /// Removes what was once made and nobody has asked for in a long time.
+    pub(super) fn tidy(&self, desk: &Desk<'_>, show: &Show, making: Making) {
+        if making == Making::Real && self.made().next().is_some() {
+            // What is asked for now was touched just before. What cannot be removed stops nobody.
+            rendition::tidy_music(&desk.world, show).ok();
+        }
+    }
+
     /// Says what does not go along, and why.
     pub(super) fn say(&self, desk: &mut Desk<'_>) {
         for file in &self.unplayable {
@@ -138,17 +178,18 @@ impl Going {
         if !self.unplayable.is_empty() {
             desk.say_below(&phrase("sync-with-convert"));
         }
-        for (folder, count) in &self.others {
-            desk.say(&phrase("sync-with-others").with("folder", folder.as_path()).with("count", *count));
+        for Folder { given, others, .. } in self.folders.iter().filter(|folder| folder.others > 0) {
+            desk.say(&phrase("sync-with-others").with("folder", given.as_path()).with("count", *others));
         }
     }
 
     /// Says the same to other programs.
     pub(super) fn json(&self) -> Value {
+        let sounds = self.folders.iter().flat_map(|folder| &folder.sounds);
         json!({
-            "files": self.albums.iter().map(|album| album.tracks.len()).sum::<usize>(),
+            "files": sounds.filter(|sound| !self.unplayable.contains(&sound.file)).count(),
             "unplayable": self.unplayable.iter().map(|file| view::path(file)).collect::<Vec<_>>(),
-            "others": self.others.iter().map(|(_, count)| count).sum::<usize>(),
+            "others": self.folders.iter().map(|folder| folder.others).sum::<usize>(),
         })
     }
 }

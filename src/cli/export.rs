@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, export as failure};
-use super::{numbers, renditions, sync, view};
+use super::{numbers, renditions, sync, sync_report, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
 use crate::player::Offer;
@@ -45,9 +45,9 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     if offer.sounds.is_empty() {
         return Err(nothing(args));
     }
-    // A trial makes nothing, and so knows no sizes of what would be made.
-    let offer = if args.dry_run { offer } else { renditions::made(desk, &show, &shelf, offer, &profile)? };
-    let bundle = gather(&show, &shelf, &offer, profile.files).map_err(|err| failed(desk, err))?;
+    let making = renditions::making(args.dry_run);
+    let offer = renditions::made(desk, &show, &shelf, offer, &profile, making)?;
+    let bundle = gather(&show, &shelf, &offer).map_err(|err| failed(desk, err))?;
     if !args.dry_run {
         write(&desk.world, &bundle, &place).map_err(|err| failed(desk, err))?;
         // What has left this computer has used its number for good.
@@ -55,10 +55,10 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
         baseline::gone_out(&desk.world, &show, &out, Wait::default())?;
     }
     say(desk, args, &offer, &bundle, &place, &profile);
-    let files = bundle
-        .files
-        .iter()
-        .map(|file| json!({ "path": file.path, "bytes": file.bytes(), "sha256": file.sha256().to_string() }));
+    let files = bundle.files.iter().map(|file| {
+        let sha256 = file.sha256().map(|sha256| sha256.to_string());
+        json!({ "path": file.path, "bytes": file.bytes(), "estimated": sha256.is_none(), "sha256": sha256 })
+    });
     Ok(Done::with(json!({
         "show": show.info().title,
         "practice": show.info().practice,
@@ -68,6 +68,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
         "zip": place.zipped,
         "replaced": place.replaces,
         "bytes": bundle.bytes(),
+        "estimated": bundle.is_estimated(),
         "episodes": episodes(&offer),
         "waiting": offer.waiting.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "files": files.collect::<Vec<Value>>(),
@@ -85,13 +86,12 @@ fn say(
 ) {
     let length = offer.sounds.iter().map(|sound| sound.seconds).sum();
     let ready = match args.dry_run {
-        false => phrase("export-ready").with("size", Arg::Bytes(bundle.bytes())),
-        true if profile.name == profile::UNIVERSAL => {
-            phrase("export-would").with("size", Arg::Bytes(bundle.bytes()))
-        }
+        false => phrase("export-ready"),
+        true if profile.name == profile::UNIVERSAL => phrase("export-would"),
         true => phrase("export-would-profile").with("profile", &profile.name),
     };
     let ready = ready
+        .with("size", sync_report::sized(Arg::Bytes(bundle.bytes()), bundle.is_estimated()))
         .with("place", args.to.as_path())
         .with("count", episodes(offer).len())
         .with("length", Arg::Length(Duration::from_secs(length)));

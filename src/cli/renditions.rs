@@ -2,19 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use super::along::Going;
 use super::desk::Desk;
 use super::failure::Failure;
-use crate::catalogue::{Profile, Shelf, Show, profile};
+use crate::catalogue::{Profile, Shelf, Show};
 use crate::episode::clock;
 use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
 use crate::player::{Offer, names};
-use crate::studio::rendition::{self, Piece, Rendered, Renditions};
+use crate::studio::rendition::{self, Making, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::Event;
 
 /// The offers of a show, by the names of the profiles in which they are.
 pub(super) type Offers = BTreeMap<String, Offer>;
+
+/// Returns whether what is wanted is made, or only looked at.
+pub(super) fn making(dry: bool) -> Making {
+    if dry { Making::Trial } else { Making::Real }
+}
 
 /// Returns the profile of that name.
 pub(super) fn profile(show: &Show, name: &str) -> Result<Profile, Failure> {
@@ -27,12 +33,14 @@ pub(super) fn profile(show: &Show, name: &str) -> Result<Profile, Failure> {
 }
 
 /// Returns the same offer in the form of a profile. What is not there yet is made; what nobody needs any more goes.
+/// A trial does neither.
 pub(super) fn made(
     desk: &Desk<'_>,
     show: &Show,
     shelf: &Shelf,
     offer: Offer,
     profile: &Profile,
+    making: Making,
 ) -> Result<Offer, Failure> {
     // It is told to listeners, in the language of the show.
     let words = Words::new(Language::of_locale(&show.info().language));
@@ -46,44 +54,47 @@ pub(super) fn made(
         desk.world.cancel.check()?;
         let shelved = shelf.get(sound.handle)?;
         desk.world.progress.event(Event::Turned { nth: n + 1, of });
-        match renditions.of(shelved)? {
-            Rendered::AsItIs => sounds.push(fitted(sound, profile)),
-            Rendered::Made(pieces) => {
-                let of = pieces.len();
-                let parts = pieces.into_iter().enumerate();
-                sounds
-                    .extend(parts.map(|(n, piece)| fitted(part(&sound, piece, n + 1, of, &titles), profile)));
+        match renditions.of(shelved, making)? {
+            None => sounds.push(fitted(sound, profile)),
+            Some(files) => {
+                let of = files.len();
+                let parts = files.into_iter().enumerate();
+                sounds.extend(parts.map(|(n, file)| fitted(part(&sound, file, n + 1, of, &titles), profile)));
             }
         }
     }
     desk.world.progress.event(Event::Turned { nth: of, of: 1 });
-    rendition::tidy(&desk.world, show, shelf)?;
-    Ok(Offer { sounds, picture: rendition::cover(show, profile), ..offer })
+    if making == Making::Real {
+        rendition::tidy(&desk.world, show, shelf)?;
+    }
+    Ok(Offer { sounds, picture: rendition::cover(show, profile), files: profile.files, ..offer })
 }
 
 /// Returns a part of a sound, as it is offered.
 fn part(
     whole: &Rendition,
-    piece: Piece,
+    file: Rendered,
     nth: usize,
     of: usize,
     titles: &dyn Fn(&str, usize, usize) -> String,
 ) -> Rendition {
     // Rounded, so that the parts add up to the whole as nearly as whole seconds can.
-    let seconds = clock::whole_seconds(piece.duration());
-    let Piece { file, bytes, sha256, .. } = piece;
+    let seconds = clock::whole_seconds(file.duration);
+    let Rendered { file, bytes, sha256, sound, .. } = file;
     let digits = of.to_string().len();
     let parts = of > 1;
+    let title = if parts { titles(&whole.title, nth, of) } else { whole.title.clone() };
     Rendition {
         id: part_of(&whole.id, nth),
         place: if parts { format!("{}-{nth:0digits$}", whole.place) } else { whole.place.clone() },
-        title: if parts { titles(&whole.title, nth, of) } else { whole.title.clone() },
+        titled: title.clone(),
+        title,
         seconds,
         ending: "mp3",
         file,
         bytes,
         sha256,
-        tagged: None,
+        sound,
         ..whole.clone()
     }
 }
@@ -98,13 +109,13 @@ fn fitted(sound: Rendition, profile: &Profile) -> Rendition {
     Rendition { title, ..sound }
 }
 
-/// Returns what is offered in the form of each profile that one of the players has.
+/// Returns what is offered, and what goes along, in the form of each profile that one of the players has.
 pub(super) fn for_players<'h>(
     desk: &Desk<'_>,
-    show: &Show,
-    shelf: &Shelf,
-    offer: &Offer,
+    (show, shelf): (&Show, &Shelf),
+    (offer, going): (&Offer, &mut Going),
     players: impl Iterator<Item = &'h Here>,
+    making: Making,
 ) -> Result<Offers, Failure> {
     let mut offers = Offers::new();
     for here in players {
@@ -112,15 +123,13 @@ pub(super) fn for_players<'h>(
         if offers.contains_key(name) {
             continue;
         }
-        let made = if name == profile::UNIVERSAL {
-            offer.clone()
-        } else {
-            let profile = profile(show, name).map_err(|failure| {
-                failure.hint(phrase("profile-of-player").with("player", &here.identity.name))
-            })?;
-            made(desk, show, shelf, offer.clone(), &profile)?
-        };
-        offers.insert(name.to_owned(), made);
+        let profile = profile(show, name).map_err(|failure| {
+            failure.hint(phrase("profile-of-player").with("player", &here.identity.name))
+        })?;
+        let along = going.albums(desk, show, &profile, making)?;
+        let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
+        offers.insert(name.to_owned(), Offer { along, ..made });
     }
+    going.tidy(desk, show, making);
     Ok(offers)
 }

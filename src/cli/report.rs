@@ -11,7 +11,7 @@ use super::notices::time;
 use super::view::State;
 use crate::audio::loudness::{Dbtp, Lu, Lufs};
 use crate::catalogue::{Shelved, Show};
-use crate::episode::{Episode, Handle, Sound};
+use crate::episode::{Episode, Sound};
 use crate::studio::{Notice, SoundPlan};
 use crate::words::{Arg, Phrase, phrase};
 

@@ -19,6 +19,7 @@ use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::picture::Cover;
 use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
 use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
+use crate::studio::forget_known;
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -186,8 +187,7 @@ pub(super) fn load(
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
             .hint(phrase("sync-only-nothing-list")));
     }
-    let going = along(desk, show, &args.with, roots)?;
-    let offer = Offer { along: going.albums.clone(), ..offer };
+    let going = along(desk, show, &args.with, roots, renditions::making(args.manner.dry_run))?;
     let how = How {
         dry: args.manner.dry_run,
         looking: Looking { verify: args.manner.verify, fit: args.fit, ..Looking::default() },
@@ -218,6 +218,10 @@ pub(super) fn bring(
     let mut outcomes = synced(desk, show, load, &offers, opened, &lines);
     drop((lines, fleet));
     if !how.dry {
+        if outcomes.iter().any(|one| matches!(one.result, Err(SyncError::Changing { .. }))) {
+            // It may be that it was taken for what it was the last time; it is read again the next.
+            forget_known(&desk.world, show);
+        }
         remember_out(desk, show, &outcomes)?;
     }
     if load.eject {
@@ -244,12 +248,14 @@ pub(super) fn bring(
 fn offers(
     desk: &mut Desk<'_>,
     show: &Show,
-    load: &Load,
+    load: &mut Load,
     here: &[Here],
     lines: &[Arc<Line>],
 ) -> Result<Offers, Failure> {
+    let (making, shelf) = (renditions::making(load.how.dry), &load.shelf);
+    let goes = (&load.offer, &mut load.going);
     if lines.is_empty() {
-        return renditions::for_players(desk, show, &load.shelf, &load.offer, here.iter());
+        return renditions::for_players(desk, (show, shelf), goes, here.iter(), making);
     }
     let own = desk.world.progress.clone();
     let mut offers = Ok(Offers::new());
@@ -262,7 +268,8 @@ fn offers(
         let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == *profile);
         let lines = same.map(|(_, line)| line.clone()).collect();
         desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
-        match renditions::for_players(desk, show, &load.shelf, &load.offer, std::iter::once(first)) {
+        let goes = (goes.0, &mut *goes.1);
+        match renditions::for_players(desk, (show, shelf), goes, std::iter::once(first), making) {
             Ok(made) => known.extend(made),
             Err(failure) => offers = Err(failure),
         }

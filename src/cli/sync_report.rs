@@ -1,5 +1,7 @@
 //! What came of syncing players, in sentences for one and as a table for many.
 
+use std::collections::BTreeMap;
+
 use comfy_table::Cell;
 use serde_json::{Value, json};
 
@@ -9,8 +11,10 @@ use super::report;
 use super::sync::Outcome;
 use super::table::{headed, printed};
 use super::view;
+use crate::episode::Handle;
 use crate::player::fleet::{How, Mark, Synced};
 use crate::player::manifest::Kind;
+use crate::player::plan::Copy;
 use crate::player::volume::name_of;
 use crate::player::{Fit, Offer, Stays, SyncError};
 use crate::words::{Arg, Phrase, phrase, plain};
@@ -52,8 +56,9 @@ fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
     let plan = &synced.prepared.plan;
     let mut parts = Vec::new();
     let bytes = |is_along: bool| {
-        let copies = plan.copies.iter().filter(|copy| (copy.item.kind == Kind::Along) == is_along);
-        Arg::Bytes(copies.map(|copy| copy.item.bytes).sum())
+        let copies = || plan.copies.iter().filter(|copy| (copy.item.kind == Kind::Along) == is_along);
+        let size = Arg::Bytes(copies().map(|copy| copy.item.bytes).sum());
+        sized(size, copies().any(Copy::is_estimated))
     };
     for (kind, came, went) in [
         (Kind::Sound, "sync-copied", "sync-removed"),
@@ -87,6 +92,11 @@ fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
     parts
 }
 
+/// Returns a size, as one that nobody knows to the byte where something is not made yet.
+pub(super) fn sized(size: Arg, is_estimated: bool) -> Arg {
+    if is_estimated { Arg::Phrase(phrase("size-about").with("size", size)) } else { size }
+}
+
 /// Says what needs somebody's eye.
 fn say_left(desk: &mut Desk<'_>, synced: &Synced) {
     let out = synced.prepared.plan.left_out.len();
@@ -116,7 +126,7 @@ fn say_left(desk: &mut Desk<'_>, synced: &Synced) {
     }
 }
 
-/// Says what of the show is not on any player, or says something else there.
+/// Says what of the show is not on any player, or stays on one with tags that call it otherwise.
 fn say_offer(desk: &mut Desk<'_>, offer: &Offer, outcomes: &[Outcome]) {
     if !outcomes.iter().any(|outcome| outcome.result.is_ok()) {
         return;
@@ -124,11 +134,13 @@ fn say_offer(desk: &mut Desk<'_>, offer: &Offer, outcomes: &[Outcome]) {
     if !offer.waiting.is_empty() {
         desk.say(&phrase("sync-waiting").with("count", offer.waiting.len()));
     }
-    for sound in &offer.sounds {
-        let Some(tagged) = &sound.tagged else { continue };
-        let command = format!("podcast edit {} --retag", sound.handle);
-        let says = report::about("sync-tagged", sound.handle).with("title", tagged).with("command", command);
-        desk.say(&says);
+    let plans = outcomes.iter().filter_map(|outcome| Some(&outcome.result.as_ref().ok()?.prepared.plan));
+    // What is said of one player is true of the next that has had it as long.
+    let stale: BTreeMap<Handle, &str> =
+        plans.flat_map(|plan| &plan.stale).map(|stale| (stale.handle, stale.title.as_str())).collect();
+    for (handle, title) in stale {
+        let command = format!("podcast edit {handle} --retag");
+        desk.say(&report::about("sync-tagged", handle).with("title", title).with("command", command));
     }
 }
 
@@ -178,8 +190,8 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
 /// Returns what is to be known at a glance of a player that is not ready.
 fn lack(err: &SyncError, attempts: usize) -> Phrase {
     match err {
-        SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, .. } => {
-            phrase("sync-missing").with("size", Arg::Bytes(*missing))
+        SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, is_estimated } => {
+            phrase("sync-missing").with("size", sized(Arg::Bytes(*missing), *is_estimated))
         }
         _ if attempts > 1 => phrase("sync-tried-twice"),
         _ => phrase("sync-see-below"),
@@ -229,11 +241,13 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
             let plan = &synced.prepared.plan;
             said["episodes"] = synced.episodes().into();
             said["bytes"] = plan.bytes().into();
+            said["estimated"] = plan.is_estimated().into();
             said["kept"] = plan.kept.into();
             let copied = plan.copies.iter().filter_map(|copy| Some(copy.handle?.to_string()));
             said["copied"] = copied.collect::<Vec<_>>().into();
             said["removed"] = plan.remove.clone().into();
             said["moved"] = plan.moves.iter().map(|one| json!({ "from": one.from, "to": one.to })).collect();
+            said["stale"] = plan.stale.iter().map(|stale| stale.handle.to_string()).collect();
             said["left"] = plan.left.iter().map(|left| left.path.as_str()).collect();
             said["left_out"] = plan.left_out.iter().map(ToString::to_string).collect();
             said["was_cut"] = synced.prepared.on_it.cut.into();
@@ -248,7 +262,7 @@ pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
         }
         Err(err) => {
             said["error"] = outcome.failure().map(|failure| desk.json_of(&failure)).into();
-            if let SyncError::NoRoom { fit: Fit::TooLittle { missing, .. } } = err {
+            if let SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, .. } = err {
                 said["missing_bytes"] = (*missing).into();
             }
         }

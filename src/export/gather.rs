@@ -7,16 +7,15 @@ use jiff::civil;
 use super::text::text;
 use super::{Bundle, Entry, ExportError, PAGE, SUMS, Source};
 use crate::catalogue::{Shelf, Shelved, Show, ShowInfo};
-use crate::player::layout::folder_of_show;
+use crate::player::layout::{folder_of_show, most_sounds};
 use crate::player::manifest::SHELF;
 use crate::player::{Offer, names, playlist};
 use crate::site::bundle::{Held, Track, page};
 use crate::words::{Language, Words};
+use crate::world::Digest;
 
 /// The cover, as players look for it.
 const COVER: &str = "folder.jpg";
-/// Files beside the sounds in their folder: two lists and the cover.
-const BESIDE: usize = 3;
 
 /// A folder of sounds.
 struct Folder {
@@ -33,23 +32,23 @@ impl Folder {
     }
 }
 
-/// Returns the bundle of the sounds that are offered, which are of episodes on that shelf. No folder of sounds has
-/// more than so many files, if there is such a number.
-pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer, most: Option<usize>) -> Result<Bundle, ExportError> {
+/// Returns the bundle of the sounds that are offered, which are of episodes on that shelf. Of what is not made yet it
+/// says about how large it will be, and the same of what tells of it.
+pub fn gather(show: &Show, shelf: &Shelf, offer: &Offer) -> Result<Bundle, ExportError> {
     let info = show.info();
     // It speaks to listeners, so it speaks the language of the show.
     let words = Words::new(Language::of_locale(&info.language));
     let name = folder_of_show(&offer.show);
-    let Sounds { mut files, folders, mut held } = sounds(shelf, offer, most);
-    // What is about all of them bears the time of the newest.
+    let Sounds { mut files, folders, mut held } = sounds(shelf, offer);
     let newest = held.iter().map(|held| when(held.shelved)).max().unwrap_or(civil::DateTime::ZERO);
-    files.extend(beside(&folders, offer.picture.as_deref(), newest));
+    let told = Told { newest, is_estimated: offer.is_estimated() };
+    files.extend(beside(&folders, offer.picture.as_deref(), &told));
     files.extend(texts(info, &mut held, &words)?);
     let first = folders.first().map(|folder| folder.path.clone()).unwrap_or_default();
     let picture = offer.picture.as_ref().map(|_| format!("{first}/{COVER}"));
     let page = page(show, &held, picture.as_deref(), &first)?;
-    files.push(entry(PAGE.to_owned(), page.into_bytes(), newest));
-    files.push(entry(SUMS.to_owned(), sums(&files).into_bytes(), newest));
+    files.push(told.of_sounds(PAGE.to_owned(), page.into_bytes()));
+    files.push(told.of_sounds(SUMS.to_owned(), sums(&files).into_bytes()));
     Ok(Bundle { name, files })
 }
 
@@ -60,22 +59,25 @@ struct Sounds<'s> {
     held: Vec<Held<'s>>,
 }
 
-/// Returns the sounds, in folders of no more than so many files.
-fn sounds<'s>(shelf: &'s Shelf, offer: &Offer, most: Option<usize>) -> Sounds<'s> {
-    let name = folder_of_show(&offer.show);
+/// Returns the sounds, in folders of no more files than the offer has room for.
+fn sounds<'s>(shelf: &'s Shelf, offer: &Offer) -> Sounds<'s> {
+    let (name, most) = (folder_of_show(&offer.show), most_sounds(offer.files));
     let mut files = Vec::new();
     let mut folders: Vec<Folder> = Vec::new();
     let mut held: Vec<Held<'_>> = Vec::new();
     for sound in &offer.sounds {
         let Some(one) = shelf.get(sound.handle).ok() else { continue };
-        let full = |folder: &Folder| most.is_some_and(|most| folder.lines.len() + BESIDE >= most);
+        let full = |folder: &Folder| folder.lines.len() >= most;
         if folders.last().is_none_or(full) {
             folders.push(Folder::nth(&name, folders.len() + 1));
         }
         let Some(folder) = folders.last_mut() else { continue };
         let file = names::of_sound(&sound.place, &sound.title, 1, sound.ending);
         let path = format!("{}/{file}", folder.path);
-        let source = Source::File { path: sound.file.clone(), bytes: sound.bytes, sha256: sound.sha256 };
+        let source = match sound.sha256 {
+            Some(sha256) => Source::File { path: sound.file.clone(), bytes: sound.bytes, sha256 },
+            None => Source::Unmade { bytes: sound.bytes },
+        };
         files.push(Entry { path: path.clone(), source, when: when(one) });
         let track = Track { path, title: sound.title.clone(), seconds: sound.seconds, bytes: sound.bytes };
         folder.lines.push((file, sound.title.clone(), sound.seconds));
@@ -88,16 +90,16 @@ fn sounds<'s>(shelf: &'s Shelf, offer: &Offer, most: Option<usize>) -> Sounds<'s
 }
 
 /// Returns what lies beside the sounds in their folders: their lists, and the cover.
-fn beside(folders: &[Folder], cover: Option<&[u8]>, when: civil::DateTime) -> Vec<Entry> {
+fn beside(folders: &[Folder], cover: Option<&[u8]>, told: &Told) -> Vec<Entry> {
     let mut files = Vec::new();
     for Folder { path, name, lines } in folders {
         let lines =
             lines.iter().map(|(file, title, seconds)| playlist::Line { file, title, seconds: *seconds });
         for (list, ending) in playlist::files(&lines.collect::<Vec<_>>()) {
-            files.push(entry(format!("{path}/{name}.{ending}"), list, when));
+            files.push(told.of_sounds(format!("{path}/{name}.{ending}"), list));
         }
         if let Some(cover) = cover {
-            files.push(entry(format!("{path}/{COVER}"), cover.to_vec(), when));
+            files.push(entry(format!("{path}/{COVER}"), cover.to_vec(), told.newest));
         }
     }
     files
@@ -120,9 +122,28 @@ fn texts(info: &ShowInfo, held: &mut [Held<'_>], words: &Words) -> Result<Vec<En
 fn sums(files: &[Entry]) -> String {
     let mut sums = String::new();
     for file in files {
-        writeln!(sums, "{}  {}", file.sha256(), file.path).ok();
+        // Whatever it will be, it is as long as any other.
+        let sha256 = file.sha256().unwrap_or_else(|| Digest::of(&[]));
+        writeln!(sums, "{sha256}  {}", file.path).ok();
     }
     sums
+}
+
+/// How what is told of all sounds is entered.
+struct Told {
+    /// The time of the newest: what is about all of them bears it.
+    newest: civil::DateTime,
+    /// Whether lengths and parts that stand in it are those of what is not made yet, and may turn out otherwise.
+    is_estimated: bool,
+}
+
+impl Told {
+    /// Enters what names sounds and how long they are.
+    fn of_sounds(&self, path: String, told: Vec<u8>) -> Entry {
+        let made = entry(path, told, self.newest);
+        let source = if self.is_estimated { Source::Unmade { bytes: made.bytes() } } else { made.source };
+        Entry { path: made.path, source, when: made.when }
+    }
 }
 
 fn entry(path: String, bytes: Vec<u8>, when: civil::DateTime) -> Entry {

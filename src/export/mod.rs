@@ -54,6 +54,11 @@ impl Bundle {
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(Entry::bytes).sum()
     }
+
+    /// Returns whether something of it is not made yet, so that nobody knows to the byte how large it will be.
+    pub fn is_estimated(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.source, Source::Unmade { .. }))
+    }
 }
 
 /// A file of a bundle.
@@ -81,22 +86,28 @@ pub enum Source {
     },
     /// These.
     Bytes(Vec<u8>),
+    /// A file that is not made yet, or tells of one. Only a trial has any.
+    Unmade {
+        /// About how many bytes it will have.
+        bytes: u64,
+    },
 }
 
 impl Entry {
     /// Returns how many bytes it has.
     pub fn bytes(&self) -> u64 {
         match &self.source {
-            Source::File { bytes, .. } => *bytes,
+            Source::File { bytes, .. } | Source::Unmade { bytes } => *bytes,
             Source::Bytes(bytes) => bytes.len() as u64,
         }
     }
 
-    /// Returns its fingerprint.
-    pub fn sha256(&self) -> Digest {
+    /// Returns its fingerprint; none where it is not made yet.
+    pub fn sha256(&self) -> Option<Digest> {
         match &self.source {
-            Source::File { sha256, .. } => *sha256,
-            Source::Bytes(bytes) => Digest::of(bytes),
+            Source::File { sha256, .. } => Some(*sha256),
+            Source::Bytes(bytes) => Some(Digest::of(bytes)),
+            Source::Unmade { .. } => None,
         }
     }
 }

@@ -67,6 +67,10 @@ pub(super) fn put(
             to.write_all(bytes).map_err(FileError::when(target, "written"))?;
             world.progress.event(Event::Advanced { step, by: bytes.len() as u64 });
         }
+        // What a trial gathers is never written.
+        Source::Unmade { .. } => {
+            return Err(FileError::when(target, "read")(io::ErrorKind::NotFound.into()).into());
+        }
         Source::File { path, bytes, sha256 } => {
             let mut from = File::open(path).map_err(FileError::when(path, "read"))?.take(*bytes + 1);
             let mut hashing = Hashing::new(to);

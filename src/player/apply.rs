@@ -49,7 +49,7 @@ pub fn apply(
     read_back: bool,
 ) -> Result<Applied, SyncError> {
     if matches!(plan.fit, Fit::TooLittle { .. }) {
-        return Err(SyncError::NoRoom { fit: plan.fit.clone() });
+        return Err(SyncError::NoRoom { fit: plan.fit.clone(), is_estimated: plan.is_estimated() });
     }
     let when = crate::episode::Moment::new(world.clock.now(), &world.clock.zone()).to_string();
     let mut work = Work::new(world, volume, on_it, plan, read_back);
@@ -298,20 +298,24 @@ fn open(source: &Source) -> Result<Box<dyn Read + '_>, SyncError> {
                 File::open(file).map_err(|err| SyncError::Unreadable { file: file.clone(), source: err })?;
             Ok(Box::new(opened))
         }
+        // What a trial plans is never done.
+        Source::Unmade => Err(unreadable(source, io::ErrorKind::NotFound.into())),
     }
 }
 
 fn unreadable(source: &Source, err: io::Error) -> SyncError {
     match source {
         Source::File(file) => SyncError::Unreadable { file: file.clone(), source: err },
-        Source::Bytes(_) => SyncError::Io { path: String::new(), doing: "read", source: err },
+        Source::Bytes(_) | Source::Unmade => {
+            SyncError::Io { path: String::new(), doing: "read", source: err }
+        }
     }
 }
 
 fn unfit(copy: &Copy) -> SyncError {
     let file = match &copy.source {
         Source::File(file) => file.clone(),
-        Source::Bytes(_) => std::path::PathBuf::new(),
+        Source::Bytes(_) | Source::Unmade => std::path::PathBuf::new(),
     };
     // What goes along was read a moment ago.
     if copy.item.kind == Kind::Along { SyncError::Changing { file } } else { SyncError::Unfit { file } }

@@ -75,6 +75,8 @@ pub enum SyncError {
     NoRoom {
         /// How much is missing, and what would fit.
         fit: Fit,
+        /// Whether that is about so much, since something is not made yet.
+        is_estimated: bool,
     },
     /// It is full, though it had seemed not to be.
     #[error("the player is full")]

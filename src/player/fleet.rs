@@ -259,7 +259,8 @@ fn bring(
     };
     let prepared = prepare(world, &volume, &player.identity, offer, known, looking)?;
     if let super::Fit::TooLittle { .. } = prepared.plan.fit {
-        return Err(SyncError::NoRoom { fit: prepared.plan.fit });
+        let is_estimated = prepared.plan.is_estimated();
+        return Err(SyncError::NoRoom { fit: prepared.plan.fit, is_estimated });
     }
     if how.dry {
         return Ok(Synced { prepared, applied: None });

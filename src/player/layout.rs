@@ -15,15 +15,22 @@ use super::names::{key, mark, safe};
 use super::offer::{Album, Offer, Rendition, Track};
 use super::volume::{Volume, join, name_of};
 
-/// So many sounds lie in a folder at most. Players that say how many files they see in one say 255 (Subaru, Dodge),
-/// and some count lists and pictures as well (Eclipse): there are up to two lists and a cover.
+/// So many sounds lie in a folder where nobody says how many files it may have. Players that say how many they see
+/// in one say 255 (Subaru, Dodge), and some count lists and pictures as well (Eclipse).
 pub const SOUNDS: usize = 250;
+/// Files that lie beside the sounds in their folder: up to two lists, and the cover.
+const BESIDE: usize = 3;
 /// The longest name of a folder and of a list.
 const LONGEST_FOLDER: usize = 48;
 /// What a show is called whose title has nothing in it that a name could have.
 const NAMELESS: &str = "Podcast";
 /// What the folder of something that goes along is called, likewise.
 const NAMELESS_ALONG: &str = "Lyd";
+
+/// Returns how many sounds lie in a folder at most, if it may have so many files.
+pub fn most_sounds(files: Option<usize>) -> usize {
+    files.map_or(SOUNDS, |files| files.saturating_sub(BESIDE).max(1))
+}
 
 /// Returns what the folder and the list of a show are called.
 pub fn folder_of_show(title: &str) -> String {
@@ -73,15 +80,16 @@ pub(super) const ALONG: &str = "with:";
 /// Returns the folders that are wanted, that of the show first; what was heard is not.
 pub(super) fn holdings<'o>(offer: &'o Offer, heard: &BTreeSet<String>) -> Vec<Holding<'o>> {
     let mut names = Names::default();
+    let most = most_sounds(offer.files);
     let episodes = offer.sounds.iter().filter(|sound| !heard.contains(&sound.id)).map(Sound::Episode);
-    let mut holdings = parts(
-        &mut names,
-        "",
-        std::slice::from_ref(&offer.show),
-        false,
-        NAMELESS,
-        &episodes.collect::<Vec<_>>(),
-    );
+    let of_show = Held {
+        what: String::new(),
+        folders: vec![offer.show.clone()],
+        is_mixed: false,
+        nameless: NAMELESS,
+        sounds: episodes.collect(),
+    };
+    let mut holdings = of_show.parts(&mut names, most);
     // A folder of somebody that is called like the show's is another.
     names.given.clear();
     let along: BTreeSet<&[String]> =
@@ -95,34 +103,43 @@ pub(super) fn holdings<'o>(offer: &'o Offer, heard: &BTreeSet<String>) -> Vec<Ho
         let mut tracks: Vec<&Track> = album.tracks.iter().collect();
         tracks.sort_by_cached_key(|track| key(&track.name));
         let what = format!("{ALONG}{}", album.folders.join("/"));
-        let tracks: Vec<_> = tracks.into_iter().map(|track| Sound::Along(album, track)).collect();
-        if !tracks.is_empty() {
-            holdings.extend(parts(&mut names, &what, &folders, is_mixed, NAMELESS_ALONG, &tracks));
+        let sounds: Vec<_> = tracks.into_iter().map(|track| Sound::Along(album, track)).collect();
+        if !sounds.is_empty() {
+            let held = Held { what, folders, is_mixed, nameless: NAMELESS_ALONG, sounds };
+            holdings.extend(held.parts(&mut names, most));
         }
     }
     holdings
 }
 
-/// Returns the folders for some sounds, as many as it takes, and at least one.
-fn parts<'o>(
-    names: &mut Names,
-    what: &str,
-    folders: &[String],
+/// Sounds that belong together, however many folders they take.
+struct Held<'o> {
+    /// What they are: see [`Manifest::folders`].
+    what: String,
+    /// The names that lead to their folder, the last being its own.
+    folders: Vec<String>,
+    /// Whether there are folders beside them in it.
     is_mixed: bool,
-    nameless: &str,
-    sounds: &[Sound<'o>],
-) -> Vec<Holding<'o>> {
-    let count = sounds.len().div_ceil(SOUNDS).max(1);
-    let part = |nth: usize| {
-        let sounds = sounds.iter().skip(nth * SOUNDS).take(SOUNDS).copied().collect();
-        let (what, mark) = match (nth, what) {
-            (0, what) => (what.to_owned(), String::new()),
-            (nth, "") => ((nth + 1).to_string(), format!(" {}", nth + 1)),
-            (nth, what) => (format!("{what}//{}", nth + 1), format!(" {}", nth + 1)),
+    /// What it is called if its name has nothing in it that a name could have.
+    nameless: &'static str,
+    sounds: Vec<Sound<'o>>,
+}
+
+impl<'o> Held<'o> {
+    /// Returns the folders that they take, at least one, with at most so many of them in each.
+    fn parts(&self, names: &mut Names, most: usize) -> Vec<Holding<'o>> {
+        let count = self.sounds.len().div_ceil(most).max(1);
+        let part = |nth: usize| {
+            let sounds = self.sounds.iter().skip(nth * most).take(most).copied().collect();
+            let (what, mark) = match (nth, self.what.as_str()) {
+                (0, what) => (what.to_owned(), String::new()),
+                (nth, "") => ((nth + 1).to_string(), format!(" {}", nth + 1)),
+                (nth, what) => (format!("{what}//{}", nth + 1), format!(" {}", nth + 1)),
+            };
+            Holding { what, path: names.path(&self.folders, (self.is_mixed, &mark), self.nameless), sounds }
         };
-        Holding { what, path: names.path(folders, (is_mixed, &mark), nameless), sounds }
-    };
-    (0..count).map(part).collect()
+        (0..count).map(part).collect()
+    }
 }
 
 /// Names of folders that FAT takes, and tells apart.
@@ -227,7 +244,8 @@ mod tests {
             seconds: 1,
             file: PathBuf::new(),
             bytes: 1,
-            sha256: Digest::of(b""),
+            sha256: Some(Digest::of(b"")),
+            sound: String::new(),
         };
         let folders = folders.iter().map(|name| (*name).to_owned()).collect();
         Album { folders, tracks: (0..tracks).map(track).collect() }
@@ -244,8 +262,7 @@ mod tests {
             album(&["Sange 2"], 1),
             album(&["Tom"], 0),
         ];
-        let offer =
-            Offer { show: "Vi læser".into(), sounds: Vec::new(), picture: None, waiting: Vec::new(), along };
+        let offer = Offer { show: "Vi læser".into(), along, ..Offer::default() };
         let holdings = holdings(&offer, &BTreeSet::new());
         let told: Vec<_> = holdings.iter().map(|one| (one.what.as_str(), one.path.as_str())).collect();
         assert_eq!(
@@ -265,6 +282,12 @@ mod tests {
             holdings.iter().map(|one| one.sounds.len()).collect::<Vec<_>>(),
             [0, 1, 250, 1, 1, 1, 1, 1]
         );
+    }
+
+    #[test]
+    fn what_lies_beside_sounds_counts_among_the_files_of_a_folder() {
+        assert_eq!([None, Some(255), Some(20), Some(10)].map(most_sounds), [250, 252, 17, 7]);
+        assert_eq!(most_sounds(Some(0)), 1, "a folder holds something");
     }
 
     #[test]

@@ -107,9 +107,18 @@ pub struct Item {
     pub pending: bool,
     /// The fingerprint of the file of ours that it is about to replace.
     pub was: Option<Digest>,
+    /// By what its sound is known, where that is not its fingerprint: the same sound may have other tags.
+    pub sound: Option<String>,
+    /// The title that its tags say, if it is an episode and somebody wrote it down.
+    pub titled: Option<String>,
 }
 
 impl Item {
+    /// Returns whether its sound is the one that is known by that.
+    pub fn sounds_as(&self, sound: &str) -> bool {
+        self.sound.as_deref().map_or_else(|| self.sha256.to_string() == sound, |own| own == sound)
+    }
+
     /// Returns whether it counts as a file of that kind. Of the parts of an episode only the first does.
     pub fn counts_as(&self, kind: Kind) -> bool {
         self.kind == kind && (kind != Kind::Sound || whole(&self.id) == self.id)

@@ -15,7 +15,8 @@
 //!
 //! **Invariants:** what we did not put there is never changed, moved or removed, whatever it is called and
 //! wherever it lies. A file with a name of ours is whole. Names, the order in which they lie in their folder,
-//! track numbers and the list agree. A second sync with nothing new writes nothing.
+//! track numbers and the list agree. A second sync with nothing new writes nothing. A sound that is there is not
+//! copied again for the sake of its tags: it is known by what it sounds like, and its file by what is in it.
 
 mod again;
 pub mod apply;

@@ -26,12 +26,14 @@ pub struct Rendition {
     pub ending: &'static str,
     /// The file.
     pub file: PathBuf,
-    /// Its length.
+    /// Its length; about, where it is not made yet.
     pub bytes: u64,
-    /// Its fingerprint.
-    pub sha256: Digest,
-    /// The title that the tags in the file say, where it is another one.
-    pub tagged: Option<String>,
+    /// Its fingerprint; none where it is not made yet, as in a trial.
+    pub sha256: Option<Digest>,
+    /// By what its sound is known, whatever its tags say: files of which this is the same sound the same.
+    pub sound: String,
+    /// The title that its tags say.
+    pub titled: String,
 }
 
 /// What stands between the identity of an episode and the number of a part of it.
@@ -76,10 +78,12 @@ pub struct Track {
     pub seconds: u64,
     /// The file.
     pub file: PathBuf,
-    /// Its length.
+    /// Its length; about, where it is not made yet.
     pub bytes: u64,
-    /// Its fingerprint.
-    pub sha256: Digest,
+    /// Its fingerprint; none where it is not made yet, as in a trial.
+    pub sha256: Option<Digest>,
+    /// By what its sound is known.
+    pub sound: String,
 }
 
 /// All that a player may get.
@@ -95,6 +99,17 @@ pub struct Offer {
     pub waiting: Vec<Handle>,
     /// What goes along.
     pub along: Vec<Album>,
+    /// The most files that one folder may have, if somebody says so.
+    pub files: Option<usize>,
+}
+
+impl Offer {
+    /// Returns whether something of it is not made yet, so that nobody knows to the byte how long it will be.
+    pub fn is_estimated(&self) -> bool {
+        let tracks = self.along.iter().flat_map(|album| &album.tracks);
+        self.sounds.iter().any(|sound| sound.sha256.is_none())
+            || tracks.into_iter().any(|one| one.sha256.is_none())
+    }
 }
 
 /// Returns whether all players play such a file as it is. What they do not is made into another form before it is
@@ -167,6 +182,7 @@ pub fn offer(title: &str, shelf: &Shelf, selection: &Selection, now: Timestamp) 
         sounds: sounds.collect(),
         picture: None,
         along: Vec::new(),
+        files: None,
         waiting: waiting.iter().map(|one| one.episode.handle).collect(),
     }
 }
@@ -182,7 +198,8 @@ fn rendition(one: &Shelved, place: String) -> Rendition {
         ending: sound.file_type.ending(),
         file: one.sound(),
         bytes: sound.bytes,
-        sha256: sound.sha256,
-        tagged: Some(&sound.tagged.title).filter(|tagged| **tagged != episode.title).cloned(),
+        sha256: Some(sound.sha256),
+        sound: sound.sha256.to_string(),
+        titled: sound.tagged.title.clone(),
     }
 }

@@ -24,6 +24,8 @@ pub enum Source {
     File(PathBuf),
     /// These.
     Bytes(Vec<u8>),
+    /// A file that is not made yet. Only a trial plans with one, and its length is about what it will be.
+    Unmade,
 }
 
 /// A file to be put on the player.
@@ -39,6 +41,13 @@ pub struct Copy {
     pub replaces: Option<(String, Digest)>,
 }
 
+impl Copy {
+    /// Returns whether it is not made yet, so that nobody knows to the byte how long it is.
+    pub fn is_estimated(&self) -> bool {
+        self.source == Source::Unmade
+    }
+}
+
 /// A file to be given another place, by its name alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
@@ -46,6 +55,15 @@ pub struct Move {
     pub from: String,
     /// Where it will be.
     pub to: String,
+}
+
+/// An episode that stays on the player as the same sound, with tags that call it otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The episode.
+    pub handle: Handle,
+    /// What its tags call it.
+    pub title: String,
 }
 
 /// A file of ours that is left as it is, since it is no longer as we left it.
@@ -84,6 +102,8 @@ pub struct Plan {
     pub kept: usize,
     /// Episodes that are offered and left out, since there is no room for them.
     pub left_out: Vec<Handle>,
+    /// Episodes that stay with tags that call them otherwise.
+    pub stale: Vec<Stale>,
     /// What is left since somebody else changed it.
     pub left: Vec<Left>,
     /// What goes: the paths.
@@ -151,6 +171,11 @@ impl Plan {
     /// Returns how many bytes are to be copied.
     pub fn bytes(&self) -> u64 {
         self.copies.iter().map(|copy| copy.item.bytes).sum()
+    }
+
+    /// Returns whether something is to come that is not made yet, so that nobody knows to the byte how long it is.
+    pub fn is_estimated(&self) -> bool {
+        self.copies.iter().any(Copy::is_estimated)
     }
 
     /// Returns all files of ours as they will be.
@@ -221,6 +246,7 @@ fn listing(offer: &Offer, on_it: &OnIt, room: &Room, altered: bool) -> Plan {
         folders,
         kept: 0,
         left_out: Vec::new(),
+        stale: Vec::new(),
         left: Vec::new(),
         remove: Vec::new(),
         moves: Vec::new(),
@@ -286,7 +312,7 @@ pub fn fitting(offer: &Offer, on_it: &OnIt, room: &Room) -> Plan {
 impl Plan {
     /// Decides what is to be done for a file that is wanted.
     fn take(&mut self, file: File<'_>) {
-        let File { item, handle, source, found, .. } = file;
+        let File { item, handle, source, found, titled, .. } = file;
         let is_sound = item.kind == Kind::Sound;
         let present = found.filter(|found| found.condition != Condition::Missing);
         match present {
@@ -295,6 +321,10 @@ impl Plan {
             }
             Some(found) if found.condition == Condition::Whole && found.item.sha256 == item.sha256 => {
                 self.kept += usize::from(is_sound);
+                let says = item.titled.as_deref().filter(|says| titled.is_some_and(|now| now != *says));
+                if let (Some(handle), Some(title), true) = (handle, says, item.counts_as(Kind::Sound)) {
+                    self.stale.push(Stale { handle, title: title.to_owned() });
+                }
                 if found.at != item.path {
                     self.moves.push(Move { from: found.at.clone(), to: item.path });
                 }

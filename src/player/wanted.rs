@@ -1,6 +1,7 @@
 //! The files that a player is to have, each with a name that is free there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::layout::{ALONG, Holding, Sound};
 use super::manifest::{Item, Kind};
@@ -21,8 +22,57 @@ pub(super) struct File<'a> {
     pub(super) handle: Option<Handle>,
     pub(super) source: Source,
     pub(super) found: Option<&'a Found>,
+    /// The title that the tags of a fresh copy would say.
+    pub(super) titled: Option<&'a str>,
     /// What a list says of it: its title, and how long it plays.
     line: Option<(&'a str, u64)>,
+}
+
+/// What is to be in a file.
+struct Contents<'a> {
+    bytes: u64,
+    sha256: Digest,
+    /// By what its sound is known; none where it is no sound.
+    sound: Option<&'a str>,
+    /// The title that its tags say.
+    titled: Option<&'a str>,
+    source: Source,
+}
+
+impl<'a> Contents<'a> {
+    fn of(bytes: Vec<u8>) -> Contents<'a> {
+        let (length, sha256) = (bytes.len() as u64, Digest::of(&bytes));
+        Contents { bytes: length, sha256, sound: None, titled: None, source: Source::Bytes(bytes) }
+    }
+
+    /// Returns what is in a sound; what is not made yet has no fingerprint, and that of the name of its sound, which
+    /// no file has, stands in for it.
+    fn of_sound(file: &Path, bytes: u64, sha256: Option<Digest>, sound: &'a str) -> Contents<'a> {
+        let source = if sha256.is_some() { Source::File(file.to_owned()) } else { Source::Unmade };
+        let sha256 = sha256.unwrap_or_else(|| Digest::of(sound.as_bytes()));
+        Contents { bytes, sha256, sound: Some(sound), titled: None, source }
+    }
+
+    /// Returns whether a file that is there serves: it is the same to the byte, or the same sound with other tags,
+    /// for which nothing is copied.
+    fn is_in(&self, found: &Found) -> bool {
+        found.condition == Condition::Whole
+            && (found.item.sha256 == self.sha256
+                || self.sound.is_some_and(|sound| found.item.sounds_as(sound)))
+    }
+
+    /// Returns what is to be on the player: what is in the file that is there, where it serves.
+    fn item(&self, found: Option<&Found>, id: String, kind: Kind, path: String) -> Item {
+        let there = found.filter(|found| self.is_in(found)).map(|found| &found.item);
+        let other = there.filter(|item| item.sha256 != self.sha256);
+        let (bytes, sha256) = other.map_or((self.bytes, self.sha256), |item| (item.bytes, item.sha256));
+        let titled = match other {
+            Some(item) => item.titled.clone(),
+            None => self.titled.map(str::to_owned),
+        };
+        let sound = self.sound.filter(|sound| **sound != sha256.to_string()).map(str::to_owned);
+        Item { id, kind, path, from: None, bytes, sha256, pending: false, was: None, sound, titled }
+    }
 }
 
 impl File<'_> {
@@ -96,8 +146,7 @@ impl<'a> Naming<'_, 'a> {
         &mut self,
         id: String,
         kind: Kind,
-        sum: (u64, Digest),
-        source: Source,
+        contents: Contents<'a>,
         names: impl Fn(u32) -> String,
     ) -> &mut File<'a> {
         let found = self.there.get(id.as_str()).copied();
@@ -110,30 +159,29 @@ impl<'a> Naming<'_, 'a> {
             let has = has.filter(|has| (1..10).any(|nth| names(nth) == **has)).map(str::to_owned);
             let mut tried = has.into_iter().chain((1..).map(&names));
             let name = tried.find(|name| self.taken.insert(key(name))).unwrap_or_default();
-            let (bytes, sha256) = sum;
-            let path = join(self.folder, &name);
-            Item { id, kind, path, from: None, bytes, sha256, pending: false, was: None }
+            contents.item(found, id, kind, join(self.folder, &name))
         };
         let at = self.files.len();
-        self.files.push(File { item, handle: None, source, found, line: None });
+        let Contents { titled, source, .. } = contents;
+        self.files.push(File { item, handle: None, source, found, titled, line: None });
         &mut self.files[at]
     }
 
     fn sound(&mut self, sound: Sound<'a>) {
         match sound {
             Sound::Episode(sound) => {
-                let source = Source::File(sound.file.clone());
                 let names = |nth| of_sound(&sound.place, &sound.title, nth, sound.ending);
-                let sum = (sound.bytes, sound.sha256);
-                let file = self.take(sound.id.clone(), Kind::Sound, sum, source, names);
+                let contents = Contents::of_sound(&sound.file, sound.bytes, sound.sha256, &sound.sound);
+                let contents = Contents { titled: Some(&sound.titled), ..contents };
+                let file = self.take(sound.id.clone(), Kind::Sound, contents, names);
                 file.handle = Some(sound.handle);
                 file.line = Some((&sound.title, sound.seconds));
             }
             Sound::Along(album, track) => {
-                let source = Source::File(track.file.clone());
                 let id = format!("{ALONG}{}/{}", album.folders.join("/"), track.own);
                 let names = |nth| kept(&track.name, nth, track.ending);
-                let file = self.take(id, Kind::Along, (track.bytes, track.sha256), source, names);
+                let contents = Contents::of_sound(&track.file, track.bytes, track.sha256, &track.sound);
+                let file = self.take(id, Kind::Along, contents, names);
                 file.line = Some((&track.title, track.seconds));
             }
         }
@@ -152,21 +200,18 @@ impl<'a> Naming<'_, 'a> {
         let title = holding.title();
         for (bytes, ending) in playlist::files(&lines).collect::<Vec<_>>() {
             let names = |nth| format!("{title}{}.{ending}", mark(nth));
-            let sum = (bytes.len() as u64, Digest::of(&bytes));
-            self.take(of_folder(ending, holding), Kind::List, sum, Source::Bytes(bytes), names);
+            self.take(of_folder(ending, holding), Kind::List, Contents::of(bytes), names);
         }
     }
 
     /// Adds the cover, under the first name of those that players look for, or one beside it.
     fn picture(&mut self, holding: &Holding<'_>, picture: &[u8]) {
-        let sum = (picture.len() as u64, Digest::of(picture));
         let names = |nth: u32| match nth {
             1 => "folder.jpg".to_owned(),
             2 => "cover.jpg".to_owned(),
             nth => format!("cover ({nth}).jpg"),
         };
-        let source = Source::Bytes(picture.to_vec());
-        self.take(of_folder(PICTURE, holding), Kind::Picture, sum, source, names);
+        self.take(of_folder(PICTURE, holding), Kind::Picture, Contents::of(picture.to_vec()), names);
     }
 }
 

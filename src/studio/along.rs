@@ -1,15 +1,20 @@
 //! Music and course files that go along to players: what lies in a folder of this computer, and what its tags say.
 //!
-//! Nothing is written. Links are not followed, and what has a hidden name is nobody's business.
+//! Nothing is written but what is known of them. Links are not followed, and what has a hidden name is nobody's
+//! business.
 
 use std::fs;
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::brought::ending;
+use super::known::{Facts, Known, Stamp};
+use super::rendition::Making;
 use super::tag;
 use crate::audio::{Source as _, decode};
-use crate::episode::FileType;
+use crate::catalogue::Show;
+use crate::episode::edits::time_of;
+use crate::episode::{FileType, clock};
 use crate::world::disk::{FileError, open_without_waiting};
 use crate::world::{Cancelled, Digest, Event, Step, World, walk};
 
@@ -49,6 +54,8 @@ pub struct AlongSound {
     pub title: Option<String>,
     /// How long it plays, in seconds, if that can be told without hearing it.
     pub seconds: u64,
+    /// Whether it can be heard here, as far as its beginning tells.
+    pub is_heard: bool,
     /// Its length.
     pub bytes: u64,
     /// Its fingerprint.
@@ -66,34 +73,37 @@ pub enum AlongError {
     Cancelled(#[from] Cancelled),
 }
 
-/// Looks through a folder, and reads every sound in it once.
-pub fn along(world: &World, folder: &Path) -> Result<Along, AlongError> {
+/// Looks through a folder, and reads every sound in it that is not known from the last time.
+pub fn along(world: &World, show: &Show, folder: &Path, making: Making) -> Result<Along, AlongError> {
+    let mut known = Known::of(show);
+    let (paths, others) = look(world, folder)?;
+    let unknown = paths.iter().filter(|path| known.facts(path).is_none());
+    let bytes = unknown.filter_map(|path| Some(fs::metadata(path).ok()?.len())).sum();
     let step = Step::Verifying;
-    world.progress.event(Event::Began { step, total: None, rate: None });
-    let found = look(world, folder);
+    world.progress.event(Event::Began { step, total: Some(bytes), rate: None });
+    let sounds: Result<Vec<_>, AlongError> =
+        paths.iter().map(|path| sound_of(world, &mut known, folder, path)).collect();
     world.progress.event(Event::Ended { step });
-    found
+    if making == Making::Real {
+        known.remember(world);
+    }
+    Ok(Along { sounds: sounds?, others })
 }
 
-fn look(world: &World, folder: &Path) -> Result<Along, AlongError> {
+/// Returns the sounds in a folder, and how many names are of something else.
+fn look(world: &World, folder: &Path) -> Result<(Vec<PathBuf>, usize), AlongError> {
     fs::read_dir(folder).map_err(FileError::when(folder, "read"))?;
-    let mut along = Along::default();
+    let (mut sounds, mut others) = (Vec::new(), 0);
     for seen in walk::open_to_view(folder) {
         world.cancel.check()?;
         let seen = seen.map_err(FileError::when(folder, "read"))?;
-        let sound = match seen.kind {
-            walk::Kind::Folder if !is_hidden(&seen.path) => continue,
-            walk::Kind::File if !is_hidden(&seen.path) && is_sound(&seen.path) => seen.path,
-            _ => {
-                along.others += 1;
-                continue;
-            }
-        };
-        let read = sound_of(world, folder, &sound);
-        world.cancel.check()?;
-        along.sounds.push(read.map_err(FileError::when(&sound, "read"))?);
+        match seen.kind {
+            walk::Kind::Folder if !is_hidden(&seen.path) => {}
+            walk::Kind::File if !is_hidden(&seen.path) && is_sound(&seen.path) => sounds.push(seen.path),
+            _ => others += 1,
+        }
     }
-    Ok(along)
+    Ok((sounds, others))
 }
 
 fn text(path: &Path) -> String {
@@ -108,17 +118,44 @@ fn is_sound(path: &Path) -> bool {
     SOUNDS.contains(&ending(path).as_str())
 }
 
-fn sound_of(world: &World, folder: &Path, path: &Path) -> io::Result<AlongSound> {
+fn sound_of(world: &World, known: &mut Known, folder: &Path, path: &Path) -> Result<AlongSound, AlongError> {
+    let facts = if let Some(facts) = known.facts(path) {
+        facts.clone()
+    } else {
+        // What it was before it is read: should somebody write to it meanwhile, it will be another then.
+        let before = Stamp::of(path);
+        let read = read(world, path);
+        world.cancel.check()?;
+        let facts = read.map_err(FileError::when(path, "read"))?;
+        known.learn(path, before, facts.clone());
+        facts
+    };
+    let above = path.parent().and_then(|above| above.strip_prefix(folder).ok());
+    let folders = above.into_iter().flatten().map(|name| name.to_string_lossy().into_owned()).collect();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let Facts { file_type, title, seconds, bytes, sha256 } = facts;
+    let (is_heard, seconds) = (seconds.is_some(), seconds.unwrap_or(0));
+    Ok(AlongSound {
+        file: path.to_owned(),
+        folders,
+        name,
+        file_type,
+        title,
+        seconds,
+        is_heard,
+        bytes,
+        sha256,
+    })
+}
+
+/// Reads a file once.
+fn read(world: &World, path: &Path) -> io::Result<Facts> {
     let file = BufReader::with_capacity(PIECE, open_without_waiting(path)?);
     let (sha256, bytes) = Digest::of_reader(Passing { inner: file, world })?;
     let head = first(path, HEAD)?;
     let file_type = FileType::of_content(&head, &ending(path));
     let title = if file_type == Some(FileType::Mp3) { title(path, &head) } else { None };
-    let above = path.parent().and_then(|above| above.strip_prefix(folder).ok());
-    let folders = above.into_iter().flatten().map(|name| name.to_string_lossy().into_owned()).collect();
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let seconds = if file_type.is_some() { seconds(path) } else { 0 };
-    Ok(AlongSound { file: path.to_owned(), folders, name, file_type, title, seconds, bytes, sha256 })
+    Ok(Facts { file_type, title, seconds: seconds(path), bytes, sha256 })
 }
 
 fn first(path: &Path, most: u64) -> io::Result<Vec<u8>> {
@@ -136,10 +173,11 @@ fn title(path: &Path, head: &[u8]) -> Option<String> {
     tag::says(&first(path, length as u64).ok()?)
 }
 
-fn seconds(path: &Path) -> u64 {
-    let Ok(recording) = decode::open(path) else { return 0 };
-    let rate = u64::from(recording.spec().rate.max(1));
-    recording.frames().map_or(0, |frames| frames / rate)
+/// Returns how long a sound plays, as far as its beginning tells; none where it cannot be heard.
+fn seconds(path: &Path) -> Option<u64> {
+    let recording = decode::open(path).ok()?;
+    let rate = recording.spec().rate;
+    Some(recording.frames().map_or(0, |frames| clock::whole_seconds(time_of(frames, rate))))
 }
 
 /// A file on its way: how much of it has passed is said, and it ends when somebody asks for that.
@@ -160,6 +198,8 @@ impl<R: io::Read> io::Read for Passing<'_, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::settings;
+    use crate::catalogue::settings::ShowInfo;
 
     #[test]
     fn sounds_are_told_from_the_rest_and_their_tags_are_read() {
@@ -193,7 +233,11 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(at("b.flac"), at("z.mp3")).unwrap();
-        let along = along(&World::real(), dir.path()).unwrap();
+        let world = World::real();
+        let home = tempfile::tempdir().unwrap();
+        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
+        let show = settings::create(&world, home.path(), &text, None).unwrap();
+        let along = along(&world, &show, dir.path(), Making::Real).unwrap();
         let told: Vec<_> = along
             .sounds
             .iter()
@@ -218,7 +262,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let missing = dir.path().join("væk");
-        match along(&World::real(), &missing) {
+        match look(&World::real(), &missing) {
             Err(AlongError::File(err)) => assert_eq!(err.path, missing),
             other => panic!("{other:?}"),
         }

@@ -9,7 +9,10 @@ use super::{AddError, artwork};
 use crate::catalogue::{Shelved, Show};
 use crate::episode::{Episode, FileType, Moment, Sound, Tagged, chapter};
 use crate::picture::Cover;
-use crate::world::{Digest, World};
+use crate::world::{Digest, Event, Step, World};
+
+/// So much is copied between two questions whether it is to go on.
+const PIECE: u64 = 1 << 20;
 
 /// Returns what the tags of that episode should say, whose picture lies in that folder. What of the recording
 /// is in its sound, and how long it plays, must be known by then: the chapters depend on it.
@@ -131,13 +134,35 @@ pub(super) fn with_tags(world: &World, from: &Path, labels: &Labels, to: &Path) 
     let mut file = world.disk.create_new(to).map_err(AddError::io(to, "written"))?;
     write_front(&mut file, labels, None, to)?;
     let mut writer = BufWriter::new(file);
-    let copied = io::copy(&mut reader.take(sound), &mut writer).map_err(AddError::io(to, "written"))?;
+    let mut rest = reader.take(sound);
+    let mut copied = 0;
+    loop {
+        world.cancel.check()?;
+        let piece =
+            io::copy(&mut rest.by_ref().take(PIECE), &mut writer).map_err(AddError::io(to, "written"))?;
+        if piece == 0 {
+            break;
+        }
+        copied += piece;
+        world.progress.event(Event::Advanced { step: Step::Copying, by: piece });
+    }
     if copied != sound {
         return Err(AddError::ChangedMeanwhile { path: from.to_owned() });
     }
     writer.write_all(&labels.back()).map_err(AddError::io(to, "written"))?;
     writer.into_inner().map_err(io::IntoInnerError::into_error).map_err(AddError::io(to, "written"))?;
     Ok(())
+}
+
+/// So much of a file is looked at for what its tags say: the texts that players need come first in it.
+const FRONT: u64 = 16 << 10;
+
+/// Returns whether the tags of an MP3 say what they should, whoever wrote them. Of one that cannot be read nobody can
+/// say otherwise.
+pub(super) fn is_tagged(path: &Path, labels: &Labels) -> bool {
+    let mut front = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(FRONT).read_to_end(&mut front));
+    read.is_err() || tag::serves(&front, labels)
 }
 
 /// Returns the fingerprint and the length of a file of ours.

@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use id3::frame::{self, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents};
-use id3::{Encoder, Frame, Tag, TagLike as _, Version};
+use id3::{Encoder, Frame, Tag, TagLike as _, Version, partial_tag_ok};
 
-use crate::episode::{Chapter, Handle};
+use crate::episode::{Chapter, EpisodeNumber, Handle};
 use crate::world::Digest;
 
 /// The room that a new tag leaves for a later one of other digits.
@@ -17,6 +17,8 @@ const SPARE: usize = 512;
 const UNIT: usize = 1024;
 /// The length of an `ID3v1` tag.
 pub(super) const V1: usize = 128;
+/// With this a tag of version 2.3 begins, which every player reads; 2.4 many do not.
+const V23: &[u8] = b"ID3\x03";
 /// Winamp's number for "Podcast" among the genres of `ID3v1`.
 const PODCAST: u8 = 186;
 
@@ -197,6 +199,23 @@ pub(super) fn says(front: &[u8]) -> Option<String> {
     })
 }
 
+/// Returns whether the tag with which a file begins serves every player and says what it should: whose it is, what,
+/// and which number. No more than the beginning of the tag is needed.
+pub(super) fn serves(front: &[u8], labels: &Labels) -> bool {
+    // What is cut off says what stands before that.
+    let read = partial_tag_ok(Tag::read_from2(std::io::Cursor::new(front)));
+    let is_ours = |tag: &Tag| {
+        (tag.title(), tag.album(), tag.artist(), tag.track())
+            == (
+                Some(&*labels.title),
+                Some(&*labels.show),
+                Some(&*labels.author),
+                labels.handle.number().map(EpisodeNumber::get),
+            )
+    };
+    front.starts_with(V23) && read.is_ok_and(|tag| is_ours(&tag))
+}
+
 /// Writes text in Latin-1, cut where it must be. What Latin-1 lacks is spelt out as well as it can be.
 fn put_latin1(field: &mut [u8], text: &str) {
     let spelt = text.chars().flat_map(|c| match u8::try_from(c) {
@@ -284,6 +303,25 @@ mod tests {
         assert_eq!(says(&bytes).as_deref(), Some("Biblioteket - Åbningsdag i København"));
         assert_eq!(says(&bytes[..40]), None);
         assert_eq!(tag.pictures().next().unwrap().data, labels().artwork);
+    }
+
+    #[test]
+    fn a_tag_serves_that_is_of_the_right_version_and_says_the_right_things_at_its_beginning() {
+        let bytes = labels().front(None).unwrap();
+        assert!(serves(&bytes, &labels()) && serves(&bytes[..600], &labels()));
+        assert!(!serves(&bytes[..40], &labels()) && !serves(b"", &labels()));
+        for other in [
+            Labels { title: "Åbningsdag".into(), ..labels() },
+            Labels { show: "Vi læser".into(), ..labels() },
+            Labels { author: String::new(), ..labels() },
+            Labels { handle: "10".parse().unwrap(), ..labels() },
+            Labels { handle: "trailer-1".parse().unwrap(), ..labels() },
+        ] {
+            assert!(!serves(&bytes, &other), "{other:?}");
+        }
+        let mut newer = Vec::new();
+        Encoder::new().version(Version::Id3v24).encode(&labels().tag(), &mut newer).unwrap();
+        assert!(!serves(&newer, &labels()));
     }
 
     #[test]

@@ -25,6 +25,8 @@ length-seconds =
     }
 # Tegnet for timer, som i "1 t 4 min".
 length-short-hours = t
+# Of something that is not made yet.
+size-about = ca. { $size }
 size-bytes =
     { $n ->
         [one] { $n } byte
@@ -1333,7 +1335,7 @@ export-would-profile =
     "{ $place }" ville komme til at indeholde { $count ->
         [one] ét afsnit
        *[other] { $count } afsnit
-    }, { $length }, i den form, som profilen "{ $profile }" beskriver.
+    }, { $length }, { $size }, i den form, som profilen "{ $profile }" beskriver.
 export-replaced = Den erstatter den, der lå der i forvejen.
 export-open = Åbn filen index.html, der ligger i den, i en webbrowser. Skal lyden på en afspiller, så kopiér mappen PODCASTS derfra over på afspilleren.
 export-unpack = Modtageren skal pakke den ud og åbne index.html i en webbrowser.
@@ -1453,7 +1455,7 @@ sync-waiting =
         [one] Ét afsnit venter på at blive frigivet og er ikke taget med.
        *[other] { $count } afsnit venter på at blive frigivet og er ikke taget med.
     }
-sync-tagged = { name-first } hedder stadig "{ $title }" i sin MP3-fil og derfor også på afspillere: { $command }
+sync-tagged = { name-first } hedder stadig "{ $title }" på de afspillere, der havde det i forvejen. Skal det kopieres dertil på ny: { $command }
 sync-about = "{ $player }":
 sync-many =
     { $ready } af { $all ->

@@ -25,6 +25,8 @@ length-seconds =
     }
 # The sign for hours, as in "1 h 4 min".
 length-short-hours = h
+# Of something that is not made yet.
+size-about = about { $size }
 size-bytes =
     { $n ->
         [one] { $n } byte
@@ -1336,7 +1338,7 @@ export-would-profile =
     "{ $place }" would have { $count ->
         [one] one episode
        *[other] { $count } episodes
-    }, { $length }, in the form of the profile "{ $profile }".
+    }, { $length }, { $size }, in the form of the profile "{ $profile }".
 export-replaced = It takes the place of the one that was there.
 export-open = Open index.html in it with a web browser. For a player, copy the folder PODCASTS in it.
 export-unpack = Whoever gets it unpacks it and opens index.html with a web browser.
@@ -1456,7 +1458,7 @@ sync-waiting =
         [one] One episode waits to be released, and was left out.
        *[other] { $count } episodes wait to be released, and were left out.
     }
-sync-tagged = { name-first } is still called "{ $title }" in its MP3, and so on players: { $command }
+sync-tagged = { name-first } is still called "{ $title }" on players that had it before; to have it copied anew there: { $command }
 sync-about = "{ $player }":
 sync-many =
     { $ready } of { $all ->

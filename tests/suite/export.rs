@@ -191,7 +191,7 @@ fn wherever_the_plug_is_pulled_a_bundle_is_the_old_one_or_the_new_one() {
     let show = desk.show();
     let shelf = show.shelf().unwrap();
     let offered = offer::offer("Vi læser", &shelf, &Selection::All, settled().clock.now());
-    let bundle = gather(&show, &shelf, &offered, None).unwrap();
+    let bundle = gather(&show, &shelf, &offered).unwrap();
     let at = |name: &str| -> (PathBuf, Vec<u8>) {
         let path = desk.path(name);
         let read = if path.is_dir() { fs::read(path.join("SHA256SUMS")) } else { fs::read(&path) };
@@ -234,7 +234,7 @@ fn who_is_asked_to_stop_leaves_nothing_behind() {
     let show = desk.show();
     let shelf = show.shelf().unwrap();
     let offered = offer::offer("Vi læser", &shelf, &Selection::All, settled().clock.now());
-    let bundle = gather(&show, &shelf, &offered, None).unwrap();
+    let bundle = gather(&show, &shelf, &offered).unwrap();
     let world = settled();
     world.cancel.ask(2);
     for name in ["a", "a.zip"] {

@@ -27,6 +27,7 @@ mod peers;
 mod players;
 mod readme;
 mod recordings;
+mod renditions;
 mod report;
 mod serve;
 #[expect(dead_code, reason = "the tests beside the code want more of it")]

@@ -32,11 +32,8 @@ fn sounds(folder: &Path) -> Vec<String> {
 
 /// Returns what a list has people hear, in its order.
 fn listed(bytes: &[u8], is_latin: bool) -> Vec<String> {
-    let text = if is_latin {
-        bytes.iter().map(|byte| char::from(*byte)).collect()
-    } else {
-        String::from_utf8(bytes.to_vec()).unwrap()
-    };
+    let latin = || bytes.iter().map(|byte| char::from(*byte)).collect();
+    let text = if is_latin { latin() } else { String::from_utf8(bytes.to_vec()).unwrap() };
     text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }
 

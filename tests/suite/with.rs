@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use podcast::world::Digest;
+
 use crate::desk::Desk;
 
 fn desk() -> Desk {
@@ -79,6 +81,28 @@ fn what_is_made_of_music_goes_when_nobody_has_asked_for_it_in_a_long_time() {
     list.set_modified(std::time::UNIX_EPOCH).unwrap();
     desk.run(with).succeeds().says("Nothing is missing on it");
     assert_eq!(desk.names(cache), made);
+}
+
+#[test]
+fn a_file_that_is_not_what_it_was_taken_for_is_read_again_the_next_time() {
+    let desk = desk();
+    let song = desk.path("Sange/sang.mp3");
+    fs::create_dir(desk.path("Sange")).unwrap();
+    fs::copy(desk.root().join("episodes/001-aabning/audio-1.mp3"), &song).unwrap();
+    fs::File::options().append(true).open(&song).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    desk.run(["sync", "../P7", "--init", "--yes", "--with", "../Sange"]).succeeds();
+    // What is known of it is wrong, as on a disk whose clock stands still.
+    let known = desk.root().join("episodes/.cache/along");
+    let text = fs::read_to_string(&known).unwrap();
+    let (_, body) = text.split_once('\n').unwrap();
+    let body =
+        body.replace(&Digest::of(&fs::read(&song).unwrap()).to_string(), &Digest::of(b"other").to_string());
+    fs::write(&known, format!("{}\n{body}", Digest::of(body.as_bytes()))).unwrap();
+    fs::create_dir(desk.path("P8")).unwrap();
+    let with = ["sync", "../P8", "--init", "--yes", "--with", "../Sange"];
+    desk.run(with).exits(1).says("sang.mp3").says("Run the same line again");
+    desk.run(with).succeeds().says("One file of yours goes along");
+    desk.run(with).succeeds().says("Nothing is missing on it");
 }
 
 #[test]

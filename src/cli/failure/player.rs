@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Failure, chain, last_name, why};
 use crate::cli::code::Code;
 use crate::cli::shell;
+use crate::cli::sync_report::sized;
 use crate::player::{Fit, SyncError};
 use crate::words::{Arg, Phrase, phrase};
 
@@ -61,7 +62,7 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
         SyncError::ReadOnly => Failure::plain(told("player-read-only"))
             .hint(phrase("player-read-only-switch"))
             .hint(phrase("player-mend")),
-        SyncError::NoRoom { fit } => no_room(fit, &told, &line),
+        SyncError::NoRoom { fit, is_estimated } => no_room((fit, *is_estimated), &told, &line),
         SyncError::Full => {
             Failure::new(code(err), told("player-full")).hint(command("player-full-again", &[]))
         }
@@ -89,12 +90,17 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
     failure.file(root).because(chain(err))
 }
 
-fn no_room(fit: &Fit, told: &impl Fn(&'static str) -> Phrase, line: &impl Fn(&[&str]) -> String) -> Failure {
+fn no_room(
+    (fit, is_estimated): (&Fit, bool),
+    told: &impl Fn(&'static str) -> Phrase,
+    line: &impl Fn(&[&str]) -> String,
+) -> Failure {
     let (missing, would_fit) = match fit {
         Fit::TooLittle { missing, would_fit } => (*missing, would_fit.len()),
         Fit::Enough | Fit::Tight => (0, 0),
     };
-    let message = told("player-no-room").with("size", Arg::Bytes(missing));
+    let size = sized(Arg::Bytes(missing), is_estimated);
+    let message = told("player-no-room").with("size", size);
     let failure = Failure::new(Code::NoRoom, message).hint(phrase("player-no-room-make"));
     match would_fit {
         0 => failure,

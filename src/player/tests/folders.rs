@@ -23,10 +23,11 @@ impl Sounds {
         fs::write(&file, &contents).unwrap();
         let mut folders: Vec<String> = path.split('/').map(str::to_owned).collect();
         let name = folders.pop().unwrap().trim_end_matches(".mp3").to_owned();
-        let (bytes, sha256) = (bytes as u64, Digest::of(&contents));
+        let (bytes, sha256) = (bytes as u64, Some(Digest::of(&contents)));
+        let sound = Digest::of(&contents).to_string();
         let title = name.clone();
         let own = format!("{name}.mp3");
-        let track = Track { own, name, ending: "mp3", title, seconds: 9, file, bytes, sha256 };
+        let track = Track { own, name, ending: "mp3", title, seconds: 9, file, bytes, sha256, sound };
         match self.offer.along.iter_mut().find(|album| album.folders == folders) {
             Some(album) => album.tracks.push(track),
             None => self.offer.along.push(Album { folders, tracks: vec![track] }),
@@ -142,6 +143,34 @@ fn more_episodes_than_a_folder_takes_lie_in_two() {
     sync(&stick, &many(most, most + 3)).unwrap();
     assert_eq!(played(&stick, "PODCASTS/Vi læser"), names(most, most + 3));
     assert_eq!(stick.list("PODCASTS").unwrap().len(), 1);
+    assert_eq!(fat::faults(&stick.image()), Vec::<String>::new());
+}
+
+#[test]
+fn no_folder_has_more_files_than_somebody_says() {
+    let stick = Stick::of(Stick::blank(8_192));
+    let sounds = || {
+        let mut all = (1..=40).fold(Sounds::new().with_cover(), |all, n| all.with(n, "å", 20));
+        all = (1..=18).fold(all, |all, n| all.with_along(&format!("Sange/{n:02}.mp3"), 30));
+        all.offer.files = Some(20);
+        all
+    };
+    sync(&stick, &sounds()).unwrap();
+    let counts =
+        |folders: [&str; 3]| folders.map(|folder| played(&stick, &format!("PODCASTS/{folder}")).len());
+    assert_eq!(counts(["Vi læser", "Vi læser 2", "Vi læser 3"]), [17, 17, 6]);
+    assert_eq!(counts(["Sange", "Sange 2", "."])[..2], [17, 1]);
+    for folder in ["Vi læser", "Vi læser 2", "Sange"] {
+        assert!(stick.list(&format!("PODCASTS/{folder}")).unwrap().len() <= 20, "{folder}");
+    }
+    assert!(sync(&stick, &sounds()).unwrap().is_empty());
+    // Nobody says so any more: they move together, by their names alone.
+    let mut one = sounds();
+    one.offer.files = None;
+    let plan = sync(&stick, &one).unwrap();
+    assert_eq!((plan.copied(Kind::Sound), plan.copied(Kind::Along)), (0, 0));
+    assert_eq!(played(&stick, "PODCASTS/Vi læser").len(), 40);
+    assert!(sync(&stick, &one).unwrap().is_empty());
     assert_eq!(fat::faults(&stick.image()), Vec::<String>::new());
 }
 

@@ -15,6 +15,8 @@ fn item(nth: usize) -> Item {
         sha256: Digest::of(b"abc"),
         pending: true,
         was: Some(Digest::of(b"cba")),
+        sound: None,
+        titled: None,
     }
 }
 

@@ -24,12 +24,14 @@ use stick::Stick;
 pub(super) struct Sounds {
     dir: tempfile::TempDir,
     pub(super) offer: Offer,
+    /// What sounds had for bytes before they got other tags.
+    before: Vec<Option<Digest>>,
 }
 
 impl Sounds {
     pub(super) fn new() -> Sounds {
         let offer = Offer { show: "Vi læser".into(), ..Offer::default() };
-        Sounds { dir: tempfile::tempdir().unwrap(), offer }
+        Sounds { dir: tempfile::tempdir().unwrap(), offer, before: Vec::new() }
     }
 
     /// Adds an episode, or gives the one of that number another title or another sound.
@@ -47,13 +49,26 @@ impl Sounds {
             seconds: 60,
             file,
             bytes: bytes as u64,
-            sha256: Digest::of(&contents),
-            tagged: None,
+            sha256: Some(Digest::of(&contents)),
+            sound: Digest::of(&contents).to_string(),
+            titled: title.into(),
         };
         self.offer.sounds.retain(|other| other.id != sound.id);
         self.offer.sounds.push(sound);
         self.offer.sounds.sort_by_key(|sound| sound.handle);
         self
+    }
+
+    /// Gives an episode other tags: another title, and other bytes of the same sound.
+    pub(super) fn retagged(mut self, number: u32, title: &str, bytes: usize) -> Sounds {
+        let of =
+            |sounds: &Sounds| sounds.offer.sounds.iter().position(|one| one.id == format!("guid-{number}"));
+        let before = self.offer.sounds[of(&self).unwrap()].clone();
+        self.before.push(before.sha256);
+        let mut all = self.with(number, title, bytes);
+        let at = of(&all).unwrap();
+        all.offer.sounds[at].sound = before.sound;
+        all
     }
 
     /// Gives an episode another number.
@@ -116,7 +131,8 @@ fn sounds_on(image: &[u8], sounds: &Sounds) -> Vec<(String, bool)> {
     };
     let whole = |name: &fat::Name| {
         let sum = Digest::of(&fat::contents(image, name));
-        sounds.offer.sounds.iter().any(|sound| sound.sha256 == sum)
+        let now = sounds.offer.sounds.iter().map(|sound| sound.sha256);
+        now.chain(sounds.before.iter().copied()).any(|one| one == Some(sum))
     };
     names
         .iter()

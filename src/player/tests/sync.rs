@@ -161,7 +161,8 @@ fn too_little_room_is_said_before_anything_is_written() {
     let stick = Stick::of(Stick::blank(4_400));
     let sounds = three().with(7, "Stor", 500_000).with(8, "Større", 600_000).with(9, "Mindre", 200_000);
     let before = stick.room().unwrap().free;
-    let Err(SyncError::NoRoom { fit: Fit::TooLittle { missing, would_fit } }) = sync(&stick, &sounds) else {
+    let Err(SyncError::NoRoom { fit: Fit::TooLittle { missing, would_fit }, .. }) = sync(&stick, &sounds)
+    else {
         panic!()
     };
     assert_eq!(would_fit, ["9".parse().unwrap(), "8".parse().unwrap()]);

@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use crate::catalogue::{Show, layout};
 use crate::episode::edits::time_of;
 use crate::studio::AddError;
-use crate::world::disk::make_folder;
+use crate::world::disk::{folder_of, make_folder};
 use crate::world::staging::{self, Staging};
 use crate::world::{Digest, World};
 
@@ -50,22 +50,22 @@ impl Key {
 
 /// A file of a rendition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// The file.
-    pub file: PathBuf,
+    pub(super) file: PathBuf,
     /// Its length.
-    pub bytes: u64,
+    pub(super) bytes: u64,
     /// Its fingerprint.
-    pub sha256: Digest,
+    pub(super) sha256: Digest,
     /// Frames of sound in it.
-    pub frames: u64,
+    pub(super) frames: u64,
     /// Frames per second.
-    pub rate: u32,
+    pub(super) rate: u32,
 }
 
 impl Piece {
     /// Returns how long it plays.
-    pub fn duration(&self) -> Duration {
+    pub(super) fn duration(&self) -> Duration {
         time_of(self.frames, self.rate)
     }
 }
@@ -82,13 +82,9 @@ pub(super) struct Cache<'w> {
 }
 
 impl<'w> Cache<'w> {
-    /// Opens the cache, made if it is not there.
-    pub(super) fn open(world: &'w World, show: &Show, kind: &str) -> Result<Cache<'w>, AddError> {
-        let folder = folder(show, kind);
-        for path in [layout::cache(show.root()), folder.clone()] {
-            make_folder(world.disk.as_ref(), &path).map_err(AddError::io(&path, "made"))?;
-        }
-        Ok(Cache { world, folder })
+    /// Returns the cache as it is, there or not.
+    pub(super) fn at(world: &'w World, show: &Show, kind: &str) -> Cache<'w> {
+        Cache { world, folder: folder(show, kind) }
     }
 
     /// Returns a rendition, if it is there and whole.
@@ -106,6 +102,9 @@ impl<'w> Cache<'w> {
 
     /// Returns a folder to be filled.
     pub(super) fn stage(&self) -> Result<Staging, AddError> {
+        for path in [folder_of(&self.folder), &self.folder] {
+            make_folder(self.world.disk.as_ref(), path).map_err(AddError::io(path, "made"))?;
+        }
         let written = |err| AddError::io(&self.folder, "written")(err);
         staging::sweep(self.world.disk.as_ref(), &self.folder).map_err(written)?;
         Staging::open(self.world, &self.folder).map_err(|err| AddError::io(&self.folder, "written")(err))

@@ -19,7 +19,7 @@ use crate::studio::soundfile::{digest, front, with_tags};
 use crate::studio::sources::Sources;
 use crate::studio::tag::{Labels, V1};
 use crate::studio::{AddError, Jingles, Wishes, repairs};
-use crate::world::{Step, World};
+use crate::world::{Event, Step, World};
 
 /// The tags of a part: which, of how many, from when to when.
 type Tagged<'t> = &'t dyn Fn(usize, usize, Duration, Duration) -> Labels;
@@ -37,10 +37,19 @@ pub(super) fn copy(
 ) -> Result<Vec<Piece>, AddError> {
     let staging = cache.stage()?;
     let file = staging.join("1.mp3");
-    with_tags(world, &shelved.sound(), labels, &file)?;
-    let (sha256, bytes) = digest(&file)?;
     let sound = &shelved.episode.sound;
+    copying(world, sound.bytes, || with_tags(world, &shelved.sound(), labels, &file))?;
+    let (sha256, bytes) = digest(&file)?;
     cache.keep(staging, key, &[Piece { file, bytes, sha256, frames: sound.frames, rate: sound.rate }])
+}
+
+/// Says that so many bytes are being copied, and that it is over.
+fn copying<T>(world: &World, bytes: u64, copy: impl FnOnce() -> Result<T, AddError>) -> Result<T, AddError> {
+    let step = Step::Copying;
+    world.progress.event(Event::Began { step, total: Some(bytes), rate: None });
+    let copied = copy();
+    world.progress.event(Event::Ended { step });
+    copied
 }
 
 /// Copies a rendition with other tags.
@@ -58,7 +67,8 @@ pub(super) fn retag(
         world.cancel.check()?;
         let to = from + piece.duration();
         let file = staging.join(format!("{}.mp3", n + 1));
-        with_tags(world, &piece.file, &tagged(n + 1, before.len(), from, to), &file)?;
+        let labels = tagged(n + 1, before.len(), from, to);
+        copying(world, piece.bytes, || with_tags(world, &piece.file, &labels, &file))?;
         let (sha256, bytes) = digest(&file)?;
         pieces.push(Piece { file, bytes, sha256, ..piece.clone() });
         from = to;
@@ -78,13 +88,13 @@ pub(super) fn make(
 ) -> Result<Vec<Piece>, AddError> {
     let sound = &shelved.episode.sound;
     let needed = sound.duration().as_secs() * u64::from(form.bitrate) * 125 + SPARE;
+    let staging = cache.stage()?;
     let folder = super::cache::folder(show, super::cache::EPISODES);
     if let Some(free) = world.disk.free(&folder).filter(|free| *free < needed) {
         return Err(AddError::NoRoom { path: folder, needed, free });
     }
     let ends = ends(world, shelved, form, split)?;
     let survey = survey(world, show, shelved)?;
-    let staging = cache.stage()?;
     let about = (sound.frames * u64::from(form.rate)).div_ceil(u64::from(sound.rate.max(1)));
     let job = Job { world, form, ends, about, folder: staging.path(), tagged, master: &shelved.sound() };
     let pieces = if let Some(survey) = survey {

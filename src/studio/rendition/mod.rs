@@ -13,20 +13,20 @@ mod music;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
-pub use cache::Piece;
-use cache::{Cache, Key, short};
+use cache::{Cache, Key, Piece, short};
 pub use music::{music, tidy_music};
 
-use super::soundfile::{cover as cover_of, words};
-use super::tag::Labels;
+use super::soundfile::{cover as cover_of, digest, is_tagged, words};
+use super::tag::{Labels, V1};
 use super::{AddError, artwork};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::catalogue::{Profile, Shelf, Shelved, Show, profile};
-use crate::episode::{FileType, Sound, Tagged};
+use crate::episode::{FileType, Sound, Tagged, parts};
 use crate::picture::{Cover, from_bytes};
-use crate::world::World;
+use crate::world::{Digest, World};
 
 /// Changes whenever the same master and profile would give other bytes.
 const METHOD: &str = "1";
@@ -34,13 +34,49 @@ const METHOD: &str = "1";
 /// in less than two kilobytes, and lose what comes later.
 const LONGEST_NOTES: usize = 500;
 
-/// The sound of an episode for a profile.
+/// Whether what is not there yet is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Making {
+    /// It is.
+    Real,
+    /// It is not: a trial only wants to know what it would be, more or less. Nothing is written.
+    Trial,
+}
+
+/// A sound in the form that a profile wants: a file of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rendered {
-    /// The master as it is.
-    AsItIs,
-    /// One file, or the parts of it in their order.
-    Made(Vec<Piece>),
+pub struct Rendered {
+    /// The file; none where it is not made yet.
+    pub file: PathBuf,
+    /// Its length; about, where it is not made yet.
+    pub bytes: u64,
+    /// Its fingerprint; none where it is not made yet.
+    pub sha256: Option<Digest>,
+    /// How long it plays.
+    pub duration: Duration,
+    /// By what its sound is known, whatever its tags say.
+    pub sound: String,
+}
+
+impl Rendered {
+    fn of(piece: Piece, sound: String) -> Rendered {
+        let duration = piece.duration();
+        let Piece { file, bytes, sha256, .. } = piece;
+        Rendered { file, bytes, sha256: Some(sha256), duration, sound }
+    }
+
+    /// Returns what it would be, if it were made.
+    fn about(bytes: u64, duration: Duration, sound: String) -> Rendered {
+        Rendered { file: PathBuf::new(), bytes, sha256: None, duration, sound }
+    }
+}
+
+/// What is wanted of an episode for which its master does not serve as it is.
+struct Wanted {
+    /// The form in which its sound is to be pressed; none where only other tags are wanted.
+    form: Option<Mp3Form>,
+    words: Labels,
+    key: Key,
 }
 
 /// What a part of an episode is called: the title of the episode, which part, of how many.
@@ -65,36 +101,82 @@ impl<'r> Renditions<'r> {
         Renditions { world, show, profile, titles, cover: cover.feed_name(), picture: OnceCell::new() }
     }
 
-    /// Returns the sound of an episode in the form that the profile wants, made if it is not there yet.
-    pub fn of(&self, shelved: &Shelved) -> Result<Rendered, AddError> {
+    /// Returns the sound of an episode in the form that the profile wants: one file, or the parts of it in their order.
+    /// What is not there yet is made, unless this is a trial. Returns nothing where the master serves as it is.
+    pub fn of(&self, shelved: &Shelved, making: Making) -> Result<Option<Vec<Rendered>>, AddError> {
         let Renditions { world, show, profile, titles, .. } = *self;
-        let sound = &shelved.episode.sound;
-        let form = form(sound, profile);
-        let mut words = words(show, &shelved.episode);
-        if form.is_none() {
-            // What moved in as something else than MP3 has no tags of ours.
-            if sound.file_type != FileType::Mp3 || Tagged::from(&words) == sound.tagged {
-                return Ok(Rendered::AsItIs);
-            }
-        } else {
-            cut(&mut words.notes, LONGEST_NOTES);
-        }
-        let key = Key { audio: audio_key(shelved, profile), tags: self.tags_key(&words) };
-        let cache = Cache::open(world, show, cache::EPISODES)?;
+        let Some(Wanted { form, words, key }) = self.wanted(shelved) else { return Ok(None) };
+        let cache = Cache::at(world, show, cache::EPISODES);
         if let Some(pieces) = cache.find(&key) {
-            return Ok(Rendered::Made(pieces));
+            return Ok(Some(known(shelved, form, &key, pieces)));
+        }
+        let before = cache.of_other_tags(&key);
+        if making == Making::Trial {
+            return Ok(Some(self.about(shelved, &Wanted { form, words, key }, before)));
         }
         let labels = Labels { artwork: self.artwork(shelved)?, ..words };
         let tagged =
             |nth: usize, of: usize, from: Duration, to: Duration| part(&labels, titles, nth, of, from, to);
-        let pieces = match (form, cache.of_other_tags(&key)) {
+        let pieces = match (form, before) {
             (_, Some(before)) => making::retag(world, &cache, &before, &key, &tagged)?,
+            // What is no longer what was shelved gets no tags that vouch for it; whoever copies it finds out.
+            (None, None) if !is_as_shelved(shelved) => return Ok(None),
             (None, None) => making::copy(world, &cache, shelved, &key, &labels)?,
             (Some(form), None) => {
                 making::make(world, show, &cache, shelved, (form, profile.split), &key, &tagged)?
             }
         };
-        Ok(Rendered::Made(pieces))
+        Ok(Some(known(shelved, form, &key, pieces)))
+    }
+
+    /// Returns what is wanted of an episode; nothing where its master serves as it is.
+    fn wanted(&self, shelved: &Shelved) -> Option<Wanted> {
+        let sound = &shelved.episode.sound;
+        let form = form(sound, self.profile);
+        let mut words = words(self.show, &shelved.episode);
+        if form.is_some() {
+            cut(&mut words.notes, LONGEST_NOTES);
+        } else if sound.file_type != FileType::Mp3
+            || Tagged::from(&words) == sound.tagged && is_tagged(&shelved.sound(), &words)
+        {
+            // What moved in as something else than MP3 has no tags of ours. Of an MP3 that moved in, the record says
+            // what its feed said, and the file may say anything.
+            return None;
+        }
+        let key = Key { audio: audio_key(shelved, self.profile), tags: self.tags_key(&words) };
+        Some(Wanted { form, words, key })
+    }
+
+    /// Returns what would be made: as large as the same with other tags, if that is there, otherwise by arithmetic.
+    fn about(&self, shelved: &Shelved, wanted: &Wanted, before: Option<Vec<Piece>>) -> Vec<Rendered> {
+        let Wanted { form, words, key } = wanted;
+        let (episode, sound) = (&shelved.episode, &shelved.episode.sound);
+        let whole = sound.duration();
+        let lengths: Vec<(u64, Duration)> = match (before, form) {
+            (Some(before), _) => before.iter().map(|piece| (piece.bytes, piece.duration())).collect(),
+            (None, None) => vec![(sound.bytes, whole)],
+            (None, Some(form)) => {
+                let chapters: Vec<Duration> = episode
+                    .chapters()
+                    .iter()
+                    .filter(|chapter| !chapter.hidden)
+                    .map(|one| one.start)
+                    .collect();
+                // Where nobody has heard it yet, it is cut at its chapters, or into equal parts.
+                let cut = |split| parts::cuts(whole, split, &chapters, &[]);
+                let mut ends = self.profile.split.map(cut).unwrap_or_default();
+                ends.push(whole);
+                let picture = self.picture_of_show().map_or(0, <[u8]>::len);
+                let tags = words.front(None).map_or(0, |front| front.len()) + picture + V1;
+                let starts = std::iter::once(Duration::ZERO).chain(ends.iter().copied());
+                let lengths = starts.zip(&ends).map(|(from, to)| to.saturating_sub(from));
+                lengths.map(|length| (pressed_bytes(*form, length) + tags as u64, length)).collect()
+            }
+        };
+        let of = lengths.len();
+        let part =
+            |(n, (bytes, length))| Rendered::about(bytes, length, sound_of(shelved, *form, key, n + 1, of));
+        lengths.into_iter().enumerate().map(part).collect()
     }
 
     /// Returns by what the tags of a rendition are known. The picture in them is known by that of which it is made.
@@ -112,12 +194,49 @@ impl<'r> Renditions<'r> {
         if let Some(own) = artwork::for_tags(&shelved.folder, &shelved.episode) {
             return Ok(shrunk(own, self.profile.artwork));
         }
+        self.picture_of_show().map(<[u8]>::to_vec)
+    }
+
+    fn picture_of_show(&self) -> Result<&[u8], AddError> {
         if let Some(picture) = self.picture.get() {
-            return Ok(picture.clone());
+            return Ok(picture);
         }
         let picture = shrunk(cover_of(self.show)?, self.profile.artwork);
-        Ok(self.picture.get_or_init(|| picture).clone())
+        Ok(self.picture.get_or_init(|| picture))
     }
+}
+
+/// Returns what is in the cache as players get it.
+fn known(shelved: &Shelved, form: Option<Mp3Form>, key: &Key, pieces: Vec<Piece>) -> Vec<Rendered> {
+    let of = pieces.len();
+    let part = |(n, piece)| Rendered::of(piece, sound_of(shelved, form, key, n + 1, of));
+    pieces.into_iter().enumerate().map(part).collect()
+}
+
+/// Returns by what the sound of a part is known: that of the master by the fingerprint of the master, one that was
+/// pressed by what it was pressed of.
+fn sound_of(shelved: &Shelved, form: Option<Mp3Form>, key: &Key, nth: usize, of: usize) -> String {
+    match form {
+        None => shelved.episode.sound.sha256.to_string(),
+        Some(_) if of == 1 => key.audio.clone(),
+        Some(_) => format!("{}/{nth}", key.audio),
+    }
+}
+
+/// Returns whether a master is what its record says.
+fn is_as_shelved(shelved: &Shelved) -> bool {
+    let Sound { sha256, bytes, .. } = shelved.episode.sound;
+    digest(&shelved.sound()).is_ok_and(|there| there == (sha256, bytes))
+}
+
+/// Frames of MP3 besides the sound: that of the header, and those that an encoder begins and ends with.
+const AROUND: f64 = 3.0;
+
+/// Returns how many bytes so much sound takes in that form, at its constant bit rate.
+fn pressed_bytes(form: Mp3Form, length: Duration) -> u64 {
+    let around = AROUND * form.samples() as f64 / f64::from(form.rate);
+    // A kilobit is 125 bytes.
+    ((length.as_secs_f64() + around) * f64::from(form.bitrate) * 125.0).ceil() as u64
 }
 
 /// Removes from the cache what no episode on the shelf needs for any profile.
@@ -125,7 +244,7 @@ pub fn tidy(world: &World, show: &Show, shelf: &Shelf) -> Result<(), AddError> {
     let profiles: Vec<Profile> = show.info().all_profiles().collect();
     let of = |shelved| profiles.iter().map(move |profile| audio_key(shelved, profile));
     let wanted: BTreeSet<String> = shelf.episodes.iter().flat_map(of).collect();
-    Cache::open(world, show, cache::EPISODES)?.retain(&|audio| wanted.contains(audio))
+    Cache::at(world, show, cache::EPISODES).retain(&|audio| wanted.contains(audio))
 }
 
 /// Returns the form in which a sound is to be made anew; none where the master serves.

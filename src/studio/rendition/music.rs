@@ -3,24 +3,21 @@
 //! An MP3 is left as it is. Anything else that can be heard is pressed once, at its own loudness and with the
 //! tags that it has, and kept until nobody has asked for it in a season.
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
-use super::cache::{Cache, Key, MUSIC, Piece, short};
+use super::cache::{Cache, Key, MUSIC, short};
 use super::making::pressed;
-use super::{METHOD, usual_rate};
+use super::{METHOD, Making, Rendered, pressed_bytes, usual_rate};
 use crate::audio::decode::{self, Tags};
 use crate::audio::master::{Repress, Target, prepared};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::audio::{Source as _, Spec};
 use crate::catalogue::{Profile, Show};
 use crate::episode::FileType;
-use crate::studio::AddError;
-use crate::studio::brought::ending;
-use crate::studio::soundfile::digest;
-use crate::studio::tag::Song;
+use crate::episode::edits::time_of;
+use crate::studio::tag::{Song, V1};
+use crate::studio::{AddError, AlongSound};
 use crate::world::{Step, World};
 
 /// The bit rate of music in stereo: what is played on small loudspeakers does not tell it from more.
@@ -30,23 +27,38 @@ const MONO: u16 = 96;
 /// What nobody has asked for in so long is removed: a course that comes back every half year finds it.
 const SEASON: Duration = Duration::from_hours(200 * 24);
 
-/// Returns a sound as an MP3 for players of that profile, made if it is not there yet; none where the file is an
-/// MP3 already and goes as it is.
-pub fn music(world: &World, show: &Show, file: &Path, profile: &Profile) -> Result<Option<Piece>, AddError> {
-    if is_mp3(file).map_err(AddError::io(file, "read"))? {
+/// Returns a sound as an MP3 for players of that profile, made if it is not there yet and this is no trial; none where
+/// the file is an MP3 already and goes as it is.
+pub fn music(
+    world: &World,
+    show: &Show,
+    sound: &AlongSound,
+    profile: &Profile,
+    making: Making,
+) -> Result<Option<Rendered>, AddError> {
+    if sound.file_type == Some(FileType::Mp3) {
         return Ok(None);
     }
-    let (sha256, _) = digest(file)?;
+    let AlongSound { file, sha256, .. } = sound;
     let opened = decode::open(file)?;
     let form = form(opened.spec(), profile);
     let song = song(opened.tags(), file);
     let text = format!("{METHOD} {sha256} {:?}", (form.rate, form.channels, form.bitrate));
     let front = song.front().unwrap_or_default();
     let key = Key { audio: short(text.as_bytes()), tags: short(&[&front[..], &song.back()].concat()) };
-    let cache = Cache::open(world, show, MUSIC)?;
+    let cache = Cache::at(world, show, MUSIC);
+    let known = |piece| Rendered::of(piece, key.audio.clone());
     if let Some(pieces) = cache.find(&key) {
-        cache.touch(&key);
-        return Ok(pieces.into_iter().next());
+        if making == Making::Real {
+            cache.touch(&key);
+        }
+        return Ok(pieces.into_iter().next().map(known));
+    }
+    if making == Making::Trial {
+        let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate));
+        let length = length.unwrap_or_else(|| Duration::from_secs(sound.seconds));
+        let bytes = pressed_bytes(form, length) + (front.len() + V1) as u64;
+        return Ok(Some(Rendered::about(bytes, length, key.audio.clone())));
     }
     let staging = cache.stage()?;
     let made = staging.join("1.mp3");
@@ -60,19 +72,12 @@ pub fn music(world: &World, show: &Show, file: &Path, profile: &Profile) -> Resu
     })?;
     let kept = cache.keep(staging, &key, &[piece])?;
     cache.touch(&key);
-    Ok(kept.into_iter().next())
+    Ok(kept.into_iter().next().map(known))
 }
 
 /// Removes music that nobody has asked for in a long time.
 pub fn tidy_music(world: &World, show: &Show) -> Result<(), AddError> {
-    Cache::open(world, show, MUSIC)?.retain_since(SEASON)
-}
-
-/// Returns whether a file is an MP3, whatever its name is.
-fn is_mp3(file: &Path) -> io::Result<bool> {
-    let mut head = Vec::new();
-    File::open(file)?.take(1 << 10).read_to_end(&mut head)?;
-    Ok(FileType::of_content(&head, &ending(file)) == Some(FileType::Mp3))
+    Cache::at(world, show, MUSIC).retain_since(SEASON)
 }
 
 /// Returns the form that a sound gets.
@@ -98,11 +103,14 @@ fn song(tags: &Tags, file: &Path) -> Song {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
     use crate::audio::mp3::frames::walk;
     use crate::catalogue::profile::built_in;
     use crate::catalogue::settings;
     use crate::catalogue::settings::ShowInfo;
+    use crate::studio;
 
     #[test]
     fn what_is_no_mp3_becomes_one_once_and_keeps_its_name() {
@@ -110,7 +118,9 @@ mod tests {
         let world = World::real();
         let text = settings::written(&ShowInfo::new("a"), |_| String::new());
         let show = settings::create(&world, dir.path(), &text, None).unwrap();
-        let file = dir.path().join("Sang på Øen.wav");
+        let songs = dir.path().join("Sange");
+        std::fs::create_dir(&songs).unwrap();
+        let file = songs.join("Sang på Øen.wav");
         let spec = hound::WavSpec {
             channels: 2,
             sample_rate: 22_050,
@@ -120,19 +130,29 @@ mod tests {
         let mut wav = hound::WavWriter::create(&file, spec).unwrap();
         (0..44_100).for_each(|n: i32| wav.write_sample((n * 37 % 2_000) as i16).unwrap());
         wav.finalize().unwrap();
-        let of = |profile| music(&world, &show, &file, &built_in(profile).unwrap()).unwrap().unwrap();
-        let made = of("universal");
+        let sound = studio::along(&world, &show, &songs, Making::Real).unwrap().sounds.remove(0);
+        let of = |profile, making| {
+            music(&world, &show, &sound, &built_in(profile).unwrap(), making).unwrap().unwrap()
+        };
+        // A trial writes nothing, and is right to a hundredth.
+        let about = of("universal", Making::Trial);
+        assert!(about.sha256.is_none() && !super::super::cache::folder(&show, MUSIC).exists());
+        let made = of("universal", Making::Real);
+        assert!(about.bytes.abs_diff(made.bytes) <= made.bytes / 20, "{} for {}", about.bytes, made.bytes);
+        assert_eq!((&about.sound, about.duration), (&made.sound, made.duration));
+        assert_eq!(of("universal", Making::Trial), made, "what is there is known to the byte");
         let walked = walk(File::open(&made.file).unwrap()).unwrap();
         assert_eq!((walked.first.rate(), walked.first.channels(), walked.first.bitrate()), (44_100, 2, 192));
-        assert_eq!((walked.frames(), made.duration()), (44_100, Duration::from_secs(1)));
+        assert_eq!((walked.frames(), made.duration), (44_100, Duration::from_secs(1)));
         let bytes = std::fs::read(&made.file).unwrap();
         assert_eq!(&bytes[bytes.len() - 125..bytes.len() - 114], b"Sang p\xe5 \xd8en");
-        assert_eq!(made, of("universal"));
-        assert_ne!(made, of("tiny"));
+        assert_eq!(made, of("universal", Making::Real));
+        assert_ne!(made.sound, of("tiny", Making::Real).sound);
         // An MP3 goes as it is, whatever it is called.
-        let other = dir.path().join("sang.bin");
-        std::fs::copy(&made.file, &other).unwrap();
-        assert_eq!(music(&world, &show, &other, &built_in("tiny").unwrap()).unwrap(), None);
+        std::fs::copy(&made.file, &file).unwrap();
+        let mp3 = studio::along(&world, &show, &songs, Making::Real).unwrap().sounds.remove(0);
+        let made_of = |sound| music(&world, &show, sound, &built_in("tiny").unwrap(), Making::Real);
+        assert_eq!(made_of(&mp3).unwrap(), None);
         tidy_music(&world, &show).unwrap();
         assert!(made.file.exists());
         let long_ago = std::time::SystemTime::UNIX_EPOCH;
