@@ -33,6 +33,8 @@ struct At {
     running: HashMap<Step, Running>,
     /// Which recording it is, of how many.
     turn: Option<(usize, usize)>,
+    /// When the first of them had its turn.
+    turned: Option<Instant>,
 }
 
 struct Running {
@@ -63,9 +65,16 @@ impl Bars {
         writeln!(io::stderr(), "{}", self.words.say(why)).ok();
     }
 
-    fn draw(&self, step: Step, turn: Option<(usize, usize)>, running: &mut Running) {
+    fn draw(
+        &self,
+        step: Step,
+        (turn, turned): (Option<(usize, usize)>, Option<Instant>),
+        running: &mut Running,
+    ) {
         let elapsed = running.began.elapsed();
-        if !self.is_terminal || elapsed < PATIENCE {
+        // Of many that take a moment each, all together take longer.
+        let waited = turned.filter(|_| turn.is_some()).map_or(elapsed, |turned| turned.elapsed());
+        if !self.is_terminal || waited.max(elapsed) < PATIENCE {
             return;
         }
         let bar = running.bar.get_or_insert_with(|| {
@@ -249,10 +258,10 @@ impl Progress for Bars {
                 at.running.insert(step, running);
             }
             Event::Advanced { step, by } => {
-                let At { running, turn } = &mut *at;
+                let At { running, turn, turned } = &mut *at;
                 if let Some(running) = running.get_mut(&step) {
                     running.done += by;
-                    self.draw(step, *turn, running);
+                    self.draw(step, (*turn, *turned), running);
                 }
             }
             Event::Ended { step } => {
@@ -264,6 +273,9 @@ impl Progress for Bars {
                 // What the last one left standing is of no interest any more.
                 for bar in at.running.drain().filter_map(|(_, running)| running.bar) {
                     bar.finish_and_clear();
+                }
+                if nth == 1 {
+                    at.turned = Some(Instant::now());
                 }
                 at.turn = (of > 1).then_some((nth, of));
             }

@@ -87,7 +87,7 @@ fn part(
     Rendition {
         id: part_of(&whole.id, nth),
         place: if parts { format!("{}-{nth:0digits$}", whole.place) } else { whole.place.clone() },
-        titled: title.clone(),
+        titled: whole.title.clone(),
         title,
         seconds,
         ending: "mp3",

@@ -109,7 +109,7 @@ pub struct Item {
     pub was: Option<Digest>,
     /// By what its sound is known, where that is not its fingerprint: the same sound may have other tags.
     pub sound: Option<String>,
-    /// The title that its tags say, if it is an episode and somebody wrote it down.
+    /// What its tags call the episode, if it is one and somebody wrote it down.
     pub titled: Option<String>,
 }
 

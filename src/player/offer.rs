@@ -32,7 +32,7 @@ pub struct Rendition {
     pub sha256: Option<Digest>,
     /// By what its sound is known, whatever its tags say: files of which this is the same sound the same.
     pub sound: String,
-    /// The title that its tags say.
+    /// What its tags call the episode, also where they say which part of it this is.
     pub titled: String,
 }
 
@@ -106,9 +106,8 @@ pub struct Offer {
 impl Offer {
     /// Returns whether something of it is not made yet, so that nobody knows to the byte how long it will be.
     pub fn is_estimated(&self) -> bool {
-        let tracks = self.along.iter().flat_map(|album| &album.tracks);
-        self.sounds.iter().any(|sound| sound.sha256.is_none())
-            || tracks.into_iter().any(|one| one.sha256.is_none())
+        let mut tracks = self.along.iter().flat_map(|album| &album.tracks);
+        self.sounds.iter().any(|sound| sound.sha256.is_none()) || tracks.any(|track| track.sha256.is_none())
     }
 }
 

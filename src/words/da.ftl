@@ -1455,7 +1455,7 @@ sync-waiting =
         [one] Ét afsnit venter på at blive frigivet og er ikke taget med.
        *[other] { $count } afsnit venter på at blive frigivet og er ikke taget med.
     }
-sync-tagged = { name-first } hedder stadig "{ $title }" på de afspillere, der havde det i forvejen. Skal det kopieres dertil på ny: { $command }
+sync-tagged = { name-first } hedder stadig "{ $title }" på de afspillere, der havde det i forvejen. Skal det kopieres over igen: { $command }
 sync-about = "{ $player }":
 sync-many =
     { $ready } af { $all ->

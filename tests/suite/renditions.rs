@@ -41,6 +41,10 @@ fn sound(desk: &Desk, player: &str, name: &str) -> PathBuf {
     desk.path(player).join("PODCASTS/Vi læser").join(name)
 }
 
+fn is_mp3(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3")
+}
+
 /// Asserts of the tags of a file what every player goes by.
 fn assert_tags(file: &Path, number: u32, title: &str) {
     let tag = Tag::read_from_path(file).unwrap_or_else(|err| panic!("{}: {err}", file.display()));

@@ -23,6 +23,8 @@ use crate::world::{Digest, World};
 pub(super) const EPISODES: &str = "renditions";
 /// The folder of music.
 pub(super) const MUSIC: &str = "music";
+/// What must be left on the disk besides what is made.
+const SPARE: u64 = 16 << 20;
 /// The file that tells of the parts.
 const PARTS: &str = "parts";
 /// So many digits of a fingerprint stand in a name.
@@ -71,7 +73,7 @@ impl Piece {
 }
 
 /// Returns one of the folders of the cache.
-pub(super) fn folder(show: &Show, kind: &str) -> PathBuf {
+fn folder(show: &Show, kind: &str) -> PathBuf {
     layout::cache(show.root()).join(kind)
 }
 
@@ -100,10 +102,14 @@ impl<'w> Cache<'w> {
             .find_map(|name| read(&self.folder.join(name)))
     }
 
-    /// Returns a folder to be filled.
-    pub(super) fn stage(&self) -> Result<Staging, AddError> {
+    /// Returns a folder to be filled with so many bytes, if there is room for them.
+    pub(super) fn stage(&self, bytes: u64) -> Result<Staging, AddError> {
         for path in [folder_of(&self.folder), &self.folder] {
             make_folder(self.world.disk.as_ref(), path).map_err(AddError::io(path, "made"))?;
+        }
+        let needed = bytes + SPARE;
+        if let Some(free) = self.world.disk.free(&self.folder).filter(|free| *free < needed) {
+            return Err(AddError::NoRoom { path: self.folder.clone(), needed, free });
         }
         let written = |err| AddError::io(&self.folder, "written")(err);
         staging::sweep(self.world.disk.as_ref(), &self.folder).map_err(written)?;

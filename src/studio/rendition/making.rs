@@ -24,9 +24,6 @@ use crate::world::{Event, Step, World};
 /// The tags of a part: which, of how many, from when to when.
 type Tagged<'t> = &'t dyn Fn(usize, usize, Duration, Duration) -> Labels;
 
-/// What must be left on the disk besides.
-const SPARE: u64 = 16 << 20;
-
 /// Copies the master with other tags.
 pub(super) fn copy(
     world: &World,
@@ -35,9 +32,9 @@ pub(super) fn copy(
     key: &Key,
     labels: &Labels,
 ) -> Result<Vec<Piece>, AddError> {
-    let staging = cache.stage()?;
-    let file = staging.join("1.mp3");
     let sound = &shelved.episode.sound;
+    let staging = cache.stage(sound.bytes)?;
+    let file = staging.join("1.mp3");
     copying(world, sound.bytes, || with_tags(world, &shelved.sound(), labels, &file))?;
     let (sha256, bytes) = digest(&file)?;
     cache.keep(staging, key, &[Piece { file, bytes, sha256, frames: sound.frames, rate: sound.rate }])
@@ -60,7 +57,7 @@ pub(super) fn retag(
     key: &Key,
     tagged: Tagged<'_>,
 ) -> Result<Vec<Piece>, AddError> {
-    let staging = cache.stage()?;
+    let staging = cache.stage(before.iter().map(|piece| piece.bytes).sum())?;
     let mut pieces = Vec::new();
     let mut from = Duration::ZERO;
     for (n, piece) in before.iter().enumerate() {
@@ -87,12 +84,8 @@ pub(super) fn make(
     tagged: Tagged<'_>,
 ) -> Result<Vec<Piece>, AddError> {
     let sound = &shelved.episode.sound;
-    let needed = sound.duration().as_secs() * u64::from(form.bitrate) * 125 + SPARE;
-    let staging = cache.stage()?;
-    let folder = super::cache::folder(show, super::cache::EPISODES);
-    if let Some(free) = world.disk.free(&folder).filter(|free| *free < needed) {
-        return Err(AddError::NoRoom { path: folder, needed, free });
-    }
+    let needed = sound.duration().as_secs() * u64::from(form.bitrate) * 125;
+    let staging = cache.stage(needed)?;
     let ends = ends(world, shelved, form, split)?;
     let survey = survey(world, show, shelved)?;
     let about = (sound.frames * u64::from(form.rate)).div_ceil(u64::from(sound.rate.max(1)));
