@@ -55,10 +55,6 @@ fn assert_tags(file: &Path, number: u32, title: &str) {
     assert_eq!(&bytes[bytes.len() - 128..bytes.len() - 125], b"TAG", "{}", file.display());
 }
 
-fn is_mp3(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "mp3")
-}
-
 #[test]
 fn another_title_copies_no_sound_and_a_fresh_player_has_it_in_its_tags() {
     let desk = desk();
