@@ -1,6 +1,7 @@
 //! The `podcast` program: the real world, and a call of [`podcast::cli::run`].
 
 use std::io::{stderr, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ fn main() -> ExitCode {
     if let Ok(seed) = std::env::var("PODCAST_SEED") {
         world.entropy = Arc::new(SeededEntropy::new(seed));
     }
+    // The players of whoever tests it are none of the program's.
+    world.volumes = std::env::var_os("PODCAST_VOLUMES").map(PathBuf::from);
     signals::obey(&world.cancel);
     cli::run(std::env::args_os(), world, &mut stdout().lock(), &mut stderr()).into()
 }

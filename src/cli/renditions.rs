@@ -9,7 +9,7 @@ use crate::catalogue::{Profile, Shelf, Show};
 use crate::episode::clock;
 use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
-use crate::player::{Offer, names};
+use crate::player::{Offer, SyncError, names};
 use crate::studio::rendition::{self, Making, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::Event;
@@ -30,6 +30,15 @@ pub(super) fn profile(show: &Show, name: &str) -> Result<Profile, Failure> {
             .hint(phrase("profile-unknown-known").with("profiles", all.join(", ")))
             .hint(phrase("profile-unknown-own"))
     })
+}
+
+/// Returns a player, if it wants its files in a form that the show knows.
+pub(super) fn is_known(show: &Show, here: Here) -> Result<Here, SyncError> {
+    if show.info().profile(&here.identity.profile).is_some() {
+        return Ok(here);
+    }
+    let known = show.info().all_profiles().map(|profile| profile.name).collect();
+    Err(SyncError::NoProfile { profile: here.identity.profile, known })
 }
 
 /// Returns the same offer in the form of a profile. What is not there yet is made; what nobody needs any more goes.
@@ -123,9 +132,7 @@ pub(super) fn for_players<'h>(
         if offers.contains_key(name) {
             continue;
         }
-        let profile = profile(show, name).map_err(|failure| {
-            failure.hint(phrase("profile-of-player").with("player", &here.identity.name))
-        })?;
+        let profile = profile(show, name)?;
         let along = going.albums(desk, show, &profile, making)?;
         let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
         offers.insert(name.to_owned(), Offer { along, ..made });

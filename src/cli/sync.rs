@@ -210,6 +210,8 @@ pub(super) fn bring(
     opened: Vec<Opened>,
 ) -> Result<Went, Failure> {
     let how = load.how;
+    let known = |here| renditions::is_known(show, here);
+    let opened: Vec<Opened> = opened.into_iter().map(|one| one.and_then(known)).collect();
     let here = Opened::players(&opened);
     let fleet = (here.len() > 1).then(|| Fleet::wanted(&desk.asked, desk.words.language())).flatten();
     let lines: Vec<Arc<Line>> =

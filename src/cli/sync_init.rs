@@ -10,6 +10,7 @@ use super::value;
 use crate::catalogue::{Shelf, Show, profile};
 use crate::episode::text;
 use crate::player::fleet::{self, Here, Mark};
+use crate::player::manifest::Manifest;
 use crate::player::mark::{self, Again, Wish};
 use crate::player::{Introduction, SyncError, drawn, offer, strangers, take_in};
 use crate::words::phrase;
@@ -127,5 +128,10 @@ fn made_ours(
         let identity = drawn(&desk.world, title, wanted);
         return Ok(Here { identity, root, mark: Mark::Meant { forget } });
     }
-    Ok(Here { identity: take_in(&desk.world, &volume, title, wanted, forget)?, root, mark: Mark::There })
+    let anew = forget.then(Manifest::default);
+    Ok(Here {
+        identity: take_in(&desk.world, &volume, title, wanted, anew.as_ref())?,
+        root,
+        mark: Mark::There,
+    })
 }

@@ -46,6 +46,14 @@ pub enum SyncError {
         /// Where the other one is; none if it is only known that this one is a copy.
         other: Option<PathBuf>,
     },
+    /// It is set to a profile that the show does not have.
+    #[error("the show has no profile {profile:?}")]
+    NoProfile {
+        /// What it is set to.
+        profile: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// A newer program wrote on it.
     #[error("a newer program wrote on it, in form {0}")]
     Newer(u64),

@@ -111,13 +111,19 @@ pub fn mounted<'w>(world: &'w World, root: &Path) -> Result<Mounted<'w>, SyncErr
 
 /// Returns the folders of all volumes that are ours, or that people carry about.
 pub fn around(world: &World) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = mounts::all()
-        .into_iter()
-        .filter(|mount| mount.is_disk() && mount.point != Path::new("/"))
-        .filter(|mount| mounts::is_removable(mount) || mount.point.join(super::manifest::IDENTITY).is_file())
-        .map(|mount| mount.point)
-        .filter(|point| mounted(world, point).is_ok())
-        .collect();
+    let mut found: Vec<PathBuf> = if let Some(volumes) = &world.volumes {
+        std::fs::read_dir(volumes).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+    } else {
+        mounts::all()
+            .into_iter()
+            .filter(|mount| mount.is_disk() && mount.point != Path::new("/"))
+            .filter(|mount| {
+                mounts::is_removable(mount) || mount.point.join(super::manifest::IDENTITY).is_file()
+            })
+            .map(|mount| mount.point)
+            .collect()
+    };
+    found.retain(|point| mounted(world, point).is_ok());
     found.sort();
     found.dedup();
     found
@@ -251,7 +257,9 @@ fn bring(
     } else {
         Some(ledger::hold(world, show, &player.identity.id)?.ok_or(SyncError::InUse)?)
     };
-    let known = Known { player: ledger::recall(show, &player.identity.id).is_some(), episode: knows };
+    let remembered = ledger::recall(show, &player.identity.id);
+    let had = remembered.as_ref().is_some_and(|seen| !seen.manifest.items.is_empty());
+    let known = Known { player: remembered.is_some(), files: had, episode: knows };
     let looking = Looking {
         afresh: player.mark == Mark::Meant { forget: true },
         heard: how.heard.counts(&player.identity),
@@ -306,6 +314,7 @@ pub fn is_foreign(
     here: &Here,
     manifest: &Manifest,
 ) -> bool {
-    let known = Known { player: ledger::recall(show, &here.identity.id).is_some(), episode: &knows };
+    let player = ledger::recall(show, &here.identity.id).is_some();
+    let known = Known { player, files: false, episode: &knows };
     known.is_foreign(manifest, &here.identity, &show.info().title)
 }

@@ -224,6 +224,11 @@ impl Written {
         Written { manifest: Manifest::default(), counter: 0, is_torn: false, slot: 1, room: [0; 2] }
     }
 
+    /// Returns whether none was ever written, as far as can be seen.
+    pub fn is_none(&self) -> bool {
+        self.counter == 0
+    }
+
     /// Writes another manifest into the older of the two files, and returns once it is on the volume.
     pub fn follow(&self, volume: &dyn Volume, manifest: Manifest) -> io::Result<Written> {
         let (slot, counter) = (1 - self.slot, self.counter + 1);
@@ -284,17 +289,20 @@ pub fn introduce(volume: &dyn Volume, identity: &Identity) -> io::Result<()> {
     volume.barrier(HOME)
 }
 
-/// Has both copies say that nothing is known to be ours, and takes the marker of a cut run away.
-pub fn forget(volume: &dyn Volume) -> io::Result<()> {
+/// Has both copies say what is known to be ours, whatever they said before, and takes the marker of a cut run away.
+pub fn start_over(volume: &dyn Volume, known: &Manifest) -> io::Result<()> {
     let there = |name: &str| Ok::<_, io::Error>(volume.read(name, LARGEST + 1)?.map(|bytes| bytes.len()));
     for (counter, slot) in SLOTS.iter().enumerate() {
-        if let Some(room) = there(slot)? {
-            if room as u64 > LARGEST {
-                volume.remove(&[(*slot).to_owned()])?;
-                continue;
-            }
-            let bytes = form::written_manifest(&Manifest::default(), counter as u64);
-            let room = room.max(bytes.len() + 1);
+        let mut room = there(slot)?;
+        if room.is_some_and(|room| room as u64 > LARGEST) {
+            volume.remove(&[(*slot).to_owned()])?;
+            room = None;
+        }
+        // A player that has no manifest knows of nothing already.
+        if room.is_some() || !known.items.is_empty() {
+            // Counted from 1: none that says something is taken for one that was never written.
+            let bytes = form::written_manifest(known, counter as u64 + 1);
+            let room = room.unwrap_or_default().max(bytes.len() + 1);
             volume.overwrite(slot, &padded(bytes, room))?;
             volume.barrier(HOME)?;
         }

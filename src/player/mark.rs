@@ -4,16 +4,18 @@
 //! keeps two programs off one player, and copies of a player are told by it. It stays as long as the player
 //! does: another name, profile or room is no reason for another id. Three things are:
 //!
-//! - what was written on it is forgotten, since it was another show's, or nobody can read it any more;
+//! - what was written on it is forgotten, since it was another show's, or nobody can read it any more, and this
+//!   computer does not know it either; where it does, what it remembers is recognised by its contents;
 //! - it is known to be a copy: another volume here bears the same mark, or the serial number of its own is not
 //!   the one in the mark;
 //! - it is to have a name, and nobody can tell whether it is a copy, since the system tells no serial number.
 
 use std::path::PathBuf;
 
+use super::error::on;
 use super::fleet::{self, Here, Mark};
-use super::manifest::Identity;
-use super::{Introduction, SyncError, drawn, ledger, renew, take_in};
+use super::manifest::{self, HOME, Identity, Manifest};
+use super::{Introduction, SyncError, borne_out, drawn, ledger, renew, take_in};
 use crate::catalogue::Show;
 use crate::world::World;
 
@@ -100,19 +102,26 @@ pub fn set_up(
     again: Again,
 ) -> Result<Here, SyncError> {
     let volume = fleet::mounted(world, &here.root)?;
-    let lost = match fleet::contents(world, &here.root) {
-        Ok(manifest) if fleet::is_foreign(show, knows, &here, &manifest) => {
+    let remembered = ledger::recall(show, &here.identity.id);
+    let had = remembered.as_ref().map(|seen| seen.manifest.clone()).filter(|known| !known.items.is_empty());
+    let lost = match manifest::read(&volume).map_err(SyncError::from) {
+        // One that gets another name may be the copy of one that still says it.
+        Ok(written) if written.is_none() && had.is_some() && wish.name.is_none() => Some(SyncError::Corrupt),
+        Ok(written) if fleet::is_foreign(show, knows, &here, &written.manifest) => {
             Some(SyncError::Foreign { show: here.identity.show.clone() })
         }
         Ok(_) => None,
         Err(err @ (SyncError::Corrupt | SyncError::Endless)) => Some(err),
         Err(err) => return Err(err),
     };
-    let forget = lost.is_some();
-    if let Some(lost) = lost.filter(|_| !again.may_forget) {
+    // What it can no longer say of itself, this computer may still know.
+    let known = had.filter(|_| matches!(lost, Some(SyncError::Corrupt | SyncError::Endless)));
+    let forget = lost.is_some() && known.is_none();
+    if let Some(lost) = lost.filter(|_| !again.may_forget || known.is_some() && again.dry) {
         return Err(lost);
     }
-    let is_so = |next: &Next| matches!(next, Next::Same(identity) if *identity == here.identity);
+    let is_so =
+        |next: &Next| known.is_none() && matches!(next, Next::Same(identity) if *identity == here.identity);
     let bearer = Bearer { serial: volume.serial(), twin: None, forget };
     // Looking for a twin takes a look at every volume that is here, and most players are what they should be.
     if wish.name.is_none() && is_so(&next(&here.identity, wish.clone(), &bearer)?) {
@@ -135,17 +144,22 @@ pub fn set_up(
     }
     // Another program may be reading the mark that is about to change.
     let held = ledger::hold(world, show, &id)?.ok_or(SyncError::InUse)?;
+    let known = known.map(|known| borne_out(world, &volume, known)).transpose()?;
     let identity = match next {
         Next::Same(identity) => {
+            if let Some(known) = &known {
+                manifest::start_over(&volume, known).map_err(on(&volume, HOME, "written"))?;
+            }
             renew(&volume, &identity)?;
-            if let Some(remembered) = ledger::recall(show, &id) {
+            if let Some(remembered) = remembered {
                 let identity = identity.clone();
                 ledger::remember(world, show, &ledger::Remembered { identity, ..remembered })?;
             }
             identity
         }
         Next::Another { wanted, ends } => {
-            let identity = take_in(world, &volume, title, wanted, forget)?;
+            let anew = known.or_else(|| forget.then(Manifest::default));
+            let identity = take_in(world, &volume, title, wanted, anew.as_ref())?;
             if ends {
                 ledger::forget(world, show, &id)?;
             }

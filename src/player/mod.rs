@@ -53,7 +53,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use error::on;
-use manifest::{HOME, Kind, Manifest, SHELF, Written};
+use manifest::{HOME, Item, Kind, Manifest, SHELF, Written};
 
 use crate::world::{Event, Step, World};
 
@@ -73,14 +73,14 @@ pub struct Introduction {
 }
 
 /// Makes a volume a player of ours, or gives one that is ours already another name and a mark of its own. What
-/// lies on it stays as it is; what another show or a broken manifest knew of it is forgotten, and so the files
-/// are nobody's of ours any more.
+/// lies on it stays as it is. With `anew`, that is all that is known to be ours from then on: what another show or a
+/// broken manifest knew of it is forgotten, and so those files are nobody's of ours any more.
 pub fn take_in(
     world: &World,
     volume: &dyn Volume,
     show: &str,
     wanted: Introduction,
-    forget: bool,
+    anew: Option<&Manifest>,
 ) -> Result<Identity, SyncError> {
     if volume.room().map_err(on(volume, "", "read"))?.read_only {
         return Err(SyncError::ReadOnly);
@@ -88,11 +88,29 @@ pub fn take_in(
     // Before anything is written, so that there is no half of a mark.
     state::folders_are_free(volume, &[HOME, SHELF]).map_err(|err| unlooked(volume, err))?;
     let identity = drawn(world, show, wanted);
-    if forget {
-        manifest::forget(volume).map_err(on(volume, HOME, "written"))?;
+    if let Some(known) = anew {
+        manifest::start_over(volume, known).map_err(on(volume, HOME, "written"))?;
     }
     manifest::introduce(volume, &identity).map_err(on(volume, HOME, "written"))?;
     Ok(identity)
+}
+
+/// Returns what of a manifest a volume still bears out: the files that lie where it says, with the contents that it
+/// says.
+fn borne_out(world: &World, volume: &dyn Volume, manifest: Manifest) -> Result<Manifest, SyncError> {
+    let borne_out = reading(world, |passed| {
+        let mut items = Vec::new();
+        for item in manifest.items {
+            let there = volume.digest(&item.path, passed);
+            passed(0).map_err(io::Error::other)?;
+            if there.is_ok_and(|there| there == (item.sha256, item.bytes)) {
+                items.push(Item { from: None, pending: false, was: None, ..item });
+            }
+        }
+        Ok(Manifest { items, aside: Vec::new(), ..manifest })
+    });
+    world.cancel.check()?;
+    borne_out.map_err(on(volume, "", "read"))
 }
 
 /// Writes another mark in the place of that of a player of ours.
@@ -166,13 +184,15 @@ pub struct Looking {
 pub struct Known<'k> {
     /// Whether the show has had this player before.
     pub player: bool,
+    /// Whether something of ours was on it then.
+    pub files: bool,
     /// Whether an episode of that GUID is or was one of the show.
     pub episode: &'k (dyn Fn(&str) -> bool + Sync),
 }
 
 impl Known<'_> {
     /// Knows everything: for whoever does not care whose it is.
-    pub const ALL: Known<'static> = Known { player: true, episode: &|_| true };
+    pub const ALL: Known<'static> = Known { player: true, files: false, episode: &|_| true };
 
     /// Returns whether a player belongs to another show: there are episodes on it, and none of ours; or there
     /// are none, and it bears the title of another, and was never here.
@@ -195,6 +215,10 @@ pub fn prepare(
     looking: Looking,
 ) -> Result<Prepared, SyncError> {
     let written = if looking.afresh { Written::nothing() } else { manifest::read(volume)? };
+    if known.files && !looking.afresh && written.is_none() {
+        // That there was a manifest is known. Without it nothing of ours could be told from what is of others.
+        return Err(SyncError::Corrupt);
+    }
     if known.is_foreign(&written.manifest, identity, &offer.show) {
         return Err(SyncError::Foreign { show: identity.show.clone() });
     }

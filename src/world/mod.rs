@@ -18,6 +18,7 @@ pub mod walk;
 
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
@@ -50,6 +51,8 @@ pub struct World {
     pub jobs: NonZeroUsize,
     /// The name that the log gives to whoever is at the desk.
     pub who: String,
+    /// Where players are looked for: in the folders that are in this one. Without it, among the mounted volumes.
+    pub volumes: Option<PathBuf>,
 }
 
 impl World {
@@ -64,6 +67,7 @@ impl World {
             cancel: Cancel::default(),
             jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             who: real::who(),
+            volumes: None,
         }
     }
 }

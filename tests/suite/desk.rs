@@ -133,6 +133,7 @@ impl Chair<'_> {
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("SOURCE_DATE_EPOCH", self.desk.now)
             .env("PODCAST_SEED", self.desk.commands.fetch_add(1, Ordering::Relaxed).to_string())
+            .env("PODCAST_VOLUMES", self.desk.path("volumes"))
             .env("LANG", "C")
             .env("USER", "desk")
             .envs(self.env.iter().map(|(name, value)| (name, value)))

@@ -167,5 +167,49 @@ fn a_player_on_which_nothing_can_be_read_any_more_is_not_set_up_without_a_word()
     assert_eq!(mark(&desk, "P7")["id"], id);
     assert_eq!(mark(&desk, "P7")["room"], serde_json::Value::Null);
     desk.run(["sync", "../P7", "--init", "--yes"]).succeeds();
-    assert_ne!(mark(&desk, "P7")["id"], id, "it begins anew");
+    assert_eq!(mark(&desk, "P7")["id"], id, "this computer knows it");
+}
+
+#[test]
+fn what_a_player_can_no_longer_say_of_itself_is_recognised_by_what_this_computer_remembers() {
+    let desk = desk(&["P7"]);
+    let (folder, home) = (desk.path(FOLDER), desk.path("P7/.podcast"));
+    let slots = ["manifest-a", "manifest-b"].map(|slot| home.join(slot));
+    let gone: fn(&Path) = |slot| fs::remove_file(slot).unwrap();
+    let broken: fn(&Path) = |slot| fs::write(slot, "noget andet").unwrap();
+    for lose in [broken, gone] {
+        let (before, id) = (crate::desk::files(&folder), mark(&desk, "P7")["id"].clone());
+        slots.iter().for_each(|slot| lose(slot));
+        let refused = desk.run(["sync", "../P7"]).exits(1);
+        refused.says("cannot be read any more").says("podcast sync ../P7 --init --yes");
+        desk.run(["sync", "../P7", "--init"]).exits(1).says("cannot be read any more");
+        assert_eq!(crate::desk::files(&folder), before, "nothing was put there a second time");
+        desk.run(["sync", "../P7", "--init", "--yes"]).succeeds().says("Nothing is missing on it");
+        assert_eq!((crate::desk::files(&folder), mark(&desk, "P7")["id"].clone()), (before, id));
+    }
+    // What is no longer as it was put there is not recognised, and so is not ours to remove.
+    let altered = folder.join("001 - Åbning.mp3");
+    fs::write(&altered, "min egen").unwrap();
+    slots.iter().for_each(|slot| gone(slot));
+    desk.run(["sync", "../P7", "--init", "--yes"]).succeeds().says("One episode comes to it");
+    assert_eq!(sounds(&folder).len(), 4);
+    desk.run(["unload", "../P7"]).succeeds();
+    assert_eq!(crate::desk::files(&folder).into_keys().collect::<Vec<_>>(), ["001 - Åbning.mp3"]);
+    assert_eq!(fs::read_to_string(&altered).unwrap(), "min egen");
+}
+
+#[test]
+fn a_profile_that_is_no_more_holds_up_no_other_player() {
+    let desk = desk(&["P7", "P8"]);
+    let settings = desk.root().join("episodes/show.toml");
+    let plain = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{plain}\n[profile.bus]\nlongest_name = 20\n")).unwrap();
+    desk.run(["sync", "../P8", "--init", "--profile", "bus"]).succeeds();
+    fs::write(&settings, plain).unwrap();
+    desk.add(600.0, "Ny");
+    let both = desk.run(["sync", "../P7", "../P8"]).exits(3);
+    both.says("set to the profile \"bus\"").says("podcast sync ../P8 --init --profile universal");
+    assert_eq!(sounds(&desk.path(FOLDER)).len(), 4);
+    desk.run(["sync", "../P8"]).exits(1).says("universal, car, tiny");
+    desk.run(["sync", "../P8", "--init", "--profile", "universal"]).succeeds();
 }

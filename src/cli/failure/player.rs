@@ -47,12 +47,17 @@ pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure 
             };
             Failure::plain(message).hint(command("player-twin-name", &["--init", "--name", "…"]))
         }
+        SyncError::NoProfile { profile, known } => {
+            Failure::plain(told("player-profile").with("profile", profile))
+                .hint(phrase("profile-unknown-known").with("profiles", known.join(", ")))
+                .hint(command("player-profile-other", &["--init", "--profile", "universal"]))
+        }
         SyncError::Newer(_) => Failure::plain(told("player-newer")).hint(phrase("newer-format-update")),
         SyncError::Corrupt => {
-            Failure::plain(told("player-corrupt")).hint(command("player-take-in", &["--init", "--yes"]))
+            Failure::plain(told("player-corrupt")).hint(command("player-recognise", &["--init", "--yes"]))
         }
         SyncError::Endless => {
-            Failure::plain(told("player-endless")).hint(command("player-take-in", &["--init", "--yes"]))
+            Failure::plain(told("player-endless")).hint(command("player-recognise", &["--init", "--yes"]))
         }
         SyncError::TooMany { files } => Failure::plain(told("player-too-many").with("count", *files))
             .hint(phrase("player-too-many-fewer")),

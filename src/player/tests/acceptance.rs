@@ -77,7 +77,7 @@ fn what_is_not_made_yet_is_planned_and_never_written() {
     for sound in &mut sounds.offer.sounds {
         (sound.sha256, sound.bytes) = (None, 5_000);
     }
-    let who = take_in(&world(), &stick, "Vi læser", introduced("7"), false).unwrap();
+    let who = take_in(&world(), &stick, "Vi læser", introduced("7"), None).unwrap();
     let planned = || prepare(&world(), &stick, &who, &sounds.offer, Known::ALL, Looking::default()).unwrap();
     let first = planned();
     assert!(first.plan.is_estimated() && first.plan.bytes() > 15_000);
@@ -93,7 +93,7 @@ fn what_is_not_made_yet_is_planned_and_never_written() {
 fn a_disk_that_is_too_small_by_one_cluster_gets_nothing() {
     let stick = Stick::of(lent());
     let world = world();
-    let who = take_in(&world, &stick, "Vi læser", introduced("7"), false).unwrap();
+    let who = take_in(&world, &stick, "Vi læser", introduced("7"), None).unwrap();
     let on_it = prepare(&world, &stick, &who, &three().offer, Known::ALL, Looking::default()).unwrap().on_it;
     let room = |free| Room { free, cluster: 4_096, ..stick.room().unwrap() };
     let planned = |free| plan::plan(&three().offer, &on_it, &room(free));
@@ -121,7 +121,7 @@ fn a_first_folder_that_takes_no_more_names_is_told_from_a_full_disk() {
 #[test]
 fn a_copy_that_reads_otherwise_than_it_was_written_gets_no_name() {
     let mut stick = Stick::of(lent());
-    take_in(&world(), &stick, "Vi læser", introduced("7"), false).unwrap();
+    take_in(&world(), &stick, "Vi læser", introduced("7"), None).unwrap();
     stick.is_worn = true;
     let err = sync(&stick, &three()).unwrap_err();
     assert!(matches!(&err, SyncError::Unfaithful { path } if path.ends_with("001 - Åbning.mp3")), "{err:?}");

@@ -172,7 +172,7 @@ impl Bench {
         for name in NAMES {
             fs::create_dir(dir.path().join(name)).unwrap();
             let volume = Mounted::at(&RealDisk, &dir.path().join(name)).unwrap();
-            take_in(&world(), &volume, "Vi læser", introduced(name), false).unwrap();
+            take_in(&world(), &volume, "Vi læser", introduced(name), None).unwrap();
         }
         Bench { show: Show::open(&home).unwrap(), dir, sounds: three(), diary: Arc::default() }
     }
@@ -314,7 +314,7 @@ fn a_player_that_was_away_for_a_moment_is_tried_again_if_it_is_the_same() {
             if !root.exists() {
                 fs::create_dir(&root).unwrap();
                 let volume = Mounted::at(&RealDisk, &root).unwrap();
-                take_in(&world(), &volume, "Vi læser", introduced("P2"), false).unwrap();
+                take_in(&world(), &volume, "Vi læser", introduced("P2"), None).unwrap();
             }
         }
     };

@@ -110,10 +110,10 @@ fn sync_with(stick: &dyn Volume, sounds: &Sounds, verify: bool) -> Result<Plan, 
 
 fn sync_in(world: &World, stick: &dyn Volume, sounds: &Sounds, looking: Looking) -> Result<Plan, SyncError> {
     let identity = match identity(stick) {
-        Err(SyncError::NotOurs) => take_in(world, stick, &sounds.offer.show, introduced("7"), false)?,
+        Err(SyncError::NotOurs) => take_in(world, stick, &sounds.offer.show, introduced("7"), None)?,
         identity => identity?,
     };
-    let known = Known { player: true, episode: &|id| id.starts_with("guid-") };
+    let known = Known { player: true, files: false, episode: &|id| id.starts_with("guid-") };
     let prepared = prepare(world, stick, &identity, &sounds.offer, known, looking)?;
     if !prepared.plan.is_empty() {
         let applied = apply(world, stick, &prepared.on_it, &prepared.plan, true)?;

@@ -237,7 +237,7 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
         serial: None,
         heard: false,
     };
-    let known = |player| Known { player, episode: &|_| false };
+    let known = |player| Known { player, files: false, episode: &|_| false };
     let is_foreign = |stick: &Stick, who: &Identity, known: Known<'_>| match prepare(
         &world(),
         stick,
@@ -258,7 +258,7 @@ fn a_player_that_cannot_be_trusted_is_left_alone() {
     // Taken in anew, what lies there is nobody's of ours.
     let stick = with(Some(b"xx"), Some(b"xx"));
     let before = stick.image();
-    take_in(&world(), &stick, "Vi læser", introduced("8"), true).unwrap();
+    take_in(&world(), &stick, "Vi læser", introduced("8"), Some(&Manifest::default())).unwrap();
     sync(&stick, &three()).unwrap();
     let sounds_before = fat::names(&before).into_iter().filter(|name| name.path.starts_with("/PODCASTS/"));
     for name in sounds_before {
