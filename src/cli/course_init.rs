@@ -44,7 +44,9 @@ pub(super) fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<
     let free = free(under);
     if fresh.len() > free.len() {
         let message = phrase("course-too-many").with("volumes", fresh.len()).with("names", free.len());
-        return Err(Failure::asked(message).hint(phrase("course-too-many-how")));
+        return Err(Failure::asked(message)
+            .hint(phrase("course-too-many-how"))
+            .hint(phrase("course-too-many-lost")));
     }
     let mut pairs = Vec::new();
     for (name, (root, others)) in free.into_iter().zip(fresh) {

@@ -21,6 +21,8 @@ use crate::words::{Arg, phrase, plain};
 pub(super) struct PlayersArgs {
     #[arg(long)]
     all: bool,
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    forget: Option<String>,
 }
 
 /// A volume that is here, or a player of which this computer knows.
@@ -36,10 +38,13 @@ struct Seen {
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &PlayersArgs) -> Result<Done, Failure> {
     // Without a show there is still to be seen what is plugged in; what is known, the show knows.
-    let show = if args.all { Some(desk.show()?) } else { desk.show().ok() };
+    let show = if args.all || args.forget.is_some() { Some(desk.show()?) } else { desk.show().ok() };
     let mut seen: Vec<Seen> =
         fleet::around(&desk.world).into_iter().map(|root| look(desk, show.as_ref(), root)).collect();
     let absent = show.as_ref().map(|show| absent(show, &seen)).unwrap_or_default();
+    if let Some(name) = &args.forget {
+        return forget(desk, name, &seen, &absent);
+    }
     let elsewhere = absent.len();
     if args.all {
         seen.extend(absent);
@@ -72,6 +77,27 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &PlayersArgs) -> Result<Done, Failu
     }
     let players: Vec<Value> = seen.iter().map(|one| json(desk, one)).collect();
     Ok(Done::with(json!({ "players": players, "elsewhere": elsewhere, "without_volume": telephones })))
+}
+
+/// Forgets players of that name that are not plugged in: they are lost, or somebody else's by now.
+fn forget(desk: &mut Desk<'_>, name: &str, here: &[Seen], absent: &[Seen]) -> Result<Done, Failure> {
+    let is_meant = |one: &&Seen| names::key(&one.name) == names::key(name.trim());
+    if let Some(Seen { name, root: Some(root), who: Ok(_), .. }) = here.iter().find(is_meant) {
+        let command = super::shell::line(["podcast".as_ref(), "unload".as_ref(), root.as_os_str()]);
+        return Err(Failure::asked(phrase("players-forget-here").with("player", name))
+            .hint(phrase("players-forget-unload").with("command", command)));
+    }
+    let show = desk.show()?;
+    let meant: Vec<&Seen> = absent.iter().filter(is_meant).collect();
+    let Some(first) = meant.first() else {
+        return Err(Failure::asked(phrase("players-forget-none").with("player", name))
+            .hint(phrase("players-forget-which")));
+    };
+    for one in meant.iter().filter_map(|one| one.who.as_ref().ok()) {
+        ledger::forget(&desk.world, &show, &one.id)?;
+    }
+    desk.say(&phrase("players-forgotten").with("player", &first.name));
+    Ok(Done::with(json!({ "forgotten": meant.iter().map(|one| one.name.as_str()).collect::<Vec<_>>() })))
 }
 
 /// Returns the players of which this computer knows and that are not plugged in, by their names.

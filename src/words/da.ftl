@@ -280,6 +280,7 @@ help-opml = Lav en liste over alle podcasts i en mappe til podcastapps
     .to = Skriv den i denne fil
 help-players = Vis de afspillere, der er sat til, og hvad der ligger på dem
     .all = Også dem, podcasten kender, og som ikke er sat til: hvad hver fik sidst, og hvornår
+    .forget = Glem en afspiller, der er blevet væk, så en anden kan få dens navn
 help-sync = Bring udlånsafspillere ajour
     .long =
         Hver afspiller får de afsnit, den mangler, i den rigtige rækkefølge, og hvert bliver læst igen, når det er skrevet. Det, der ikke
@@ -1493,6 +1494,7 @@ course-follows-profile = profilen "{ $now }" i stedet for "{ $was }"
 course-follows-room = rummet "{ $now }" i stedet for "{ $was }"
 course-follows-first-room = rummet "{ $now }"
 course-too-many = Der er sat { $volumes } nye drev til, men der er kun navne tilbage til { $names } af dem.
+course-too-many-lost = Er en afspiller blevet væk, så giv dens navn fri: podcast players --forget NAVN
 course-too-many-how = Sæt tallet ved players op i filen med kurset, eller skriv efter filen, hvilke drev du mener.
 course-becomes = { $folder } bliver "{ $player }".
 course-keeps =
@@ -1612,6 +1614,11 @@ players-elsewhere =
         [one] Én afspiller mere er kendt, men ikke sat til
        *[other] { $count } afspillere mere er kendt, men ikke sat til
     }: podcast players --all
+players-forget-here = "{ $player }" er sat til og altså ikke blevet væk.
+players-forget-unload = Sådan tages det, der er lagt på den, af, og den glemmes: { $command }
+players-forget-none = Podcasten kender ingen afspiller "{ $player }".
+players-forget-which = Dem, den kender: podcast players --all
+players-forgotten = "{ $player }" er glemt. Navnet kan gives til en anden.
 players-not-here = ikke sat til
 players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }
 players-telephone = "{ $name }" viser ikke noget drev (MTP): Vælg "USB-drev" eller "MSC" i dens egen menu, eller brug en app på den.

@@ -280,6 +280,7 @@ help-opml = List all shows below a folder for podcast apps
     .to = Write it to this file
 help-players = Show the players that are plugged in, and what is on them
     .all = Also those of which this show knows and that are not plugged in: what each last received, and when
+    .forget = Forget a player that is lost, so that another may have its name
 help-sync = Bring lending players up to date
     .long =
         Each player gets the episodes that it lacks, in the right order, each read once more after it was written; what is no
@@ -1496,6 +1497,7 @@ course-follows-profile = profile "{ $now }" in place of "{ $was }"
 course-follows-room = room "{ $now }" in place of "{ $was }"
 course-follows-first-room = room "{ $now }"
 course-too-many = There are { $volumes } new volumes, and names left for { $names } of them.
+course-too-many-lost = A player that is lost gives its name back: podcast players --forget NAME
 course-too-many-how = Raise players in the file of the course, or name the volumes that are meant behind it.
 course-becomes = { $folder } becomes "{ $player }".
 course-keeps =
@@ -1615,6 +1617,11 @@ players-elsewhere =
         [one] One more player is known, and not plugged in
        *[other] { $count } more players are known, and not plugged in
     }: podcast players --all
+players-forget-here = "{ $player }" is plugged in, so it is not lost.
+players-forget-unload = To take off it what was put there, and forget it: { $command }
+players-forget-none = This show knows no player "{ $player }".
+players-forget-which = Those that it knows: podcast players --all
+players-forgotten = "{ $player }" is forgotten. Its name may be given to another.
 players-not-here = not plugged in
 players-not-ours = "{ $player }" is no player of ours. To make it one: { $command }
 players-telephone = "{ $name }" shows no drive (MTP): set it to "USB drive" or "MSC" in its own menu, or use an app on it.

@@ -179,7 +179,9 @@ fn what_a_player_can_no_longer_say_of_itself_is_recognised_by_what_this_computer
     let broken: fn(&Path) = |slot| fs::write(slot, "noget andet").unwrap();
     for lose in [broken, gone] {
         let (before, id) = (crate::desk::files(&folder), mark(&desk, "P7")["id"].clone());
-        slots.iter().for_each(|slot| lose(slot));
+        for slot in &slots {
+            lose(slot);
+        }
         let refused = desk.run(["sync", "../P7"]).exits(1);
         refused.says("cannot be read any more").says("podcast sync ../P7 --init --yes");
         desk.run(["sync", "../P7", "--init"]).exits(1).says("cannot be read any more");
@@ -190,7 +192,9 @@ fn what_a_player_can_no_longer_say_of_itself_is_recognised_by_what_this_computer
     // What is no longer as it was put there is not recognised, and so is not ours to remove.
     let altered = folder.join("001 - Åbning.mp3");
     fs::write(&altered, "min egen").unwrap();
-    slots.iter().for_each(|slot| gone(slot));
+    for slot in &slots {
+        gone(slot);
+    }
     desk.run(["sync", "../P7", "--init", "--yes"]).succeeds().says("One episode comes to it");
     assert_eq!(sounds(&folder).len(), 4);
     desk.run(["unload", "../P7"]).succeeds();

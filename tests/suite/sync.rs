@@ -314,9 +314,8 @@ fn players_that_are_elsewhere_are_known_by_what_they_last_received() {
     let table = desk.run(["players", "--all"]).succeeds().stdout;
     assert!(table.lines().any(|line| line.starts_with(" B ") && line.ends_with("not plugged in")), "{table}");
     // What is plugged in is found, and named first.
-    fs::create_dir(desk.path("volumes")).unwrap();
-    fs::rename(desk.path("a"), desk.path("volumes/MP3")).unwrap();
-    fs::create_dir(desk.path("volumes/KINGSTON")).unwrap();
+    fs::create_dir_all(desk.path("volumes/KINGSTON")).unwrap();
+    std::os::unix::fs::symlink(desk.path("a"), desk.path("volumes/MP3")).unwrap();
     desk.run(["players"])
         .succeeds()
         .says("\"KINGSTON\" is no player of ours")
@@ -324,5 +323,12 @@ fn players_that_are_elsewhere_are_known_by_what_they_last_received() {
     desk.add(600.0, "Ny");
     desk.run(["sync"]).succeeds().says("\"a\" is ready, with 4 episodes");
     desk.run(["unload", desk.path("B").to_str().unwrap()]).succeeds();
-    assert_eq!(desk.run(["players", "--json"]).succeeds().json()["elsewhere"], 1);
+    assert_eq!(desk.run(["players", "--json"]).succeeds().json()["elsewhere"], 0);
+    // One that was lost gives its name back.
+    std::fs::remove_file(desk.path("volumes/MP3")).unwrap();
+    desk.run(["players", "--forget", "Andet"]).exits(2).says("knows no player \"Andet\"").says("--all");
+    desk.run(["players", "--forget", "A"]).succeeds().says("\"a\" is forgotten");
+    assert_eq!(desk.run(["players", "--all", "--json"]).succeeds().json()["elsewhere"], 0);
+    std::os::unix::fs::symlink(desk.path("a"), desk.path("volumes/MP3")).unwrap();
+    desk.run(["players", "--forget", "a"]).exits(2).says("\"a\" is plugged in").says("podcast unload");
 }
