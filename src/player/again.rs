@@ -48,7 +48,7 @@ impl Plan {
         let is_done = |id: &str| wanted.contains(id) && !coming.contains(id);
         let mut copies = earlier.copies;
         copies.retain(|copy| is_done(&copy.item.id));
-        let sounds = copies.iter().filter(|copy| copy.item.kind == Kind::Sound).count();
+        let sounds = copies.iter().filter(|copy| copy.item.counts_as(Kind::Sound)).count();
         self.kept = self.kept.saturating_sub(sounds);
         copies.append(&mut self.copies);
         self.copies = copies;
