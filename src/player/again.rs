@@ -19,11 +19,11 @@ pub(super) fn worth_it(players: &[Turn<'_>], tries: &[Try]) -> Vec<usize> {
     let is_gone = |n: &usize| matches!(tries[*n].result, Err(SyncError::Gone));
     let may_pass = |n: &usize| tries[*n].result.as_ref().is_err_and(SyncError::may_pass);
     let is_asked_to_stop = |n: &usize| players[*n].world.cancel.check().is_err();
+    let is_awaited = |n: &&usize| is_gone(n) && !is_asked_to_stop(n) && !is_back(&players[**n]);
     let mut again: Vec<usize> = (0..tries.len()).filter(may_pass).collect();
     let mut waited = Duration::ZERO;
     while waited < PATIENCE
-        && again.iter().any(|n| is_gone(n) && !is_asked_to_stop(n) && !is_back(&players[*n]))
-        && let Some(n) = again.first()
+        && let Some(n) = again.iter().find(is_awaited)
     {
         players[*n].world.clock.sleep(LOOK);
         waited += LOOK;
