@@ -170,8 +170,6 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::catalogue::settings;
-    use crate::catalogue::settings::ShowInfo;
     use crate::studio::along;
     use crate::studio::rendition::Making;
     use crate::world::{Event, Progress};
@@ -193,11 +191,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let counting = Arc::new(Counting::default());
         let world = World { progress: counting.clone(), ..World::real() };
-        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
-        let show = settings::create(&world, dir.path(), &text, None).unwrap();
+        let show = show_at(&world, dir.path());
         let songs = dir.path().join("Sange");
         fs::create_dir(&songs).unwrap();
         let file = songs.join("å.mp3");
+    use crate::studio::tests::show_at;
         let long_ago = UNIX_EPOCH + Duration::from_hours(1_000);
         let put = |contents: &[u8]| {
             fs::write(&file, contents).unwrap();

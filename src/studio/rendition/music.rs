@@ -109,16 +109,14 @@ mod tests {
     use crate::audio::mp3::frames::walk;
     use crate::catalogue::layout;
     use crate::catalogue::profile::built_in;
-    use crate::catalogue::settings;
-    use crate::catalogue::settings::ShowInfo;
+    use crate::studio::tests::show_at;
     use crate::studio;
 
     #[test]
     fn what_is_no_mp3_becomes_one_once_and_keeps_its_name() {
         let dir = tempfile::tempdir().unwrap();
         let world = World::real();
-        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
-        let show = settings::create(&world, dir.path(), &text, None).unwrap();
+        let show = show_at(&world, dir.path());
         let songs = dir.path().join("Sange");
         std::fs::create_dir(&songs).unwrap();
         let file = songs.join("Sang på Øen.wav");
