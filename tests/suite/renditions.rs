@@ -7,7 +7,7 @@ use id3::{Tag, TagLike as _, Version};
 use podcast::audio::mp3::frames;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, files};
+use crate::desk::{Desk, files, has_ending};
 use crate::serving::{Served, Server};
 
 /// The profiles, each with a player of its own.
@@ -42,7 +42,7 @@ fn sound(desk: &Desk, player: &str, name: &str) -> PathBuf {
 }
 
 fn is_mp3(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3")
+    has_ending(name, "mp3")
 }
 
 /// Asserts of the tags of a file what every player goes by.
