@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, export as failure};
-use super::{numbers, renditions, sync, sync_report, view};
+use super::{numbers, renditions, report, sync, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
 use crate::player::Offer;
@@ -57,7 +57,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     say(desk, args, &offer, &bundle, &place, &profile);
     let files = bundle.files.iter().map(|file| {
         let sha256 = file.sha256().map(|sha256| sha256.to_string());
-        json!({ "path": file.path, "bytes": file.bytes(), "estimated": sha256.is_none(), "sha256": sha256 })
+        json!({ "path": file.path, "bytes": file.bytes(), "estimated": file.is_estimated(), "sha256": sha256 })
     });
     Ok(Done::with(json!({
         "show": show.info().title,
@@ -91,7 +91,7 @@ fn say(
         true => phrase("export-would-profile").with("profile", &profile.name),
     };
     let ready = ready
-        .with("size", sync_report::sized(Arg::Bytes(bundle.bytes()), bundle.is_estimated()))
+        .with("size", report::size(bundle.bytes(), bundle.is_estimated()))
         .with("place", args.to.as_path())
         .with("count", episodes(offer).len())
         .with("length", Arg::Length(Duration::from_secs(length)));
@@ -103,7 +103,11 @@ fn say(
         desk.say_below(&phrase("sync-waiting").with("count", offer.waiting.len()));
     }
     for file in &bundle.files {
-        desk.detail(&phrase("export-file").with("file", &file.path).with("size", Arg::Bytes(file.bytes())));
+        desk.detail(
+            &phrase("export-file")
+                .with("file", &file.path)
+                .with("size", report::size(file.bytes(), file.is_estimated())),
+        );
     }
     if args.dry_run {
         desk.say(&phrase("add-planned-nothing"));
