@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::cache::{Cache, Key, Piece};
+use super::pressed_bytes;
 use crate::audio::decode;
 use crate::audio::loudness::{Dbtp, hop_frames};
 use crate::audio::master::{Repress, Target, prepared};
@@ -84,8 +85,7 @@ pub(super) fn make(
     tagged: Tagged<'_>,
 ) -> Result<Vec<Piece>, AddError> {
     let sound = &shelved.episode.sound;
-    let needed = sound.duration().as_secs() * u64::from(form.bitrate) * 125;
-    let staging = cache.stage(needed)?;
+    let staging = cache.stage(pressed_bytes(form, sound.duration()))?;
     let ends = ends(world, shelved, form, split)?;
     let survey = survey(world, show, shelved)?;
     let about = (sound.frames * u64::from(form.rate)).div_ceil(u64::from(sound.rate.max(1)));

@@ -54,13 +54,12 @@ pub fn music(
         }
         return Ok(pieces.into_iter().next().map(known));
     }
+    let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate)).unwrap_or_default();
+    let bytes = pressed_bytes(form, length) + (front.len() + V1) as u64;
     if making == Making::Trial {
-        let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate));
-        let length = length.unwrap_or_else(|| Duration::from_secs(sound.seconds));
-        let bytes = pressed_bytes(form, length) + (front.len() + V1) as u64;
         return Ok(Some(Rendered::about(bytes, length, key.audio.clone())));
     }
-    let staging = cache.stage(pressed_bytes(form, Duration::from_secs(sound.seconds)))?;
+    let staging = cache.stage(bytes)?;
     let made = staging.join("1.mp3");
     let failed = |err| AddError::pump(file, &made)(err);
     let about = opened.frames().unwrap_or(0);
@@ -109,8 +108,8 @@ mod tests {
     use crate::audio::mp3::frames::walk;
     use crate::catalogue::layout;
     use crate::catalogue::profile::built_in;
-    use crate::studio::tests::show_at;
     use crate::studio;
+    use crate::studio::tests::show_at;
 
     #[test]
     fn what_is_no_mp3_becomes_one_once_and_keeps_its_name() {
