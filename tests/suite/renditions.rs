@@ -145,6 +145,29 @@ fn every_file_says_its_number_and_title_as_players_read_them() {
         let title = format!("Åh så langt ({nth} af 2)");
         assert_tags(&sound(&desk, "B", &format!("004-{nth} - {title}.mp3")), 4, &title);
     }
+    // It is cut at a chapter that is near, unless that is hidden from listeners.
+    let first_with = |toc: bool| {
+        let chapters = json!({ "version": "1.2.0", "chapters": [
+            { "startTime": 0, "title": "a" }, { "startTime": 40, "title": "b", "toc": toc },
+        ] });
+        fs::write(desk.path("k.json"), chapters.to_string()).unwrap();
+        desk.run(["edit", "4", "--chapters", "../k.json"]).succeeds();
+        desk.run(["sync", "../B"]).succeeds();
+        fs::metadata(sound(&desk, "B", "004-1 - Åh så langt (1 af 2).mp3")).unwrap().len()
+    };
+    // At 48 kbit/s.
+    let (shown, hidden) = (first_with(true), first_with(false));
+    assert!(hidden > shown + 5 * 6_000, "{hidden} {shown}");
+}
+
+#[test]
+fn chapters_of_an_episode_that_is_not_cut_copy_no_sound() {
+    let desk = desk();
+    fs::write(desk.path("k.txt"), "0:00 Goddag\n0:01 Farvel\n").unwrap();
+    desk.run(["edit", "3", "--chapters", "../k.txt"]).succeeds();
+    for json in synced(&desk) {
+        assert_eq!((&json["copied"], &json["kept"]), (&json!([]), &3.into()));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::cache::{Cache, Key, Piece};
-use super::pressed_bytes;
+use super::{chapter_starts, pressed_bytes};
 use crate::audio::decode;
 use crate::audio::loudness::{Dbtp, hop_frames};
 use crate::audio::master::{Repress, Target, prepared};
@@ -134,8 +134,7 @@ fn ends(
 ) -> Result<Vec<u64>, AddError> {
     let episode = &shelved.episode;
     let Some(split) = split.filter(|split| episode.sound.duration() > *split) else { return Ok(Vec::new()) };
-    let chapters: Vec<Duration> =
-        episode.chapters().iter().filter(|chapter| !chapter.hidden).map(|chapter| chapter.start).collect();
+    let chapters = chapter_starts(episode);
     let energies = energies(world, &shelved.sound())?;
     let samples = form.samples() as u64;
     let frame = |at: Duration| {

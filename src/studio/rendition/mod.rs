@@ -24,7 +24,7 @@ use super::tag::{Labels, V1};
 use super::{AddError, artwork};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::catalogue::{Profile, Shelf, Shelved, Show, profile};
-use crate::episode::{FileType, Sound, Tagged, parts};
+use crate::episode::{Episode, FileType, Sound, Tagged, parts};
 use crate::picture::{Cover, from_bytes};
 use crate::world::{Digest, World};
 
@@ -156,12 +156,7 @@ impl<'r> Renditions<'r> {
             (Some(before), _) => before.iter().map(|piece| (piece.bytes, piece.duration())).collect(),
             (None, None) => vec![(sound.bytes, whole)],
             (None, Some(form)) => {
-                let chapters: Vec<Duration> = episode
-                    .chapters()
-                    .iter()
-                    .filter(|chapter| !chapter.hidden)
-                    .map(|one| one.start)
-                    .collect();
+                let chapters = chapter_starts(episode);
                 // Where nobody has heard it yet, it is cut at its chapters, or into equal parts.
                 let cut = |split| parts::cuts(whole, split, &chapters, &[]);
                 let mut ends = self.profile.split.map(cut).unwrap_or_default();
@@ -276,12 +271,17 @@ fn audio_key(shelved: &Shelved, profile: &Profile) -> String {
     let sound = &shelved.episode.sound;
     let form = form(sound, profile).map(|form| (form.rate, form.channels, form.bitrate));
     let split = profile.split.filter(|_| form.is_some());
-    let chapters: Vec<Duration> = match split {
-        Some(_) => shelved.episode.chapters().iter().map(|chapter| chapter.start).collect(),
-        None => Vec::new(),
-    };
+    // They change nothing in the sound of one that is not cut.
+    let is_cut = |split| !parts::cuts(sound.duration(), split, &[], &[]).is_empty();
+    let chapters = if split.is_some_and(is_cut) { chapter_starts(&shelved.episode) } else { Vec::new() };
     let text = format!("{METHOD} {} {form:?} {split:?} {chapters:?}", sound.sha256);
     short(text.as_bytes())
+}
+
+/// Returns where the chapters begin at which an episode may be cut: those that listeners see.
+fn chapter_starts(episode: &Episode) -> Vec<Duration> {
+    let chapters = episode.chapters();
+    chapters.iter().filter(|chapter| !chapter.hidden).map(|chapter| chapter.start).collect()
 }
 
 /// Returns the tags of a part.
