@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, export as failure};
-use super::{numbers, renditions, report, sync, view};
+use super::{numbers, renditions, report, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
-use crate::player::Offer;
 use crate::player::layout::folder_of_show;
 use crate::player::offer::whole;
+use crate::player::{Offer, offer};
 use crate::words::{Arg, phrase};
 
 /// Make a bundle that needs nothing
@@ -41,7 +41,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     let failed = |desk: &Desk<'_>, err: ExportError| failure::failure(desk, err, &args.to, &name);
     let place = Place::of(&show, &args.to).map_err(|err| failed(desk, err))?;
     let shelf = show.shelf()?.whole()?;
-    let offer = sync::offered(desk, &show, &shelf, &selection);
+    let offer = offer::offer(&show.info().title, &shelf, &selection, desk.world.clock.now());
     if offer.sounds.is_empty() {
         return Err(nothing(args));
     }

@@ -67,7 +67,8 @@ pub(super) fn made(
     if making == Making::Real {
         rendition::tidy(&desk.world, show, shelf)?;
     }
-    Ok(Offer { sounds, picture: rendition::cover(show, profile), files: profile.files, ..offer })
+    // A cover that cannot be made fit is no reason to leave a player without episodes.
+    Ok(Offer { sounds, picture: renditions.cover().ok(), files: profile.files, ..offer })
 }
 
 /// Returns a part of a sound, as it is offered.

@@ -16,9 +16,8 @@ use super::renditions::{self, Offers};
 use super::sync_init::{Unwanted, initiated};
 use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
-use crate::picture::Cover;
 use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
-use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
+use crate::player::{Looking, Offer, Stays, SyncError, offer};
 use crate::studio::forget_known;
 use crate::words::phrase;
 
@@ -181,7 +180,7 @@ pub(super) fn load(
             .hint(phrase("asked-only-example"))
     })?;
     let shelf = show.shelf()?.whole()?;
-    let offer = offered(desk, show, &shelf, &selection);
+    let offer = offer::offer(&show.info().title, &shelf, &selection, desk.world.clock.now());
     if let Some(only) = args.only.as_deref().filter(|_| offer.sounds.is_empty()) {
         // It would take everything off, and is a slip of the finger.
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
@@ -284,14 +283,6 @@ fn once(named: &[PathBuf]) -> Vec<PathBuf> {
     let is_new =
         |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| (*root).clone()));
     named.iter().filter(is_new).cloned().collect()
-}
-
-/// Returns what the show has for players, the cover with it.
-pub(super) fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
-    let offer = offer::offer(&show.info().title, shelf, selection, desk.world.clock.now());
-    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-    // A cover that cannot be made fit is no reason to leave a player without episodes.
-    Offer { picture: cover.for_tags().ok(), ..offer }
 }
 
 /// Opens the players, and makes those ours that are to be. Volumes that nobody named and that are not ours are

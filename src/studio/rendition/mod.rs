@@ -90,7 +90,7 @@ pub struct Renditions<'r> {
     titles: Titles<'r>,
     /// By what the show's own cover is known.
     cover: String,
-    /// The cover as tags have it, once one is made with it: an episode that is there needs none.
+    /// The cover as players get it, once somebody asks for it.
     picture: OnceCell<Vec<u8>>,
 }
 
@@ -189,6 +189,11 @@ impl<'r> Renditions<'r> {
         if let Some(own) = artwork::for_tags(&shelved.folder, &shelved.episode) {
             return Ok(shrunk(own, self.profile.artwork));
         }
+        self.cover()
+    }
+
+    /// Returns the cover of the show, as small as the profile wants it.
+    pub fn cover(&self) -> Result<Vec<u8>, AddError> {
         self.picture_of_show().map(<[u8]>::to_vec)
     }
 
@@ -317,12 +322,6 @@ fn shrunk(picture: Vec<u8>, side: u32) -> Vec<u8> {
     let smaller = from_bytes(picture.clone()).ok().filter(|own| own.shape().width > side);
     let copy = smaller.and_then(|own| Cover::Own(own).copies([side]).ok());
     copy.map_or(picture, |[copy]| copy)
-}
-
-/// Returns the cover of a show for a profile.
-pub fn cover(show: &Show, profile: &Profile) -> Option<Vec<u8>> {
-    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-    Some(shrunk(cover.for_tags().ok()?, profile.artwork))
 }
 
 #[cfg(test)]
