@@ -13,6 +13,7 @@ use crate::export::{Bundle, ExportError, Place, gather, write};
 use crate::player::layout::folder_of_show;
 use crate::player::offer::whole;
 use crate::player::{Offer, offer};
+use crate::studio;
 use crate::words::{Arg, phrase};
 
 /// Make a bundle that needs nothing
@@ -49,7 +50,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     let offer = renditions::made(desk, &show, &shelf, offer, &profile, making)?;
     let bundle = gather(&show, &shelf, &offer).map_err(|err| failed(desk, err))?;
     if !args.dry_run {
-        write(&desk.world, &bundle, &place).map_err(|err| failed(desk, err))?;
+        if let Err(err) = write(&desk.world, &bundle, &place) {
+            if let ExportError::Altered { path } = &err {
+                studio::forget(&desk.world, &show, path);
+            }
+            return Err(failed(desk, err));
+        }
         // What has left this computer has used its number for good.
         let out: Vec<String> = offer.sounds.iter().map(|sound| whole(&sound.id).to_owned()).collect();
         baseline::gone_out(&desk.world, &show, &out, Wait::default())?;

@@ -18,7 +18,7 @@ use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
 use crate::player::{Looking, Offer, Stays, SyncError, offer};
-use crate::studio::forget_known;
+use crate::studio;
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -217,9 +217,10 @@ pub(super) fn bring(
     let mut outcomes = synced(desk, show, load, &offers, opened, &lines);
     drop((lines, fleet));
     if !how.dry {
-        if outcomes.iter().any(|one| matches!(one.result, Err(SyncError::Changing { .. }))) {
-            // It may be that it was taken for what it was the last time; it is read again the next.
-            forget_known(&desk.world, show);
+        for outcome in &outcomes {
+            if let Err(SyncError::Changing { file } | SyncError::Unfit { file }) = &outcome.result {
+                studio::forget(&desk.world, show, file);
+            }
         }
         remember_out(desk, show, &outcomes)?;
     }

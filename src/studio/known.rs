@@ -124,9 +124,16 @@ impl Known {
     }
 }
 
-/// Forgets what is known of all files: one of them turned out to be another than it was taken for.
-pub fn forget_known(world: &World, show: &Show) {
-    world.disk.remove_file(&layout::cache(show.root()).join(NAME)).ok();
+/// Forgets what a file was taken for that turned out to be another: what was made for players is made anew the next
+/// time, and what goes along is read again.
+pub fn forget(world: &World, show: &Show, file: &Path) {
+    let (disk, cache) = (&world.disk, layout::cache(show.root()));
+    if file.starts_with(&cache) {
+        // With the other parts of it, and with what is known of them.
+        disk.remove_dir_all(folder_of(file)).ok();
+    } else {
+        disk.remove_file(&cache.join(NAME)).ok();
+    }
 }
 
 fn written(files: &BTreeMap<String, (Stamp, Facts)>) -> String {
@@ -226,7 +233,7 @@ mod tests {
             fs::write(&at, torn).unwrap();
             assert_eq!([looked(Making::Real).0, looked(Making::Real).0], [14, 0]);
         }
-        forget_known(&world, &show);
+        forget(&world, &show, &file);
         assert_eq!(looked(Making::Real).0, 14);
         // Written to in the moment in which this is written, it may be written to again without a trace.
         fs::write(&file, b"\xff\xfb\x90\x00 nu").unwrap();

@@ -171,6 +171,38 @@ fn chapters_of_an_episode_that_is_not_cut_copy_no_sound() {
 }
 
 #[test]
+fn what_was_made_and_is_broken_since_is_made_anew() {
+    let desk = desk();
+    let made = desk.root().join("episodes/.cache/renditions");
+    let whole = files(&made);
+    let broken = || {
+        for (name, mut bytes) in files(&made).into_iter().filter(|(name, _)| is_mp3(name)) {
+            // In its sound, which ends before the old tag.
+            let last = bytes.len() - 128 - 300;
+            bytes[last] ^= 1;
+            fs::write(made.join(name), bytes).unwrap();
+        }
+    };
+    broken();
+    fs::create_dir(desk.path("N")).unwrap();
+    let line = ["sync", "../N", "--init", "--yes", "--profile", "tiny"];
+    // Each of the three is found out when it is copied.
+    for _ in 0..3 {
+        desk.run(line).exits(1).says("1.mp3");
+    }
+    desk.run(line).succeeds();
+    assert!(files(&made) == whole);
+    // Nor does it get other tags.
+    broken();
+    let before = fs::read(sound(&desk, "T", "003 - Slut.mp3")).unwrap();
+    desk.run(["edit", "3", "--title", "Farvel"]).succeeds();
+    desk.run(["sync", "../T"]).succeeds();
+    let now = files(&made);
+    let has = |sound: &[u8]| now.values().any(|bytes| bytes.windows(sound.len()).any(|part| part == sound));
+    assert!(has(&before[before.len() - 128 - 1_000..][..1_000]), "the sound as it was made first");
+}
+
+#[test]
 fn a_sound_that_moved_in_with_tags_of_others_gets_right_ones_on_its_way() {
     let foreign =
         fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings/formats/lame.mp3")).unwrap();

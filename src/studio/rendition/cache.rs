@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use crate::catalogue::{Show, layout};
 use crate::episode::edits::time_of;
 use crate::studio::AddError;
+use crate::studio::soundfile::digest;
 use crate::world::disk::{folder_of, make_folder};
 use crate::world::staging::{self, Staging};
 use crate::world::{Digest, World};
@@ -69,6 +70,11 @@ impl Piece {
     /// Returns how long it plays.
     pub(super) fn duration(&self) -> Duration {
         time_of(self.frames, self.rate)
+    }
+
+    /// Returns whether it is still what was made, to the byte.
+    pub(super) fn is_as_made(&self) -> bool {
+        digest(&self.file).is_ok_and(|there| there == (self.sha256, self.bytes))
     }
 }
 

@@ -117,9 +117,11 @@ impl<'r> Renditions<'r> {
         let labels = Labels { artwork: self.artwork(shelved)?, ..words };
         let tagged =
             |nth: usize, of: usize, from: Duration, to: Duration| part(&labels, titles, nth, of, from, to);
+        // What is no longer what was made, or what was shelved, gets no tags that vouch for it.
+        let before = before.filter(|pieces| pieces.iter().all(Piece::is_as_made));
         let pieces = match (form, before) {
             (_, Some(before)) => making::retag(world, &cache, &before, &key, &tagged)?,
-            // What is no longer what was shelved gets no tags that vouch for it; whoever copies it finds out.
+            // Whoever copies it finds out.
             (None, None) if !is_as_shelved(shelved) => return Ok(None),
             (None, None) => making::copy(world, &cache, shelved, &key, &labels)?,
             (Some(form), None) => {
