@@ -1,21 +1,15 @@
 //! Sounds in the form of a profile: made before any player is opened, and once for all of them.
 
-use std::collections::BTreeMap;
-
 use super::along::Going;
 use super::desk::Desk;
 use super::failure::Failure;
 use crate::catalogue::{Profile, Shelf, Show};
 use crate::episode::clock;
-use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
-use crate::player::{Offer, names};
+use crate::player::{Identity, Offer, names};
 use crate::studio::rendition::{self, Making, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::Event;
-
-/// The offers of a show, by the names of the profiles in which they are.
-pub(super) type Offers = BTreeMap<String, Offer>;
 
 /// Returns whether what is wanted is made, or only looked at.
 pub(super) fn making(dry: bool) -> Making {
@@ -110,27 +104,17 @@ fn fitted(sound: Rendition, profile: &Profile) -> Rendition {
     Rendition { title, ..sound }
 }
 
-/// Returns what is offered, and what goes along, in the form of each profile that one of the players has.
-pub(super) fn for_players<'h>(
+/// Returns what is offered, and what goes along, in the form of the profile that a player has.
+pub(super) fn for_player(
     desk: &Desk<'_>,
     (show, shelf): (&Show, &Shelf),
     (offer, going): (&Offer, &mut Going),
-    players: impl Iterator<Item = &'h Here>,
+    player: &Identity,
     making: Making,
-) -> Result<Offers, Failure> {
-    let mut offers = Offers::new();
-    for here in players {
-        let name = here.identity.profile.as_str();
-        if offers.contains_key(name) {
-            continue;
-        }
-        let profile = profile(show, name).map_err(|failure| {
-            failure.hint(phrase("profile-of-player").with("player", &here.identity.name))
-        })?;
-        let along = going.albums(desk, show, &profile, making)?;
-        let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
-        offers.insert(name.to_owned(), Offer { along, ..made });
-    }
-    going.tidy(desk, show, making);
-    Ok(offers)
+) -> Result<Offer, Failure> {
+    let profile = profile(show, &player.profile)
+        .map_err(|failure| failure.hint(phrase("profile-of-player").with("player", &player.name)))?;
+    let along = going.albums(desk, show, &profile)?;
+    let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
+    Ok(Offer { along, ..made })
 }

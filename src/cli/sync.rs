@@ -1,6 +1,6 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::numbers::selection;
 use super::progress::{Fleet, Line, Together};
-use super::renditions::{self, Offers};
+use super::renditions;
 use super::sync_init::{Unwanted, initiated};
 use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
@@ -125,6 +125,9 @@ pub(super) struct Load {
     /// Whether players that are ready are handed back.
     eject: bool,
 }
+
+/// What is offered, by the names of the profiles in whose forms it is.
+type Offers = BTreeMap<String, Offer>;
 
 /// What came of bringing players up to date, for whoever asked for it.
 pub(super) struct Went {
@@ -243,8 +246,8 @@ pub(super) fn bring(
     })
 }
 
-/// Returns what is offered in the form of each profile that one of the players has. What is made for several is
-/// told on the line of each of them.
+/// Returns what is offered in the form of each profile that one of the players has, made once for all of them. What
+/// is made for several is told on the line of each, if there are lines.
 fn offers(
     desk: &mut Desk<'_>,
     show: &Show,
@@ -252,30 +255,25 @@ fn offers(
     here: &[Here],
     lines: &[Arc<Line>],
 ) -> Result<Offers, Failure> {
-    let (making, shelf) = (renditions::making(load.how.dry), &load.shelf);
-    let goes = (&load.offer, &mut load.going);
-    if lines.is_empty() {
-        return renditions::for_players(desk, (show, shelf), goes, here.iter(), making);
-    }
+    let making = renditions::making(load.how.dry);
     let own = desk.world.progress.clone();
-    let mut offers = Ok(Offers::new());
-    for first in here {
-        let profile = &first.identity.profile;
-        let Ok(known) = &mut offers else { break };
-        if known.contains_key(profile) {
+    let mut offers = Offers::new();
+    for first in here.iter().map(|here| &here.identity) {
+        if offers.contains_key(&first.profile) {
             continue;
         }
-        let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == *profile);
-        let lines = same.map(|(_, line)| line.clone()).collect();
-        desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
-        let goes = (goes.0, &mut *goes.1);
-        match renditions::for_players(desk, (show, shelf), goes, std::iter::once(first), making) {
-            Ok(made) => known.extend(made),
-            Err(failure) => offers = Err(failure),
+        let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == first.profile);
+        let lines: Vec<_> = same.map(|(_, line)| line.clone()).collect();
+        if !lines.is_empty() {
+            desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
         }
+        let goes = (&load.offer, &mut load.going);
+        let made = renditions::for_player(desk, (show, &load.shelf), goes, first, making);
+        desk.world.progress = own.clone();
+        offers.insert(first.profile.clone(), made?);
     }
-    desk.world.progress = own;
-    offers
+    load.going.tidy(desk, show);
+    Ok(offers)
 }
 
 /// Returns the folders that were named, one that was named twice once.
