@@ -221,7 +221,7 @@ pub(super) fn bring(
     drop((lines, fleet));
     if !how.dry {
         for outcome in &outcomes {
-            if let Err(SyncError::Changing { file } | SyncError::Unfit { file }) = &outcome.result {
+            if let Err(SyncError::Changing { file }) = &outcome.result {
                 studio::forget(&desk.world, show, file);
             }
         }

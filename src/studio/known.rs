@@ -136,8 +136,8 @@ impl Known {
     }
 }
 
-/// Forgets what a file was taken for that turned out to be another: what was made for players is made anew the next
-/// time, and what goes along is read again.
+/// Forgets what a file was taken for that turned out to be another, so that it is right the next time: what was made
+/// for players is made anew, and what goes along is read again.
 pub fn forget(world: &World, show: &Show, file: &Path) {
     let (disk, cache) = (&world.disk, layout::cache(show.root()));
     if file.starts_with(&cache) {

@@ -188,7 +188,7 @@ fn what_was_made_and_is_broken_since_is_made_anew() {
     let line = ["sync", "../N", "--init", "--yes", "--profile", "tiny"];
     // Each of the three is found out when it is copied.
     for _ in 0..3 {
-        desk.run(line).exits(1).says("1.mp3");
+        desk.run(line).exits(1).says("1.mp3").says("Run the same line again");
     }
     desk.run(line).succeeds();
     assert!(files(&made) == whole);
