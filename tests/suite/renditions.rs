@@ -171,6 +171,30 @@ fn chapters_of_an_episode_that_is_not_cut_copy_no_sound() {
 }
 
 #[test]
+fn what_is_made_for_one_profile_stays_while_another_wants_the_same_sound_with_another_picture() {
+    let desk = Desk::new();
+    desk.add(300.0, "Åbning");
+    for (player, profile) in PLAYERS {
+        lent(&desk, player, profile);
+    }
+    desk.add(400.0, "Slut");
+    desk.run(["edit", "2", "--title", "Farvel"]).succeeds();
+    for json in synced(&desk) {
+        assert_eq!(json["copied"], json!(["2"]), "{json}");
+    }
+    for (player, _) in PLAYERS {
+        assert_tags(&sound(&desk, player, "002 - Farvel.mp3"), 2, "Farvel");
+    }
+    let made = || files(&desk.root().join("episodes/.cache/renditions"));
+    let before = made();
+    // The first is made for one of them alone.
+    assert_eq!(before.keys().filter(|name| is_mp3(name)).count(), 4);
+    desk.run(["sync", "../U"]).succeeds();
+    desk.run(["sync", "../C"]).succeeds();
+    assert!(made() == before);
+}
+
+#[test]
 fn what_was_made_and_is_broken_since_is_made_anew() {
     let desk = desk();
     let made = desk.root().join("episodes/.cache/renditions");

@@ -182,8 +182,8 @@ impl<'r> Renditions<'r> {
         bytes.extend(words.back());
         bytes.extend((self.titles)("", 1, 2).bytes());
         let picture = words.pictured.map_or_else(|| self.cover.clone(), |own| own.to_string());
-        bytes.extend(format!("{picture} {}", self.profile.artwork).bytes());
-        short(&bytes)
+        bytes.extend(picture.bytes());
+        cache::tags(&bytes, self.profile.artwork)
     }
 
     /// Returns the picture for the tags of an episode: its own, or that of the show.
@@ -244,9 +244,9 @@ fn pressed_bytes(form: Mp3Form, length: Duration) -> u64 {
 /// Removes from the cache what no episode on the shelf needs for any profile.
 pub fn tidy(world: &World, show: &Show, shelf: &Shelf) -> Result<(), AddError> {
     let profiles: Vec<Profile> = show.info().all_profiles().collect();
-    let of = |shelved| profiles.iter().map(move |profile| audio_key(shelved, profile));
-    let wanted: BTreeSet<String> = shelf.episodes.iter().flat_map(of).collect();
-    Cache::at(world, show, cache::EPISODES).retain(&|audio| wanted.contains(audio))
+    let of = |shelved| profiles.iter().map(move |profile| (audio_key(shelved, profile), profile.artwork));
+    let wanted: BTreeSet<(String, u32)> = shelf.episodes.iter().flat_map(of).collect();
+    Cache::at(world, show, cache::EPISODES).retain(&|audio, side| wanted.contains(&(audio.to_owned(), side)))
 }
 
 /// Returns the form in which a sound is to be made anew; none where the master serves.
