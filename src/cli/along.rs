@@ -18,8 +18,8 @@ use crate::words::phrase;
 use crate::world::Event;
 
 /// What goes along, and what of the folders that were given does not.
-#[derive(Default)]
 pub(super) struct Going {
+    making: Making,
     folders: Vec<Folder>,
     /// Sounds that not all players play.
     unplayable: BTreeSet<PathBuf>,
@@ -44,7 +44,7 @@ pub(super) fn along(
     players: &[PathBuf],
     making: Making,
 ) -> Result<Going, Failure> {
-    let mut going = Going::default();
+    let mut going = Going { making, folders: Vec::new(), unplayable: BTreeSet::new() };
     let mut seen = BTreeSet::new();
     let mut named = BTreeSet::new();
     for folder in given {
@@ -128,7 +128,6 @@ impl Going {
         desk: &Desk<'_>,
         show: &Show,
         profile: &Profile,
-        making: Making,
     ) -> Result<Vec<Album>, Failure> {
         let of = self.made().count();
         let (mut nth, mut all) = (0, Vec::new());
@@ -139,7 +138,7 @@ impl Going {
                     nth += 1;
                     desk.world.progress.event(Event::Turned { nth, of });
                 }
-                if let Some(track) = track(desk, show, sound, profile, making)? {
+                if let Some(track) = track(desk, show, sound, profile, self.making)? {
                     let folders = std::iter::once(folder.name.clone()).chain(sound.folders.iter().cloned());
                     albums.entry(folders.collect()).or_default().push(track);
                 } else {
@@ -163,8 +162,8 @@ impl Going {
     }
 
     /// Removes what was once made and nobody has asked for in a long time.
-    pub(super) fn tidy(&self, desk: &Desk<'_>, show: &Show, making: Making) {
-        if making == Making::Real && self.made().next().is_some() {
+    pub(super) fn tidy(&self, desk: &Desk<'_>, show: &Show) {
+        if self.making == Making::Real && self.made().next().is_some() {
             // What is asked for now was touched just before. What cannot be removed stops nobody.
             rendition::tidy_music(&desk.world, show).ok();
         }

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Done};
 use super::failure::{Failure, export as failure};
-use super::{numbers, renditions, sync, sync_report, view};
+use super::{numbers, renditions, report, view};
 use crate::catalogue::{Profile, Wait, baseline, profile};
 use crate::export::{Bundle, ExportError, Place, gather, write};
-use crate::player::Offer;
 use crate::player::layout::folder_of_show;
 use crate::player::offer::whole;
+use crate::player::{Offer, offer};
+use crate::studio;
 use crate::words::{Arg, phrase};
 
 /// Make a bundle that needs nothing
@@ -41,7 +42,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     let failed = |desk: &Desk<'_>, err: ExportError| failure::failure(desk, err, &args.to, &name);
     let place = Place::of(&show, &args.to).map_err(|err| failed(desk, err))?;
     let shelf = show.shelf()?.whole()?;
-    let offer = sync::offered(desk, &show, &shelf, &selection);
+    let offer = offer::offer(&show.info().title, &shelf, &selection, desk.world.clock.now());
     if offer.sounds.is_empty() {
         return Err(nothing(args));
     }
@@ -49,7 +50,12 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     let offer = renditions::made(desk, &show, &shelf, offer, &profile, making)?;
     let bundle = gather(&show, &shelf, &offer).map_err(|err| failed(desk, err))?;
     if !args.dry_run {
-        write(&desk.world, &bundle, &place).map_err(|err| failed(desk, err))?;
+        if let Err(err) = write(&desk.world, &bundle, &place) {
+            if let ExportError::Altered { path } = &err {
+                studio::forget(&desk.world, &show, path);
+            }
+            return Err(failed(desk, err));
+        }
         // What has left this computer has used its number for good.
         let out: Vec<String> = offer.sounds.iter().map(|sound| whole(&sound.id).to_owned()).collect();
         baseline::gone_out(&desk.world, &show, &out, Wait::default())?;
@@ -57,7 +63,7 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &ExportArgs) -> Result<Done, Failur
     say(desk, args, &offer, &bundle, &place, &profile);
     let files = bundle.files.iter().map(|file| {
         let sha256 = file.sha256().map(|sha256| sha256.to_string());
-        json!({ "path": file.path, "bytes": file.bytes(), "estimated": sha256.is_none(), "sha256": sha256 })
+        json!({ "path": file.path, "bytes": file.bytes(), "estimated": file.is_estimated(), "sha256": sha256 })
     });
     Ok(Done::with(json!({
         "show": show.info().title,
@@ -91,7 +97,7 @@ fn say(
         true => phrase("export-would-profile").with("profile", &profile.name),
     };
     let ready = ready
-        .with("size", sync_report::sized(Arg::Bytes(bundle.bytes()), bundle.is_estimated()))
+        .with("size", report::size(bundle.bytes(), bundle.is_estimated()))
         .with("place", args.to.as_path())
         .with("count", episodes(offer).len())
         .with("length", Arg::Length(Duration::from_secs(length)));
@@ -103,7 +109,11 @@ fn say(
         desk.say_below(&phrase("sync-waiting").with("count", offer.waiting.len()));
     }
     for file in &bundle.files {
-        desk.detail(&phrase("export-file").with("file", &file.path).with("size", Arg::Bytes(file.bytes())));
+        desk.detail(
+            &phrase("export-file")
+                .with("file", &file.path)
+                .with("size", report::size(file.bytes(), file.is_estimated())),
+        );
     }
     if args.dry_run {
         desk.say(&phrase("add-planned-nothing"));

@@ -1,7 +1,5 @@
 //! Sounds in the form of a profile: made before any player is opened, and once for all of them.
 
-use std::collections::BTreeMap;
-
 use super::along::Going;
 use super::desk::Desk;
 use super::failure::Failure;
@@ -9,13 +7,10 @@ use crate::catalogue::{Profile, Shelf, Show};
 use crate::episode::clock;
 use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
-use crate::player::{Offer, SyncError, names};
+use crate::player::{Identity, Offer, SyncError, names};
 use crate::studio::rendition::{self, Making, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::Event;
-
-/// The offers of a show, by the names of the profiles in which they are.
-pub(super) type Offers = BTreeMap<String, Offer>;
 
 /// Returns whether what is wanted is made, or only looked at.
 pub(super) fn making(dry: bool) -> Making {
@@ -76,7 +71,8 @@ pub(super) fn made(
     if making == Making::Real {
         rendition::tidy(&desk.world, show, shelf)?;
     }
-    Ok(Offer { sounds, picture: rendition::cover(show, profile), files: profile.files, ..offer })
+    // A cover that cannot be made fit is no reason to leave a player without episodes.
+    Ok(Offer { sounds, picture: renditions.cover().ok(), files: profile.files, ..offer })
 }
 
 /// Returns a part of a sound, as it is offered.
@@ -118,25 +114,16 @@ fn fitted(sound: Rendition, profile: &Profile) -> Rendition {
     Rendition { title, ..sound }
 }
 
-/// Returns what is offered, and what goes along, in the form of each profile that one of the players has.
-pub(super) fn for_players<'h>(
+/// Returns what is offered, and what goes along, in the form of the profile that a player has.
+pub(super) fn for_player(
     desk: &Desk<'_>,
     (show, shelf): (&Show, &Shelf),
     (offer, going): (&Offer, &mut Going),
-    players: impl Iterator<Item = &'h Here>,
+    player: &Identity,
     making: Making,
-) -> Result<Offers, Failure> {
-    let mut offers = Offers::new();
-    for here in players {
-        let name = here.identity.profile.as_str();
-        if offers.contains_key(name) {
-            continue;
-        }
-        let profile = profile(show, name)?;
-        let along = going.albums(desk, show, &profile, making)?;
-        let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
-        offers.insert(name.to_owned(), Offer { along, ..made });
-    }
-    going.tidy(desk, show, making);
-    Ok(offers)
+) -> Result<Offer, Failure> {
+    let profile = profile(show, &player.profile)?;
+    let along = going.albums(desk, show, &profile)?;
+    let made = made(desk, show, shelf, offer.clone(), &profile, making)?;
+    Ok(Offer { along, ..made })
 }

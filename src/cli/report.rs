@@ -20,6 +20,12 @@ pub(super) fn named(id: &'static str, episode: &Episode) -> Phrase {
     about(id, episode.handle).with("title", &episode.title)
 }
 
+/// Returns how much that is; about, where something of it is not made yet and nobody knows to the byte.
+pub(super) fn size(bytes: u64, is_estimated: bool) -> Arg {
+    let size = Arg::Bytes(bytes);
+    if is_estimated { Arg::Phrase(phrase("size-about").with("size", size)) } else { size }
+}
+
 /// Returns how far it is from the highest number to the goal, if the show has one: the number, and the
 /// sentence.
 pub(super) fn to_goal(show: &Show, highest: u32) -> Option<(u32, Phrase)> {

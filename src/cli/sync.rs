@@ -1,6 +1,6 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,14 +12,13 @@ use super::desk::{Desk, Done};
 use super::failure::{Failure, name_of, player as failure};
 use super::numbers::selection;
 use super::progress::{Fleet, Line, Together};
-use super::renditions::{self, Offers};
+use super::renditions;
 use super::sync_init::{Unwanted, initiated};
 use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
-use crate::picture::Cover;
 use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
-use crate::player::{Looking, Offer, Selection, Stays, SyncError, offer};
-use crate::studio::forget_known;
+use crate::player::{Looking, Offer, Stays, SyncError, offer};
+use crate::studio;
 use crate::words::phrase;
 
 /// Bring lending players up to date
@@ -127,6 +126,9 @@ pub(super) struct Load {
     eject: bool,
 }
 
+/// What is offered, by the names of the profiles in whose forms it is.
+type Offers = BTreeMap<String, Offer>;
+
 /// What came of bringing players up to date, for whoever asked for it.
 pub(super) struct Went {
     /// How many are ready.
@@ -181,7 +183,7 @@ pub(super) fn load(
             .hint(phrase("asked-only-example"))
     })?;
     let shelf = show.shelf()?.whole()?;
-    let offer = offered(desk, show, &shelf, &selection);
+    let offer = offer::offer(&show.info().title, &shelf, &selection, desk.world.clock.now());
     if let Some(only) = args.only.as_deref().filter(|_| offer.sounds.is_empty()) {
         // It would take everything off, and is a slip of the finger.
         return Err(Failure::asked(phrase("sync-only-nothing").with("only", only))
@@ -220,9 +222,10 @@ pub(super) fn bring(
     let mut outcomes = synced(desk, show, load, &offers, opened, &lines);
     drop((lines, fleet));
     if !how.dry {
-        if outcomes.iter().any(|one| matches!(one.result, Err(SyncError::Changing { .. }))) {
-            // It may be that it was taken for what it was the last time; it is read again the next.
-            forget_known(&desk.world, show);
+        for outcome in &outcomes {
+            if let Err(SyncError::Changing { file }) = &outcome.result {
+                studio::forget(&desk.world, show, file);
+            }
         }
         remember_out(desk, show, &outcomes)?;
     }
@@ -245,8 +248,8 @@ pub(super) fn bring(
     })
 }
 
-/// Returns what is offered in the form of each profile that one of the players has. What is made for several is
-/// told on the line of each of them.
+/// Returns what is offered in the form of each profile that one of the players has, made once for all of them. What
+/// is made for several is told on the line of each, if there are lines.
 fn offers(
     desk: &mut Desk<'_>,
     show: &Show,
@@ -254,30 +257,25 @@ fn offers(
     here: &[Here],
     lines: &[Arc<Line>],
 ) -> Result<Offers, Failure> {
-    let (making, shelf) = (renditions::making(load.how.dry), &load.shelf);
-    let goes = (&load.offer, &mut load.going);
-    if lines.is_empty() {
-        return renditions::for_players(desk, (show, shelf), goes, here.iter(), making);
-    }
+    let making = renditions::making(load.how.dry);
     let own = desk.world.progress.clone();
-    let mut offers = Ok(Offers::new());
-    for first in here {
-        let profile = &first.identity.profile;
-        let Ok(known) = &mut offers else { break };
-        if known.contains_key(profile) {
+    let mut offers = Offers::new();
+    for first in here.iter().map(|here| &here.identity) {
+        if offers.contains_key(&first.profile) {
             continue;
         }
-        let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == *profile);
-        let lines = same.map(|(_, line)| line.clone()).collect();
-        desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
-        let goes = (goes.0, &mut *goes.1);
-        match renditions::for_players(desk, (show, shelf), goes, std::iter::once(first), making) {
-            Ok(made) => known.extend(made),
-            Err(failure) => offers = Err(failure),
+        let same = here.iter().zip(lines).filter(|(here, _)| here.identity.profile == first.profile);
+        let lines: Vec<_> = same.map(|(_, line)| line.clone()).collect();
+        if !lines.is_empty() {
+            desk.world.progress = Arc::new(Together { lines, aside: own.clone() });
         }
+        let goes = (&load.offer, &mut load.going);
+        let made = renditions::for_player(desk, (show, &load.shelf), goes, first, making);
+        desk.world.progress = own.clone();
+        offers.insert(first.profile.clone(), made?);
     }
-    desk.world.progress = own;
-    offers
+    load.going.tidy(desk, show);
+    Ok(offers)
 }
 
 /// Returns the folders that were named, one that was named twice once.
@@ -286,14 +284,6 @@ fn once(named: &[PathBuf]) -> Vec<PathBuf> {
     let is_new =
         |root: &&PathBuf| seen.insert(std::fs::canonicalize(root).unwrap_or_else(|_| (*root).clone()));
     named.iter().filter(is_new).cloned().collect()
-}
-
-/// Returns what the show has for players, the cover with it.
-pub(super) fn offered(desk: &Desk<'_>, show: &Show, shelf: &Shelf, selection: &Selection) -> Offer {
-    let offer = offer::offer(&show.info().title, shelf, selection, desk.world.clock.now());
-    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-    // A cover that cannot be made fit is no reason to leave a player without episodes.
-    Offer { picture: cover.for_tags().ok(), ..offer }
 }
 
 /// Opens the players, and makes those ours that are to be. Volumes that nobody named and that are not ours are

@@ -17,7 +17,7 @@ use crate::player::manifest::Kind;
 use crate::player::plan::Copy;
 use crate::player::volume::name_of;
 use crate::player::{Fit, Offer, Stays, SyncError};
-use crate::words::{Arg, Phrase, phrase, plain};
+use crate::words::{Phrase, phrase, plain};
 
 /// Says what came of it: of one player all that is worth telling, of many a line each, and at the end what a
 /// course leader can read out.
@@ -57,8 +57,7 @@ fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
     let mut parts = Vec::new();
     let bytes = |is_along: bool| {
         let copies = || plan.copies.iter().filter(|copy| (copy.item.kind == Kind::Along) == is_along);
-        let size = Arg::Bytes(copies().map(|copy| copy.item.bytes).sum());
-        sized(size, copies().any(Copy::is_estimated))
+        report::size(copies().map(|copy| copy.item.bytes).sum(), copies().any(Copy::is_estimated))
     };
     for (kind, came, went) in [
         (Kind::Sound, "sync-copied", "sync-removed"),
@@ -90,11 +89,6 @@ fn parts(synced: &Synced, attempts: usize) -> Vec<Phrase> {
         parts.push(phrase("sync-small"));
     }
     parts
-}
-
-/// Returns a size, as one that nobody knows to the byte where something is not made yet.
-pub(super) fn sized(size: Arg, is_estimated: bool) -> Arg {
-    if is_estimated { Arg::Phrase(phrase("size-about").with("size", size)) } else { size }
 }
 
 /// Says what needs somebody's eye.
@@ -191,7 +185,7 @@ fn say_many(desk: &mut Desk<'_>, how: How, outcomes: &[Outcome]) {
 fn lack(err: &SyncError, attempts: usize) -> Phrase {
     match err {
         SyncError::NoRoom { fit: Fit::TooLittle { missing, .. }, is_estimated } => {
-            phrase("sync-missing").with("size", sized(Arg::Bytes(*missing), *is_estimated))
+            phrase("sync-missing").with("size", report::size(*missing, *is_estimated))
         }
         _ if attempts > 1 => phrase("sync-tried-twice"),
         _ => phrase("sync-see-below"),

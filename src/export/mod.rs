@@ -57,7 +57,7 @@ impl Bundle {
 
     /// Returns whether something of it is not made yet, so that nobody knows to the byte how large it will be.
     pub fn is_estimated(&self) -> bool {
-        self.files.iter().any(|file| matches!(file.source, Source::Unmade { .. }))
+        self.files.iter().any(Entry::is_estimated)
     }
 }
 
@@ -100,6 +100,11 @@ impl Entry {
             Source::File { bytes, .. } | Source::Unmade { bytes } => *bytes,
             Source::Bytes(bytes) => bytes.len() as u64,
         }
+    }
+
+    /// Returns whether it is not made yet, or tells of what is not, so that nobody knows to the byte how long it is.
+    pub fn is_estimated(&self) -> bool {
+        matches!(self.source, Source::Unmade { .. })
     }
 
     /// Returns its fingerprint; none where it is not made yet.

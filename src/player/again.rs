@@ -19,11 +19,11 @@ pub(super) fn worth_it(players: &[Turn<'_>], tries: &[Try]) -> Vec<usize> {
     let is_gone = |n: &usize| matches!(tries[*n].result, Err(SyncError::Gone));
     let may_pass = |n: &usize| tries[*n].result.as_ref().is_err_and(SyncError::may_pass);
     let is_asked_to_stop = |n: &usize| players[*n].world.cancel.check().is_err();
+    let is_awaited = |n: &&usize| is_gone(n) && !is_asked_to_stop(n) && !is_back(&players[**n]);
     let mut again: Vec<usize> = (0..tries.len()).filter(may_pass).collect();
     let mut waited = Duration::ZERO;
     while waited < PATIENCE
-        && again.iter().any(|n| is_gone(n) && !is_asked_to_stop(n) && !is_back(&players[*n]))
-        && let Some(n) = again.first()
+        && let Some(n) = again.iter().find(is_awaited)
     {
         players[*n].world.clock.sleep(LOOK);
         waited += LOOK;
@@ -48,7 +48,7 @@ impl Plan {
         let is_done = |id: &str| wanted.contains(id) && !coming.contains(id);
         let mut copies = earlier.copies;
         copies.retain(|copy| is_done(&copy.item.id));
-        let sounds = copies.iter().filter(|copy| copy.item.kind == Kind::Sound).count();
+        let sounds = copies.iter().filter(|copy| copy.item.counts_as(Kind::Sound)).count();
         self.kept = self.kept.saturating_sub(sounds);
         copies.append(&mut self.copies);
         self.copies = copies;

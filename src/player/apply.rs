@@ -317,8 +317,13 @@ fn unfit(copy: &Copy) -> SyncError {
         Source::File(file) => file.clone(),
         Source::Bytes(_) | Source::Unmade => std::path::PathBuf::new(),
     };
-    // What goes along was read a moment ago.
-    if copy.item.kind == Kind::Along { SyncError::Changing { file } } else { SyncError::Unfit { file } }
+    // What goes along was read a moment ago, and what was made for players can be made again; a master cannot.
+    let is_made = copy.item.sound.is_some();
+    if copy.item.kind == Kind::Along || is_made {
+        SyncError::Changing { file }
+    } else {
+        SyncError::Unfit { file }
+    }
 }
 
 /// What ended the reading of a source before its end.

@@ -101,13 +101,13 @@ pub enum SyncError {
         /// The file.
         path: String,
     },
-    /// A file of the show is not as its record says.
+    /// The sound of an episode is not as its record says.
     #[error("{} is not as its record says", file.display())]
     Unfit {
         /// The file.
         file: PathBuf,
     },
-    /// A file that goes along was changed while it was copied.
+    /// A file that goes along, or was made for players, is no longer what it was taken for.
     #[error("{} was changed meanwhile", file.display())]
     Changing {
         /// The file.

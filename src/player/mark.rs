@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use super::error::on;
 use super::fleet::{self, Here, Mark};
 use super::manifest::{self, HOME, Identity, Manifest};
+use super::volume::Volume as _;
 use super::{Introduction, SyncError, borne_out, drawn, ledger, renew, take_in};
 use crate::catalogue::Show;
 use crate::world::World;
@@ -131,6 +132,10 @@ pub fn set_up(
     let next = next(&here.identity, wish, &bearer)?;
     if is_so(&next) {
         return Ok(here);
+    }
+    // A trial says so as well: nothing is written of it that would find out.
+    if volume.room().map_err(on(&volume, "", "read"))?.read_only {
+        return Err(SyncError::ReadOnly);
     }
     let id = here.identity.id.clone();
     let title = &show.info().title;

@@ -98,7 +98,7 @@ pub struct Folder {
 pub struct Plan {
     /// The folders in which our files will be, that of the show first.
     pub folders: Vec<Folder>,
-    /// How many episodes stay as they are.
+    /// How many episodes stay as they are; the parts of an episode are one.
     pub kept: usize,
     /// Episodes that are offered and left out, since there is no room for them.
     pub left_out: Vec<Handle>,
@@ -313,14 +313,13 @@ impl Plan {
     /// Decides what is to be done for a file that is wanted.
     fn take(&mut self, file: File<'_>) {
         let File { item, handle, source, found, titled, .. } = file;
-        let is_sound = item.kind == Kind::Sound;
         let present = found.filter(|found| found.condition != Condition::Missing);
         match present {
             Some(found) if found.condition == Condition::Altered => {
                 self.left.push(Left { path: found.at.clone(), wanted: true });
             }
             Some(found) if found.condition == Condition::Whole && found.item.sha256 == item.sha256 => {
-                self.kept += usize::from(is_sound);
+                self.kept += usize::from(item.counts_as(Kind::Sound));
                 let says = item.titled.as_deref().filter(|says| titled.is_some_and(|now| now != *says));
                 if let (Some(handle), Some(title), true) = (handle, says, item.counts_as(Kind::Sound)) {
                     self.stale.push(Stale { handle, title: title.to_owned() });

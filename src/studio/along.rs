@@ -198,8 +198,7 @@ impl<R: io::Read> io::Read for Passing<'_, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::settings;
-    use crate::catalogue::settings::ShowInfo;
+    use crate::studio::tests::show_at;
 
     #[test]
     fn sounds_are_told_from_the_rest_and_their_tags_are_read() {
@@ -235,8 +234,7 @@ mod tests {
         std::os::unix::fs::symlink(at("b.flac"), at("z.mp3")).unwrap();
         let world = World::real();
         let home = tempfile::tempdir().unwrap();
-        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
-        let show = settings::create(&world, home.path(), &text, None).unwrap();
+        let show = show_at(&world, home.path());
         let along = along(&world, &show, dir.path(), Making::Real).unwrap();
         let told: Vec<_> = along
             .sounds

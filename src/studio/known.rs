@@ -1,14 +1,16 @@
 //! What is known of files that go along, so that one which has not changed is not read again at every sync.
 //!
 //! ```text
-//! episodes/.cache/along    the fingerprint of what follows; then of each file, on a line: its fingerprint and length,
-//!                          when it was changed, what it is, how long it plays, where it lies, and its title
+//! episodes/.cache/along    which program found it out, and the fingerprint of what follows; then of each file, on a
+//!                          line: its fingerprint and length, when it was changed, what it is, how long it plays,
+//!                          where it lies, and its title
 //! ```
 //!
 //! **Invariants:** that a file has not changed is told by its length and by the times that its disk keeps, and by
 //! nothing that it is called. One that was changed shortly before this was written could have changed again in the
-//! same tick of that clock, and is read once more, as Git does with its index. What is torn here says nothing at all.
-//! All of it may be deleted at any time.
+//! same tick of that clock; it is read once more, as Git does with its index, and what was known of it is not written
+//! down again later, when nobody could tell any more. What is torn here says nothing at all, nor does what another
+//! version of the program found out: it may have known fewer forms of sound. All of it may be deleted at any time.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,8 +25,13 @@ use crate::world::{Digest, World};
 
 /// The name of the file.
 const NAME: &str = "along";
+/// Who writes it.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The coarsest clock of a disk that we know: that of FAT counts in twos.
 const TICK: Duration = Duration::from_secs(2);
+/// The coarsest clock of a system by which a disk notes things: that of Linux ticks a hundred times a second or more
+/// often, and this is ten times as long.
+const MOMENT: Duration = Duration::from_millis(100);
 /// What stands for a kind that is not known, and for a length that nobody can tell.
 const NOTHING: &str = "-";
 
@@ -58,6 +65,12 @@ impl Stamp {
         let written = there.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(Stamp { bytes: there.len(), times: [written, noted(there)] })
     }
+
+    /// Returns whether a change after that time, in nanoseconds since 1970, would have given the file another stamp.
+    fn is_settled(self, by: u128) -> bool {
+        let [written, noted] = self.times;
+        written + TICK.as_nanos() < by && noted + MOMENT.as_nanos() < by
+    }
 }
 
 /// Returns when the disk last noted anything about a file, which no program can set.
@@ -77,27 +90,26 @@ fn noted(_: &Metadata) -> u128 {
 /// What is known of files.
 pub(super) struct Known {
     path: PathBuf,
-    /// When it was written, in nanoseconds since 1970.
-    written: u128,
     files: BTreeMap<String, (Stamp, Facts)>,
     has_learnt: bool,
 }
 
 impl Known {
-    /// Reads what is known; what is torn says nothing.
+    /// Reads what is known for certain; what is torn says nothing.
     pub(super) fn of(show: &Show) -> Known {
         let path = layout::cache(show.root()).join(NAME);
         let written = fs::metadata(&path).and_then(|there| there.modified()).ok();
         let written = written.and_then(|time: SystemTime| time.duration_since(UNIX_EPOCH).ok());
-        let files = fs::read_to_string(&path).ok().and_then(|text| read(&text)).unwrap_or_default();
-        Known { path, written: written.map_or(0, |time| time.as_nanos()), files, has_learnt: false }
+        let written = written.map_or(0, |time| time.as_nanos());
+        let mut files = fs::read_to_string(&path).ok().and_then(|text| read(&text)).unwrap_or_default();
+        files.retain(|_, (stamp, _)| stamp.is_settled(written));
+        Known { path, files, has_learnt: false }
     }
 
     /// Returns what is known of a file, if it has not changed since.
     pub(super) fn facts(&self, path: &Path) -> Option<&Facts> {
         let (then, facts) = self.files.get(path.to_str()?)?;
-        let is_old = then.times[0] + TICK.as_nanos() < self.written;
-        (is_old && Stamp::of(path) == Some(*then)).then_some(facts)
+        (Stamp::of(path) == Some(*then)).then_some(facts)
     }
 
     /// Takes note of what was found in a file that had that stamp before it was read.
@@ -124,9 +136,16 @@ impl Known {
     }
 }
 
-/// Forgets what is known of all files: one of them turned out to be another than it was taken for.
-pub fn forget_known(world: &World, show: &Show) {
-    world.disk.remove_file(&layout::cache(show.root()).join(NAME)).ok();
+/// Forgets what a file was taken for that turned out to be another, so that it is right the next time: what was made
+/// for players is made anew, and what goes along is read again.
+pub fn forget(world: &World, show: &Show, file: &Path) {
+    let (disk, cache) = (&world.disk, layout::cache(show.root()));
+    if file.starts_with(&cache) {
+        // With the other parts of it, and with what is known of them.
+        disk.remove_dir_all(folder_of(file)).ok();
+    } else {
+        disk.remove_file(&cache.join(NAME)).ok();
+    }
 }
 
 fn written(files: &BTreeMap<String, (Stamp, Facts)>) -> String {
@@ -139,13 +158,18 @@ fn written(files: &BTreeMap<String, (Stamp, Facts)>) -> String {
         let title = title.as_deref().unwrap_or_default();
         writeln!(body, "{sha256}\t{bytes}\t{written}\t{noted}\t{kind}\t{seconds}\t{name}\t{title}").ok();
     }
-    format!("{}\n{body}", Digest::of(body.as_bytes()))
+    format!("{}\n{body}", head(&body))
+}
+
+/// Returns the first line, which vouches for the rest.
+fn head(body: &str) -> String {
+    format!("{VERSION} {}", Digest::of(body.as_bytes()))
 }
 
 /// Reads what is written; nothing where it is not all there.
 fn read(text: &str) -> Option<BTreeMap<String, (Stamp, Facts)>> {
-    let (sum, body) = text.split_once('\n')?;
-    if sum.parse() != Ok(Digest::of(body.as_bytes())) {
+    let (first, body) = text.split_once('\n')?;
+    if first != head(body) {
         return None;
     }
     body.lines().map(read_line).collect()
@@ -170,10 +194,9 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::catalogue::settings;
-    use crate::catalogue::settings::ShowInfo;
     use crate::studio::along;
     use crate::studio::rendition::Making;
+    use crate::studio::tests::show_at;
     use crate::world::{Event, Progress};
 
     /// Counts the bytes that are read.
@@ -193,8 +216,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let counting = Arc::new(Counting::default());
         let world = World { progress: counting.clone(), ..World::real() };
-        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
-        let show = settings::create(&world, dir.path(), &text, None).unwrap();
+        let show = show_at(&world, dir.path());
         let songs = dir.path().join("Sange");
         fs::create_dir(&songs).unwrap();
         let file = songs.join("å.mp3");
@@ -202,6 +224,7 @@ mod tests {
         let put = |contents: &[u8]| {
             fs::write(&file, contents).unwrap();
             fs::File::options().append(true).open(&file).unwrap().set_modified(long_ago).unwrap();
+            world.clock.sleep(MOMENT * 2);
         };
         let looked = |making| {
             counting.0.store(0, Ordering::Relaxed);
@@ -224,14 +247,24 @@ mod tests {
         assert_eq!([looked(Making::Real).0, looked(Making::Real).0], [14, 0]);
         // Torn, it says nothing, and is written anew.
         let whole = fs::read(&at).unwrap();
-        for torn in [&whole[..whole.len() - 3], b""] {
+        // So does what another program wrote.
+        let other = [b"0.0.0", &whole[VERSION.len()..]].concat();
+        for torn in [&whole[..whole.len() - 3], b"", &other[..]] {
             fs::write(&at, torn).unwrap();
             assert_eq!([looked(Making::Real).0, looked(Making::Real).0], [14, 0]);
         }
-        forget_known(&world, &show);
+        forget(&world, &show, &file);
         assert_eq!(looked(Making::Real).0, 14);
         // Written to in the moment in which this is written, it may be written to again without a trace.
         fs::write(&file, b"\xff\xfb\x90\x00 nu").unwrap();
         assert_eq!([looked(Making::Real).0, looked(Making::Real).0], [7, 7]);
+        // That is not forgotten when something else is learnt long after.
+        let others = dir.path().join("Andet");
+        fs::create_dir(&others).unwrap();
+        fs::write(others.join("b.mp3"), b"\xff\xfb\x90\x00 b").unwrap();
+        along(&world, &show, &others, Making::Real).unwrap();
+        let later = fs::metadata(&at).unwrap().modified().unwrap() + Duration::from_mins(1);
+        fs::File::options().append(true).open(&at).unwrap().set_modified(later).unwrap();
+        assert_eq!(looked(Making::Real).0, 7);
     }
 }

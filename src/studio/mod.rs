@@ -43,7 +43,7 @@ pub use bare::{MasterRequest, master};
 pub use belongings::{Belongings, Clock, Give};
 pub use edit::{edit, release};
 pub use error::{AddError, Belonging, EditError, NotTaken, Unfit};
-pub use known::forget_known;
+pub use known::forget;
 pub use notice::{Notice, TitleFrom};
 pub use removal::{bury, remove, restore};
 pub use repair::{Levelling, Repair};

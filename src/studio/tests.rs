@@ -22,6 +22,12 @@ use crate::audio::{Source as _, Spec, pump};
 use crate::catalogue::{Away, Show, layout, settings};
 use crate::world::{SeededEntropy, SettledClock, World};
 
+/// Makes a show in a folder, for what needs one and asks nothing of it.
+pub(super) fn show_at(world: &World, folder: &Path) -> Show {
+    let text = settings::written(&settings::ShowInfo::new("a"), |_| String::new());
+    settings::create(world, folder, &text, None).unwrap()
+}
+
 /// A temporary show with a desk to work at.
 struct Desk {
     dir: tempfile::TempDir,

@@ -311,7 +311,7 @@ help-course = Gør et kursus' afspillere klar, og hold dem ajour
 
         Med --init bliver nye drev til kursets afspillere med de næste ledige navne. Så, og hver gang uden --init, bliver alle kursets
         afspillere, der er sat til, bragt ajour. Næste års kursus er den samme fil med en anden dato. Det er filen, der gælder:
-        En af kursets afspillere, der har en anden profil eller et andet rum, får dem, der står i filen.
+        En af kursets afspillere, der har en anden profil eller et andet lokale, får dem, der står i filen.
     .file = Filen med kurset
     .players = Mappen, hvor en afspiller er monteret, eller flere. Ellers alle, der er sat til
     .init = Gør de nye drev, der er sat til, til kursets afspillere. Et drev, der ikke er tomt, tages kun, hvis det er nævnt
@@ -1491,8 +1491,8 @@ course-unread = Se efter, om navnet og mappen er rigtige. Et kursus er en lille 
 course-follows = "{ $player }" retter sig nu efter kursusfilen: { $what }.
 course-would-follow = "{ $player }" ville rette sig efter kursusfilen: { $what }.
 course-follows-profile = profilen "{ $now }" i stedet for "{ $was }"
-course-follows-room = rummet "{ $now }" i stedet for "{ $was }"
-course-follows-first-room = rummet "{ $now }"
+course-follows-room = lokalet "{ $now }" i stedet for "{ $was }"
+course-follows-first-room = lokalet "{ $now }"
 course-too-many = Der er sat { $volumes } nye drev til, men der er kun navne tilbage til { $names } af dem.
 course-too-many-lost = Er en afspiller blevet væk, så giv dens navn fri: podcast players --forget NAVN
 course-too-many-how = Sæt tallet ved players op i filen med kurset, eller skriv efter filen, hvilke drev du mener.
@@ -1622,7 +1622,7 @@ players-forgotten = "{ $player }" er glemt. Navnet kan gives til en anden.
 players-not-here = ikke sat til
 players-not-ours = "{ $player }" er ikke en af vores afspillere. Sådan bliver den det: { $command }
 players-telephone = "{ $name }" viser ikke noget drev (MTP): Vælg "USB-drev" eller "MSC" i dens egen menu, eller brug en app på den.
-players-head-room = Rum
+players-head-room = Lokale
 players-head-profile = Profil
 players-head-free = Ledig
 players-head-synced = Ajour

@@ -218,6 +218,11 @@ impl Run {
     }
 }
 
+/// Returns whether a name has that ending.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, own)| own == ending)
+}
+
 /// Returns every file below a folder, hidden ones too, by its path there.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);

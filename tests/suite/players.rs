@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use id3::TagLike as _;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, files, has_ending};
 
 const FOLDER: &str = "P7/PODCASTS/Vi læser";
 
@@ -26,8 +26,8 @@ fn desk(players: &[&str]) -> Desk {
 
 /// Returns the sounds in a folder, by name.
 fn sounds(folder: &Path) -> Vec<String> {
-    let names = crate::desk::files(folder).into_keys();
-    names.filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3")).collect()
+    let names = files(folder).into_keys();
+    names.filter(|name| has_ending(name, "mp3")).collect()
 }
 
 /// Returns what a list has people hear, in its order.
@@ -45,9 +45,9 @@ fn mark(desk: &Desk, player: &str) -> serde_json::Value {
 
 /// Returns what this computer remembers of players: their ids and names.
 fn remembered(desk: &Desk) -> BTreeSet<(String, String)> {
-    let files = desk.names("episodes/.players").into_iter();
-    let files = files.filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "json"));
-    files
+    let names = desk.names("episodes/.players").into_iter();
+    names
+        .filter(|name| has_ending(name, "json"))
         .map(|name| {
             let text = desk.text(&format!("episodes/.players/{name}"));
             // The mark stands in the first line.

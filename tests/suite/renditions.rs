@@ -7,7 +7,7 @@ use id3::{Tag, TagLike as _, Version};
 use podcast::audio::mp3::frames;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, files};
+use crate::desk::{Desk, files, has_ending};
 use crate::serving::{Served, Server};
 
 /// The profiles, each with a player of its own.
@@ -42,7 +42,7 @@ fn sound(desk: &Desk, player: &str, name: &str) -> PathBuf {
 }
 
 fn is_mp3(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "mp3")
+    has_ending(name, "mp3")
 }
 
 /// Asserts of the tags of a file what every player goes by.
@@ -145,6 +145,85 @@ fn every_file_says_its_number_and_title_as_players_read_them() {
         let title = format!("Åh så langt ({nth} af 2)");
         assert_tags(&sound(&desk, "B", &format!("004-{nth} - {title}.mp3")), 4, &title);
     }
+    // It is cut at a chapter that is near, unless that is hidden from listeners.
+    let first_with = |toc: bool| {
+        let chapters = json!({ "version": "1.2.0", "chapters": [
+            { "startTime": 0, "title": "a" }, { "startTime": 40, "title": "b", "toc": toc },
+        ] });
+        fs::write(desk.path("k.json"), chapters.to_string()).unwrap();
+        desk.run(["edit", "4", "--chapters", "../k.json"]).succeeds();
+        desk.run(["sync", "../B"]).succeeds();
+        fs::metadata(sound(&desk, "B", "004-1 - Åh så langt (1 af 2).mp3")).unwrap().len()
+    };
+    // At 48 kbit/s.
+    let (shown, hidden) = (first_with(true), first_with(false));
+    assert!(hidden > shown + 5 * 6_000, "{hidden} {shown}");
+}
+
+#[test]
+fn chapters_of_an_episode_that_is_not_cut_copy_no_sound() {
+    let desk = desk();
+    fs::write(desk.path("k.txt"), "0:00 Goddag\n0:01 Farvel\n").unwrap();
+    desk.run(["edit", "3", "--chapters", "../k.txt"]).succeeds();
+    for json in synced(&desk) {
+        assert_eq!((&json["copied"], &json["kept"]), (&json!([]), &3.into()));
+    }
+}
+
+#[test]
+fn what_is_made_for_one_profile_stays_while_another_wants_the_same_sound_with_another_picture() {
+    let desk = Desk::new();
+    desk.add(300.0, "Åbning");
+    for (player, profile) in PLAYERS {
+        lent(&desk, player, profile);
+    }
+    desk.add(400.0, "Slut");
+    desk.run(["edit", "2", "--title", "Farvel"]).succeeds();
+    for json in synced(&desk) {
+        assert_eq!(json["copied"], json!(["2"]), "{json}");
+    }
+    for (player, _) in PLAYERS {
+        assert_tags(&sound(&desk, player, "002 - Farvel.mp3"), 2, "Farvel");
+    }
+    let made = || files(&desk.root().join("episodes/.cache/renditions"));
+    let before = made();
+    // The first is made for one of them alone.
+    assert_eq!(before.keys().filter(|name| is_mp3(name)).count(), 4);
+    desk.run(["sync", "../U"]).succeeds();
+    desk.run(["sync", "../C"]).succeeds();
+    assert!(made() == before);
+}
+
+#[test]
+fn what_was_made_and_is_broken_since_is_made_anew() {
+    let desk = desk();
+    let made = desk.root().join("episodes/.cache/renditions");
+    let whole = files(&made);
+    let broken = || {
+        for (name, mut bytes) in files(&made).into_iter().filter(|(name, _)| is_mp3(name)) {
+            // In its sound, which ends before the old tag.
+            let last = bytes.len() - 128 - 300;
+            bytes[last] ^= 1;
+            fs::write(made.join(name), bytes).unwrap();
+        }
+    };
+    broken();
+    fs::create_dir(desk.path("N")).unwrap();
+    let line = ["sync", "../N", "--init", "--yes", "--profile", "tiny"];
+    // Each of the three is found out when it is copied.
+    for _ in 0..3 {
+        desk.run(line).exits(1).says("1.mp3").says("Run the same line again");
+    }
+    desk.run(line).succeeds();
+    assert!(files(&made) == whole);
+    // Nor does it get other tags.
+    broken();
+    let before = fs::read(sound(&desk, "T", "003 - Slut.mp3")).unwrap();
+    desk.run(["edit", "3", "--title", "Farvel"]).succeeds();
+    desk.run(["sync", "../T"]).succeeds();
+    let now = files(&made);
+    let has = |sound: &[u8]| now.values().any(|bytes| bytes.windows(sound.len()).any(|part| part == sound));
+    assert!(has(&before[before.len() - 128 - 1_000..][..1_000]), "the sound as it was made first");
 }
 
 #[test]

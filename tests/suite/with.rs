@@ -94,10 +94,14 @@ fn a_file_that_is_not_what_it_was_taken_for_is_read_again_the_next_time() {
     // What is known of it is wrong, as on a disk whose clock stands still.
     let known = desk.root().join("episodes/.cache/along");
     let text = fs::read_to_string(&known).unwrap();
-    let (_, body) = text.split_once('\n').unwrap();
+    let (first, body) = text.split_once('\n').unwrap();
+    let (version, _) = first.split_once(' ').unwrap();
     let body =
         body.replace(&Digest::of(&fs::read(&song).unwrap()).to_string(), &Digest::of(b"other").to_string());
-    fs::write(&known, format!("{}\n{body}", Digest::of(body.as_bytes()))).unwrap();
+    fs::write(&known, format!("{version} {}\n{body}", Digest::of(body.as_bytes()))).unwrap();
+    let known = fs::File::options().append(true).open(&known).unwrap();
+    let later = known.metadata().unwrap().modified().unwrap() + std::time::Duration::from_mins(1);
+    known.set_modified(later).unwrap();
     fs::create_dir(desk.path("P8")).unwrap();
     let with = ["sync", "../P8", "--init", "--yes", "--with", "../Sange"];
     desk.run(with).exits(1).says("sang.mp3").says("Run the same line again");

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::{Failure, chain, last_name, why};
 use crate::cli::code::Code;
-use crate::cli::shell;
-use crate::cli::sync_report::sized;
+use crate::cli::{report, shell};
 use crate::player::{Fit, SyncError};
-use crate::words::{Arg, Phrase, phrase};
+use crate::words::{Phrase, phrase};
 
 /// Returns the failure of a player: `name` is what people call it, `root` where it is mounted.
 pub(in crate::cli) fn sync(err: &SyncError, root: &Path, name: &str) -> Failure {
@@ -104,8 +103,7 @@ fn no_room(
         Fit::TooLittle { missing, would_fit } => (*missing, would_fit.len()),
         Fit::Enough | Fit::Tight => (0, 0),
     };
-    let size = sized(Arg::Bytes(missing), is_estimated);
-    let message = told("player-no-room").with("size", size);
+    let message = told("player-no-room").with("size", report::size(missing, is_estimated));
     let failure = Failure::new(Code::NoRoom, message).hint(phrase("player-no-room-make"));
     match would_fit {
         0 => failure,

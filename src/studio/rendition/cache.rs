@@ -1,7 +1,7 @@
 //! Where renditions are kept: each in a folder of its own, which is renamed to its place when it is whole.
 //!
 //! ```text
-//! episodes/.cache/renditions/0123456789abcdef-0123456789abcdef/    of what sound, with what tags
+//! episodes/.cache/renditions/0123456789abcdef-0123456789ab0258/    of what sound, with what tags, for what pictures
 //!     1.mp3, 2.mp3                                                 the parts
 //!     parts                                                        what is known of each, a line for one
 //! ```
@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use crate::catalogue::{Show, layout};
 use crate::episode::edits::time_of;
 use crate::studio::AddError;
+use crate::studio::soundfile::digest;
 use crate::world::disk::{folder_of, make_folder};
 use crate::world::staging::{self, Staging};
 use crate::world::{Digest, World};
@@ -29,10 +30,18 @@ const SPARE: u64 = 16 << 20;
 const PARTS: &str = "parts";
 /// So many digits of a fingerprint stand in a name.
 const SHORT: usize = 16;
+/// The last of those of the tags say how large the pictures in them are.
+const SIDE: usize = 4;
 
 /// Returns the fingerprint of what something is made of, as short as names have it.
 pub(super) fn short(of: &[u8]) -> String {
     Digest::of(of).to_string()[..SHORT].to_owned()
+}
+
+/// Returns by what tags are known: their fingerprint, and how many pixels wide their pictures are at most. Profiles
+/// that want the same sound may want other pictures, and what one has made is no older than what the other has.
+pub(super) fn tags(of: &[u8], side: u32) -> String {
+    format!("{}{side:0SIDE$x}", &short(of)[..SHORT - SIDE])
 }
 
 /// By what a rendition is known.
@@ -70,6 +79,11 @@ impl Piece {
     pub(super) fn duration(&self) -> Duration {
         time_of(self.frames, self.rate)
     }
+
+    /// Returns whether it is still what was made, to the byte.
+    pub(super) fn is_as_made(&self) -> bool {
+        digest(&self.file).is_ok_and(|there| there == (self.sha256, self.bytes))
+    }
 }
 
 /// Returns one of the folders of the cache.
@@ -98,7 +112,7 @@ impl<'w> Cache<'w> {
     pub(super) fn of_other_tags(&self, key: &Key) -> Option<Vec<Piece>> {
         self.names()
             .into_iter()
-            .filter(|name| audio_of(name) == Some(&key.audio))
+            .filter(|name| kind_of(name).is_some_and(|(audio, _)| audio == key.audio))
             .find_map(|name| read(&self.folder.join(name)))
     }
 
@@ -116,8 +130,8 @@ impl<'w> Cache<'w> {
         Staging::open(self.world, &self.folder).map_err(|err| AddError::io(&self.folder, "written")(err))
     }
 
-    /// Puts a folder that was filled to its place, and returns what is there then. Those of the same sound with
-    /// other tags go: nobody asks for them any more.
+    /// Puts a folder that was filled to its place, and returns what is there then. Those of the same sound and for the
+    /// same pictures with other tags go: nobody asks for them any more.
     pub(super) fn keep(&self, staging: Staging, key: &Key, pieces: &[Piece]) -> Result<Vec<Piece>, AddError> {
         let disk = self.world.disk.as_ref();
         let place = self.folder.join(key.name());
@@ -142,7 +156,8 @@ impl<'w> Cache<'w> {
         let kept = read(&place).ok_or_else(|| {
             AddError::io(&place, "read")(io::Error::new(io::ErrorKind::InvalidData, "it is not whole"))
         })?;
-        self.remove(|name| audio_of(name) == Some(&key.audio) && name != key.name())?;
+        let own = key.name();
+        self.remove(|name| kind_of(name) == kind_of(&own) && name != own)?;
         Ok(kept)
     }
 
@@ -161,12 +176,12 @@ impl<'w> Cache<'w> {
             let asked = fs::metadata(self.folder.join(name).join(PARTS)).and_then(|list| list.modified());
             asked.is_ok_and(|asked| now.duration_since(asked).is_ok_and(|since| since > longest))
         };
-        self.remove(|name| audio_of(name).is_some() && is_old(name))
+        self.remove(|name| kind_of(name).is_some() && is_old(name))
     }
 
-    /// Removes those that nobody wants.
-    pub(super) fn retain(&self, wanted: &dyn Fn(&str) -> bool) -> Result<(), AddError> {
-        self.remove(|name| audio_of(name).is_some_and(|audio| !wanted(audio)))
+    /// Removes those that nobody wants: of that sound, for pictures so many pixels wide.
+    pub(super) fn retain(&self, wanted: &dyn Fn(&str, u32) -> bool) -> Result<(), AddError> {
+        self.remove(|name| kind_of(name).is_some_and(|(audio, side)| !wanted(audio, side)))
     }
 
     fn remove(&self, is_old: impl Fn(&str) -> bool) -> Result<(), AddError> {
@@ -189,11 +204,13 @@ impl<'w> Cache<'w> {
     }
 }
 
-/// Returns of what sound the rendition of that name is; none where it is no name of ours.
-fn audio_of(name: &str) -> Option<&str> {
+/// Returns of what sound the rendition of that name is, and how wide the pictures in its tags may be; none where it is
+/// no name of ours.
+fn kind_of(name: &str) -> Option<(&str, u32)> {
     let (audio, tags) = name.split_once('-')?;
     let is_key = |key: &str| key.len() == SHORT && key.bytes().all(|b| b.is_ascii_hexdigit());
-    (is_key(audio) && is_key(tags)).then_some(audio)
+    let side = tags.get(SHORT - SIDE..).filter(|_| is_key(audio) && is_key(tags))?;
+    Some((audio, u32::from_str_radix(side, 16).ok()?))
 }
 
 /// Reads what is known of the parts in a folder. Each must be there and as long as it was.
@@ -242,9 +259,10 @@ mod tests {
 
     #[test]
     fn only_names_of_ours_are_renditions() {
-        assert_eq!(audio_of("0123456789abcdef-fedcba9876543210"), Some("0123456789abcdef"));
+        assert_eq!(kind_of("0123456789abcdef-fedcba9876540258"), Some(("0123456789abcdef", 600)));
+        assert!(tags(b"a", 600).ends_with("0258") && tags(b"a", 3_000).len() == SHORT);
         for other in ["0123456789abcdef", "notes-2024", ".staging-0123456789abcdef"] {
-            assert_eq!(audio_of(other), None, "{other}");
+            assert_eq!(kind_of(other), None, "{other}");
         }
     }
 }

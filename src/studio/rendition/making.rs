@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::cache::{Cache, Key, Piece};
+use super::{chapter_starts, pressed_bytes};
 use crate::audio::decode;
 use crate::audio::loudness::{Dbtp, hop_frames};
 use crate::audio::master::{Repress, Target, prepared};
@@ -84,8 +85,7 @@ pub(super) fn make(
     tagged: Tagged<'_>,
 ) -> Result<Vec<Piece>, AddError> {
     let sound = &shelved.episode.sound;
-    let needed = sound.duration().as_secs() * u64::from(form.bitrate) * 125;
-    let staging = cache.stage(needed)?;
+    let staging = cache.stage(pressed_bytes(form, sound.duration()))?;
     let ends = ends(world, shelved, form, split)?;
     let survey = survey(world, show, shelved)?;
     let about = (sound.frames * u64::from(form.rate)).div_ceil(u64::from(sound.rate.max(1)));
@@ -134,8 +134,7 @@ fn ends(
 ) -> Result<Vec<u64>, AddError> {
     let episode = &shelved.episode;
     let Some(split) = split.filter(|split| episode.sound.duration() > *split) else { return Ok(Vec::new()) };
-    let chapters: Vec<Duration> =
-        episode.chapters().iter().filter(|chapter| !chapter.hidden).map(|chapter| chapter.start).collect();
+    let chapters = chapter_starts(episode);
     let energies = energies(world, &shelved.sound())?;
     let samples = form.samples() as u64;
     let frame = |at: Duration| {

@@ -24,7 +24,7 @@ use super::tag::{Labels, V1};
 use super::{AddError, artwork};
 use crate::audio::mp3::{Bitrate, Effort, Mp3Form};
 use crate::catalogue::{Profile, Shelf, Shelved, Show, profile};
-use crate::episode::{FileType, Sound, Tagged, parts};
+use crate::episode::{Episode, FileType, Sound, Tagged, parts};
 use crate::picture::{Cover, from_bytes};
 use crate::world::{Digest, World};
 
@@ -90,7 +90,7 @@ pub struct Renditions<'r> {
     titles: Titles<'r>,
     /// By what the show's own cover is known.
     cover: String,
-    /// The cover as tags have it, once one is made with it: an episode that is there needs none.
+    /// The cover as players get it, once somebody asks for it.
     picture: OnceCell<Vec<u8>>,
 }
 
@@ -117,9 +117,11 @@ impl<'r> Renditions<'r> {
         let labels = Labels { artwork: self.artwork(shelved)?, ..words };
         let tagged =
             |nth: usize, of: usize, from: Duration, to: Duration| part(&labels, titles, nth, of, from, to);
+        // What is no longer what was made, or what was shelved, gets no tags that vouch for it.
+        let before = before.filter(|pieces| pieces.iter().all(Piece::is_as_made));
         let pieces = match (form, before) {
             (_, Some(before)) => making::retag(world, &cache, &before, &key, &tagged)?,
-            // What is no longer what was shelved gets no tags that vouch for it; whoever copies it finds out.
+            // Whoever copies it finds out.
             (None, None) if !is_as_shelved(shelved) => return Ok(None),
             (None, None) => making::copy(world, &cache, shelved, &key, &labels)?,
             (Some(form), None) => {
@@ -156,12 +158,7 @@ impl<'r> Renditions<'r> {
             (Some(before), _) => before.iter().map(|piece| (piece.bytes, piece.duration())).collect(),
             (None, None) => vec![(sound.bytes, whole)],
             (None, Some(form)) => {
-                let chapters: Vec<Duration> = episode
-                    .chapters()
-                    .iter()
-                    .filter(|chapter| !chapter.hidden)
-                    .map(|one| one.start)
-                    .collect();
+                let chapters = chapter_starts(episode);
                 // Where nobody has heard it yet, it is cut at its chapters, or into equal parts.
                 let cut = |split| parts::cuts(whole, split, &chapters, &[]);
                 let mut ends = self.profile.split.map(cut).unwrap_or_default();
@@ -185,8 +182,8 @@ impl<'r> Renditions<'r> {
         bytes.extend(words.back());
         bytes.extend((self.titles)("", 1, 2).bytes());
         let picture = words.pictured.map_or_else(|| self.cover.clone(), |own| own.to_string());
-        bytes.extend(format!("{picture} {}", self.profile.artwork).bytes());
-        short(&bytes)
+        bytes.extend(picture.bytes());
+        cache::tags(&bytes, self.profile.artwork)
     }
 
     /// Returns the picture for the tags of an episode: its own, or that of the show.
@@ -194,6 +191,11 @@ impl<'r> Renditions<'r> {
         if let Some(own) = artwork::for_tags(&shelved.folder, &shelved.episode) {
             return Ok(shrunk(own, self.profile.artwork));
         }
+        self.cover()
+    }
+
+    /// Returns the cover of the show, as small as the profile wants it.
+    pub fn cover(&self) -> Result<Vec<u8>, AddError> {
         self.picture_of_show().map(<[u8]>::to_vec)
     }
 
@@ -242,9 +244,9 @@ fn pressed_bytes(form: Mp3Form, length: Duration) -> u64 {
 /// Removes from the cache what no episode on the shelf needs for any profile.
 pub fn tidy(world: &World, show: &Show, shelf: &Shelf) -> Result<(), AddError> {
     let profiles: Vec<Profile> = show.info().all_profiles().collect();
-    let of = |shelved| profiles.iter().map(move |profile| audio_key(shelved, profile));
-    let wanted: BTreeSet<String> = shelf.episodes.iter().flat_map(of).collect();
-    Cache::at(world, show, cache::EPISODES).retain(&|audio| wanted.contains(audio))
+    let of = |shelved| profiles.iter().map(move |profile| (audio_key(shelved, profile), profile.artwork));
+    let wanted: BTreeSet<(String, u32)> = shelf.episodes.iter().flat_map(of).collect();
+    Cache::at(world, show, cache::EPISODES).retain(&|audio, side| wanted.contains(&(audio.to_owned(), side)))
 }
 
 /// Returns the form in which a sound is to be made anew; none where the master serves.
@@ -276,12 +278,17 @@ fn audio_key(shelved: &Shelved, profile: &Profile) -> String {
     let sound = &shelved.episode.sound;
     let form = form(sound, profile).map(|form| (form.rate, form.channels, form.bitrate));
     let split = profile.split.filter(|_| form.is_some());
-    let chapters: Vec<Duration> = match split {
-        Some(_) => shelved.episode.chapters().iter().map(|chapter| chapter.start).collect(),
-        None => Vec::new(),
-    };
+    // They change nothing in the sound of one that is not cut.
+    let is_cut = |split| !parts::cuts(sound.duration(), split, &[], &[]).is_empty();
+    let chapters = if split.is_some_and(is_cut) { chapter_starts(&shelved.episode) } else { Vec::new() };
     let text = format!("{METHOD} {} {form:?} {split:?} {chapters:?}", sound.sha256);
     short(text.as_bytes())
+}
+
+/// Returns where the chapters begin at which an episode may be cut: those that listeners see.
+fn chapter_starts(episode: &Episode) -> Vec<Duration> {
+    let chapters = episode.chapters();
+    chapters.iter().filter(|chapter| !chapter.hidden).map(|chapter| chapter.start).collect()
 }
 
 /// Returns the tags of a part.
@@ -317,12 +324,6 @@ fn shrunk(picture: Vec<u8>, side: u32) -> Vec<u8> {
     let smaller = from_bytes(picture.clone()).ok().filter(|own| own.shape().width > side);
     let copy = smaller.and_then(|own| Cover::Own(own).copies([side]).ok());
     copy.map_or(picture, |[copy]| copy)
-}
-
-/// Returns the cover of a show for a profile.
-pub fn cover(show: &Show, profile: &Profile) -> Option<Vec<u8>> {
-    let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-    Some(shrunk(cover.for_tags().ok()?, profile.artwork))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::cache::{Cache, Key, MUSIC, short};
+use super::cache::{Cache, Key, MUSIC, short, tags};
 use super::making::pressed;
 use super::{METHOD, Making, Rendered, pressed_bytes, usual_rate};
 use crate::audio::decode::{self, Tags};
@@ -45,7 +45,7 @@ pub fn music(
     let song = song(opened.tags(), file);
     let text = format!("{METHOD} {sha256} {:?}", (form.rate, form.channels, form.bitrate));
     let front = song.front().unwrap_or_default();
-    let key = Key { audio: short(text.as_bytes()), tags: short(&[&front[..], &song.back()].concat()) };
+    let key = Key { audio: short(text.as_bytes()), tags: tags(&[&front[..], &song.back()].concat(), 0) };
     let cache = Cache::at(world, show, MUSIC);
     let known = |piece| Rendered::of(piece, key.audio.clone());
     if let Some(pieces) = cache.find(&key) {
@@ -54,13 +54,12 @@ pub fn music(
         }
         return Ok(pieces.into_iter().next().map(known));
     }
+    let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate)).unwrap_or_default();
+    let bytes = pressed_bytes(form, length) + (front.len() + V1) as u64;
     if making == Making::Trial {
-        let length = opened.frames().map(|frames| time_of(frames, opened.spec().rate));
-        let length = length.unwrap_or_else(|| Duration::from_secs(sound.seconds));
-        let bytes = pressed_bytes(form, length) + (front.len() + V1) as u64;
         return Ok(Some(Rendered::about(bytes, length, key.audio.clone())));
     }
-    let staging = cache.stage(pressed_bytes(form, Duration::from_secs(sound.seconds)))?;
+    let staging = cache.stage(bytes)?;
     let made = staging.join("1.mp3");
     let failed = |err| AddError::pump(file, &made)(err);
     let about = opened.frames().unwrap_or(0);
@@ -109,16 +108,14 @@ mod tests {
     use crate::audio::mp3::frames::walk;
     use crate::catalogue::layout;
     use crate::catalogue::profile::built_in;
-    use crate::catalogue::settings;
-    use crate::catalogue::settings::ShowInfo;
     use crate::studio;
+    use crate::studio::tests::show_at;
 
     #[test]
     fn what_is_no_mp3_becomes_one_once_and_keeps_its_name() {
         let dir = tempfile::tempdir().unwrap();
         let world = World::real();
-        let text = settings::written(&ShowInfo::new("a"), |_| String::new());
-        let show = settings::create(&world, dir.path(), &text, None).unwrap();
+        let show = show_at(&world, dir.path());
         let songs = dir.path().join("Sange");
         std::fs::create_dir(&songs).unwrap();
         let file = songs.join("Sang på Øen.wav");
