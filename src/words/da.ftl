@@ -85,6 +85,7 @@ value-folder = MAPPE
 value-file = FIL
 value-recording = OPTAGELSE
 value-text = TEKST
+value-name = NAVN
 value-n = NUMMER
 value-date = DATO
 value-type = TYPE

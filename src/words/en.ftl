@@ -85,6 +85,7 @@ value-folder = FOLDER
 value-file = FILE
 value-recording = RECORDING
 value-text = TEXT
+value-name = NAME
 value-n = NUMBER
 value-date = DATE
 value-type = TYPE
