@@ -8,7 +8,7 @@ use crate::episode::clock;
 use crate::player::fleet::Here;
 use crate::player::offer::{Rendition, part_of};
 use crate::player::{Identity, Offer, SyncError, names};
-use crate::studio::rendition::{self, Making, Rendered, Renditions};
+use crate::studio::rendition::{Making, Rendered, Renditions};
 use crate::words::{Language, Words, phrase};
 use crate::world::Event;
 
@@ -69,7 +69,7 @@ pub(super) fn made(
     }
     desk.world.progress.event(Event::Turned { nth: of, of: 1 });
     if making == Making::Real {
-        rendition::tidy(&desk.world, show, shelf)?;
+        renditions.tidy(shelf)?;
     }
     // A cover that cannot be made fit is no reason to leave a player without episodes.
     Ok(Offer { sounds, picture: renditions.cover().ok(), files: profile.files, ..offer })

@@ -163,8 +163,11 @@ fn every_file_says_its_number_and_title_as_players_read_them() {
 #[test]
 fn chapters_of_an_episode_that_is_not_cut_copy_no_sound() {
     let desk = desk();
-    fs::write(desk.path("k.txt"), "0:00 Goddag\n0:01 Farvel\n").unwrap();
-    desk.run(["edit", "3", "--chapters", "../k.txt"]).succeeds();
+    let chapters = json!({ "version": "1.2.0", "chapters": [
+        { "startTime": 0, "title": "Goddag" }, { "startTime": 0.25, "title": "Farvel" },
+    ] });
+    fs::write(desk.path("k.json"), chapters.to_string()).unwrap();
+    desk.run(["edit", "3", "--chapters", "../k.json"]).succeeds();
     for json in synced(&desk) {
         assert_eq!((&json["copied"], &json["kept"]), (&json!([]), &3.into()));
     }

@@ -54,7 +54,8 @@ pub(super) struct Key {
 }
 
 impl Key {
-    fn name(&self) -> String {
+    /// Returns the name of its folder.
+    pub(super) fn name(&self) -> String {
         format!("{}-{}", self.audio, self.tags)
     }
 }
@@ -130,8 +131,7 @@ impl<'w> Cache<'w> {
         Staging::open(self.world, &self.folder).map_err(|err| AddError::io(&self.folder, "written")(err))
     }
 
-    /// Puts a folder that was filled to its place, and returns what is there then. Those of the same sound and for the
-    /// same pictures with other tags go: nobody asks for them any more.
+    /// Puts a folder that was filled to its place, and returns what is there then.
     pub(super) fn keep(&self, staging: Staging, key: &Key, pieces: &[Piece]) -> Result<Vec<Piece>, AddError> {
         let disk = self.world.disk.as_ref();
         let place = self.folder.join(key.name());
@@ -153,12 +153,9 @@ impl<'w> Cache<'w> {
             Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
             shelved => shelved.map_err(AddError::io(&place, "written"))?,
         }
-        let kept = read(&place).ok_or_else(|| {
+        read(&place).ok_or_else(|| {
             AddError::io(&place, "read")(io::Error::new(io::ErrorKind::InvalidData, "it is not whole"))
-        })?;
-        let own = key.name();
-        self.remove(|name| kind_of(name) == kind_of(&own) && name != own)?;
-        Ok(kept)
+        })
     }
 
     /// Remembers that a rendition is still asked for.
@@ -179,9 +176,9 @@ impl<'w> Cache<'w> {
         self.remove(|name| kind_of(name).is_some() && is_old(name))
     }
 
-    /// Removes those that nobody wants: of that sound, for pictures so many pixels wide.
-    pub(super) fn retain(&self, wanted: &dyn Fn(&str, u32) -> bool) -> Result<(), AddError> {
-        self.remove(|name| kind_of(name).is_some_and(|(audio, side)| !wanted(audio, side)))
+    /// Removes those that nobody wants, by their names.
+    pub(super) fn retain(&self, wanted: &dyn Fn(&str) -> bool) -> Result<(), AddError> {
+        self.remove(|name| kind_of(name).is_some() && !wanted(name))
     }
 
     fn remove(&self, is_old: impl Fn(&str) -> bool) -> Result<(), AddError> {
@@ -206,7 +203,7 @@ impl<'w> Cache<'w> {
 
 /// Returns of what sound the rendition of that name is, and how wide the pictures in its tags may be; none where it is
 /// no name of ours.
-fn kind_of(name: &str) -> Option<(&str, u32)> {
+pub(super) fn kind_of(name: &str) -> Option<(&str, u32)> {
     let (audio, tags) = name.split_once('-')?;
     let is_key = |key: &str| key.len() == SHORT && key.bytes().all(|b| b.is_ascii_hexdigit());
     let side = tags.get(SHORT - SIDE..).filter(|_| is_key(audio) && is_key(tags))?;

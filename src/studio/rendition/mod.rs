@@ -11,7 +11,7 @@ mod cache;
 mod making;
 mod music;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -92,13 +92,23 @@ pub struct Renditions<'r> {
     cover: String,
     /// The cover as players get it, once somebody asks for it.
     picture: OnceCell<Vec<u8>>,
+    /// Under what names somebody asked for renditions.
+    asked: RefCell<BTreeSet<String>>,
 }
 
 impl<'r> Renditions<'r> {
     /// Returns the renditions of a show for a profile; none is made yet.
     pub fn new(world: &'r World, show: &'r Show, profile: &'r Profile, titles: Titles<'r>) -> Renditions<'r> {
         let (cover, _) = Cover::of(show.artwork().as_deref(), &show.info().title);
-        Renditions { world, show, profile, titles, cover: cover.feed_name(), picture: OnceCell::new() }
+        Renditions {
+            world,
+            show,
+            profile,
+            titles,
+            cover: cover.feed_name(),
+            picture: OnceCell::new(),
+            asked: RefCell::default(),
+        }
     }
 
     /// Returns the sound of an episode in the form that the profile wants: one file, or the parts of it in their order.
@@ -106,6 +116,7 @@ impl<'r> Renditions<'r> {
     pub fn of(&self, shelved: &Shelved, making: Making) -> Result<Option<Vec<Rendered>>, AddError> {
         let Renditions { world, show, profile, titles, .. } = *self;
         let Some(Wanted { form, words, key }) = self.wanted(shelved) else { return Ok(None) };
+        self.asked.borrow_mut().insert(key.name());
         let cache = Cache::at(world, show, cache::EPISODES);
         if let Some(pieces) = cache.find(&key) {
             return Ok(Some(known(shelved, form, &key, pieces)));
@@ -199,6 +210,23 @@ impl<'r> Renditions<'r> {
         self.picture_of_show().map(<[u8]>::to_vec)
     }
 
+    /// Removes from the cache what no episode on the shelf needs for any profile, and what has the same sound as
+    /// something that was asked for here, and other tags: nobody will ask for it any more. All that is wanted was asked
+    /// for before: two episodes may have one sound.
+    pub fn tidy(&self, shelf: &Shelf) -> Result<(), AddError> {
+        let profiles: Vec<Profile> = self.show.info().all_profiles().collect();
+        let of = |shelved| profiles.iter().map(move |profile| (audio_key(shelved, profile), profile.artwork));
+        let wanted: BTreeSet<(String, u32)> = shelf.episodes.iter().flat_map(of).collect();
+        let asked = self.asked.borrow();
+        let answered: BTreeSet<_> = asked.iter().filter_map(|name| cache::kind_of(name)).collect();
+        Cache::at(self.world, self.show, cache::EPISODES).retain(&|name| {
+            let is_wanted = |(audio, side): (&str, u32)| {
+                wanted.contains(&(audio.to_owned(), side)) && !answered.contains(&(audio, side))
+            };
+            asked.contains(name) || cache::kind_of(name).is_some_and(is_wanted)
+        })
+    }
+
     fn picture_of_show(&self) -> Result<&[u8], AddError> {
         if let Some(picture) = self.picture.get() {
             return Ok(picture);
@@ -239,14 +267,6 @@ fn pressed_bytes(form: Mp3Form, length: Duration) -> u64 {
     let around = AROUND * form.samples() as f64 / f64::from(form.rate);
     // A kilobit is 125 bytes.
     ((length.as_secs_f64() + around) * f64::from(form.bitrate) * 125.0).ceil() as u64
-}
-
-/// Removes from the cache what no episode on the shelf needs for any profile.
-pub fn tidy(world: &World, show: &Show, shelf: &Shelf) -> Result<(), AddError> {
-    let profiles: Vec<Profile> = show.info().all_profiles().collect();
-    let of = |shelved| profiles.iter().map(move |profile| (audio_key(shelved, profile), profile.artwork));
-    let wanted: BTreeSet<(String, u32)> = shelf.episodes.iter().flat_map(of).collect();
-    Cache::at(world, show, cache::EPISODES).retain(&|audio, side| wanted.contains(&(audio.to_owned(), side)))
 }
 
 /// Returns the form in which a sound is to be made anew; none where the master serves.

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::cache::{Cache, Key, MUSIC, short, tags};
+use super::cache::{Cache, Key, MUSIC, short};
 use super::making::pressed;
 use super::{METHOD, Making, Rendered, pressed_bytes, usual_rate};
 use crate::audio::decode::{self, Tags};
@@ -45,7 +45,7 @@ pub fn music(
     let song = song(opened.tags(), file);
     let text = format!("{METHOD} {sha256} {:?}", (form.rate, form.channels, form.bitrate));
     let front = song.front().unwrap_or_default();
-    let key = Key { audio: short(text.as_bytes()), tags: tags(&[&front[..], &song.back()].concat(), 0) };
+    let key = Key { audio: short(text.as_bytes()), tags: short(&[&front[..], &song.back()].concat()) };
     let cache = Cache::at(world, show, MUSIC);
     let known = |piece| Rendered::of(piece, key.audio.clone());
     if let Some(pieces) = cache.find(&key) {
