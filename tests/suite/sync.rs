@@ -133,7 +133,6 @@ fn what_is_no_player_is_left_alone_with_the_way_out() {
         other.run(["list"]).succeeds();
     }
     other.add(600.0, "Andet");
-    let path = desk.path("P7").to_string_lossy().into_owned();
     other.run(["sync", &path]).exits(1).says("belongs to another show, \"Vi læser\"");
     for slot in ["manifest-a", "manifest-b"] {
         fs::write(desk.path("P7/.podcast").join(slot), "{\"format\":7}").unwrap();
@@ -208,8 +207,9 @@ fn a_player_is_unloaded() {
 #[test]
 fn a_player_of_another_show_is_not_taken_without_a_word() {
     let desk = desk(&["P7"]);
+    let path = desk.path("P7").to_string_lossy().into_owned();
     // Nothing of anybody is on it yet.
-    sync(&desk, "P7", &["--init", "--yes", "--latest", "0"]).succeeds();
+    Desk::new().run(["sync", &path, "--init", "--yes"]).succeeds();
     let other = Desk::new();
     let settings = other.text("episodes/show.toml").replace("Vi læser", "Vi lytter");
     fs::write(other.root().join("episodes/show.toml"), settings).unwrap();
