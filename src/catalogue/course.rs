@@ -16,6 +16,7 @@
 //! players by them. What the file says of a room or a profile is what its players are set to.
 
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -40,7 +41,7 @@ pub struct Course {
     /// Where it is.
     pub room: Option<String>,
     /// Only so many episodes go on the players, those with the highest numbers.
-    pub latest: Option<usize>,
+    pub latest: Option<NonZeroUsize>,
     /// Only the episodes of these numbers go on the players: `1-10,12`.
     pub only: Option<String>,
     /// In what form its players get their files.
@@ -110,6 +111,11 @@ impl Course {
         if only.is_some() && form.latest.is_some() {
             return Err(file.fault("only", Problem::LatestOrOnly));
         }
+        // None at all would take everything off, and is a slip of the finger.
+        let latest = form
+            .latest
+            .map(|latest| NonZeroUsize::new(latest).ok_or_else(|| file.fault("latest", Problem::From(1))));
+        let latest = latest.transpose()?;
         let date = words(form.date.map(|day| match day {
             Day::Date(date) => date.to_string(),
             Day::Words(words) => words,
@@ -119,17 +125,7 @@ impl Course {
         let here = path.parent().unwrap_or(Path::new(""));
         let with = form.with.iter().filter(|folder| !folder.trim().is_empty());
         let with = with.map(|folder| here.join(folder.trim())).collect();
-        Ok(Course {
-            title,
-            players,
-            date,
-            room,
-            latest: form.latest,
-            only,
-            profile: form.profile,
-            with,
-            fit: form.fit,
-        })
+        Ok(Course { title, players, date, room, latest, only, profile: form.profile, with, fit: form.fit })
     }
 
     /// Returns the name of the course that a player with this name has, however it is written.
@@ -174,6 +170,7 @@ mod tests {
             ("title = \"A\"\nplayers = 0", 2, Problem::Players { most: 200 }),
             ("title = \"A\"\nplayers = 99999999", 2, Problem::Players { most: 200 }),
             ("title = \"A\"\nplayers = [\"x\", \"X\"]", 2, Problem::PlayerNames),
+            ("title = \"A\"\nplayers = 1\nlatest = 0", 3, Problem::From(1)),
             ("title = \"A\"\nplayers = 1\nlatest = 1\nonly = \"2\"", 4, Problem::LatestOrOnly),
         ] {
             match read(text) {

@@ -10,6 +10,7 @@ use super::course_found::{found, renewed};
 use super::course_init::{all_at_once, one_by_one};
 use super::desk::{Desk, Done};
 use super::failure::Failure;
+use super::failure::player::Typed;
 use super::sync::{self, Manner, Opened, SyncArgs};
 use super::{course_labels as labels, renditions, view};
 use crate::catalogue::{Course, FormError, Show};
@@ -19,7 +20,7 @@ use crate::words::phrase;
 #[derive(Debug, clap::Args)]
 pub(super) struct CourseArgs {
     #[arg(required = true, value_name = "FILE")]
-    file: PathBuf,
+    pub(super) file: PathBuf,
     #[arg(value_name = "PLAYER")]
     pub(super) players: Vec<PathBuf>,
     #[arg(long)]
@@ -75,8 +76,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &CourseArgs) -> Result<Done, Failur
     } else {
         let opened = if args.init { all_at_once(desk, &mut under)? } else { found(desk, &mut under)? };
         if opened.is_empty() && !args.manner.dry_run && under.players.is_empty() {
-            return Err(Failure::plain(phrase("course-none").with("course", &course.title))
-                .hint(phrase("course-none-init")));
+            let failure = Failure::plain(phrase("course-none").with("course", &course.title));
+            return Err(failure.hint(phrase(if args.init { "course-none-new" } else { "course-none-init" })));
         }
         if !opened.is_empty() {
             bring(desk, &mut under, opened, "")?;
@@ -124,6 +125,7 @@ pub(super) fn bring(
     let roots: Vec<PathBuf> = opened.iter().map(|one| one.root.clone()).collect();
     let args = asked(under, roots);
     let went = sync::load(desk, &under.show, &args, &args.players).and_then(|mut load| {
+        load.typed = Typed::Course(under.args.file.clone());
         let (opened, renewed) = renewed(desk, under, &load, opened);
         Ok((sync::bring(desk, &under.show, &mut load, opened)?, renewed))
     });

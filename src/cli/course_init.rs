@@ -8,7 +8,8 @@ use super::code::Code;
 use super::course::{Under, asked, bring, refuse};
 use super::course_found::{Found, other, places, what};
 use super::desk::Desk;
-use super::failure::{Failure, name_of, player as failure};
+use super::failure::player::{self as failure, Typed};
+use super::failure::{Failure, name_of};
 use super::sync::Opened;
 use super::{answers, sync_init};
 use crate::player::fleet::{self, Here};
@@ -35,7 +36,7 @@ pub(super) fn all_at_once(desk: &mut Desk<'_>, under: &mut Under<'_>) -> Result<
             Found::Other if is_named => return Err(other(under, &root)),
             Found::Wrong(err) if is_named => {
                 let name = name_of(&root);
-                let failure = failure::sync(&err, &root, &name);
+                let failure = failure::typed(&err, &root, &name, &Typed::Course(under.args.file.clone()));
                 refuse(desk, under, &name, &failure);
             }
             Found::Other | Found::Wrong(_) => {}
@@ -107,7 +108,7 @@ fn set_up(
             Ok(Some(here))
         }
         Err(err) => {
-            let failure = failure::sync(&err, root, name);
+            let failure = failure::typed(&err, root, name, &Typed::Course(under.args.file.clone()));
             refuse(desk, under, name, &failure);
             Ok(None)
         }

@@ -21,7 +21,7 @@ pub(super) fn write(desk: &mut Desk<'_>, show: &Show, course: &Course, file: &Pa
     if !poster::may_be_written(file).map_err(unread)? {
         return Err(Failure::plain(phrase("labels-taken").with("file", file))
             .file(file)
-            .hint(phrase("report-taken-other")));
+            .hint(phrase("labels-taken-other")));
     }
     replace_file(desk.world.disk.as_ref(), file, sheet.as_bytes())
         .map_err(|err| Failure::io(file, "written", &err))?;

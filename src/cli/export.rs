@@ -1,5 +1,6 @@
 //! `podcast export`: everything that is needed to hear the show, as a folder or one file.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "PLACE")]
     to: PathBuf,
     #[arg(long, value_name = "N", conflicts_with = "numbers")]
-    latest: Option<usize>,
+    latest: Option<NonZeroUsize>,
     #[arg(long, value_name = "TEXT")]
     profile: Option<String>,
     #[arg(long)]

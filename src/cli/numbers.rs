@@ -1,5 +1,6 @@
 //! Numbers of episodes, as people write several of them.
 
+use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 
 use super::failure::Failure;
@@ -8,12 +9,12 @@ use crate::player::Selection;
 /// Returns which episodes are wanted: so many of the newest, or those with these numbers; `wrong` is what to say
 /// of what are none.
 pub(super) fn selection(
-    latest: Option<usize>,
+    latest: Option<NonZeroUsize>,
     numbers: Option<&str>,
     wrong: impl Fn(&str) -> Failure,
 ) -> Result<Selection, Failure> {
     if let Some(latest) = latest {
-        return Ok(Selection::Latest(latest));
+        return Ok(Selection::Latest(latest.get()));
     }
     let Some(numbers) = numbers else { return Ok(Selection::All) };
     ranges(numbers).map(Selection::Only).ok_or_else(|| wrong(numbers))

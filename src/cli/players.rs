@@ -31,9 +31,18 @@ struct Seen {
     /// Where it is; nowhere, if it is not plugged in.
     root: Option<PathBuf>,
     who: Result<Identity, SyncError>,
+    /// Why nobody can tell what is on it, though it can be told who it is.
+    unread: Option<SyncError>,
     episodes: Option<usize>,
     free: Option<u64>,
     when: Option<String>,
+}
+
+impl Seen {
+    /// Returns what speaks against it.
+    fn wrong(&self) -> Option<&SyncError> {
+        self.who.as_ref().err().or(self.unread.as_ref())
+    }
 }
 
 pub(super) fn run(desk: &mut Desk<'_>, args: &PlayersArgs) -> Result<Done, Failure> {
@@ -68,8 +77,11 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &PlayersArgs) -> Result<Done, Failu
                 let command = super::shell::line(words);
                 desk.say(&phrase("players-not-ours").with("player", &one.name).with("command", command));
             }
-            Err(err) => desk.complain(&failure::sync(err, root, &one.name)),
-            Ok(_) => {}
+            _ => {
+                if let Some(err) = one.wrong() {
+                    desk.complain(&failure::sync(err, root, &one.name));
+                }
+            }
         }
     }
     for name in &telephones {
@@ -110,6 +122,7 @@ fn absent(show: &Show, here: &[Seen]) -> Vec<Seen> {
         name: one.identity.name.clone(),
         root: None,
         who: Ok(one.identity),
+        unread: None,
         episodes: Some(episodes(&one.manifest)),
         free: None,
         when: Some(one.when),
@@ -123,7 +136,9 @@ fn episodes(manifest: &Manifest) -> usize {
 
 fn look(desk: &Desk<'_>, show: Option<&Show>, root: PathBuf) -> Seen {
     let here = fleet::open(&desk.world, &root);
-    let manifest = here.is_ok().then(|| fleet::contents(&desk.world, &root).ok()).flatten();
+    // A mark that can be read says nothing of what is written beside it.
+    let contents = here.as_ref().ok().map(|_| fleet::contents(&desk.world, &root)).transpose();
+    let (manifest, unread) = contents.map_or_else(|err| (None, Some(err)), |manifest| (manifest, None));
     let episodes = manifest.as_ref().map(episodes);
     let free =
         fleet::mounted(&desk.world, &root).ok().and_then(|volume| volume.room().ok()).map(|room| room.free);
@@ -132,7 +147,7 @@ fn look(desk: &Desk<'_>, show: Option<&Show>, root: PathBuf) -> Seen {
     let written = manifest.map(|it| it.when).filter(|when| !when.is_empty());
     let when = remembered.map(|it| it.when).or(written);
     let name = here.as_ref().map_or_else(|_| name_of(&root), |here| here.identity.name.clone());
-    Seen { name, root: Some(root), who: here.map(|here| here.identity), episodes, free, when }
+    Seen { name, root: Some(root), who: here.map(|here| here.identity), unread, episodes, free, when }
 }
 
 fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
@@ -168,7 +183,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
 
 fn json(desk: &Desk<'_>, one: &Seen) -> Value {
     let identity = one.who.as_ref().ok();
-    let error = one.root.as_ref().zip(one.who.as_ref().err());
+    let error = one.root.as_ref().zip(one.wrong());
     let error = error.filter(|(_, err)| !matches!(err, SyncError::NotOurs));
     json!({
         "name": one.name,

@@ -1,6 +1,7 @@
 //! `podcast sync`: lending players get the right episodes, in the right order, verified.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,11 +10,12 @@ use serde_json::{Value, json};
 use super::along::{Going, along};
 use super::code::Code;
 use super::desk::{Desk, Done};
-use super::failure::{Failure, name_of, player as failure};
+use super::failure::player::{self as failure, Typed};
+use super::failure::{Failure, name_of};
 use super::numbers::selection;
 use super::progress::{Fleet, Line, Together};
 use super::renditions;
-use super::sync_init::{Unwanted, initiated};
+use super::sync_init::{Unwanted, initiated, typed};
 use super::sync_report as report;
 use crate::catalogue::{Shelf, Show, Wait, baseline};
 use crate::player::fleet::{self, Heard, Here, How, Synced, Turn};
@@ -38,7 +40,7 @@ pub(super) struct SyncArgs {
     #[arg(long, value_name = "TEXT", requires = "init")]
     pub(super) profile: Option<String>,
     #[arg(long, value_name = "N", conflicts_with = "only")]
-    pub(super) latest: Option<usize>,
+    pub(super) latest: Option<NonZeroUsize>,
     #[arg(long, value_name = "NUMBERS")]
     pub(super) only: Option<String>,
     #[arg(long)]
@@ -62,11 +64,11 @@ pub(super) struct Manner {
     #[arg(long)]
     pub(super) dry_run: bool,
     #[arg(long)]
-    verify: bool,
+    pub(super) verify: bool,
     #[arg(long)]
-    no_read_back: bool,
+    pub(super) no_read_back: bool,
     #[arg(long)]
-    eject: bool,
+    pub(super) eject: bool,
 }
 
 /// A folder that was named, or found, and the player there.
@@ -104,6 +106,8 @@ pub(super) struct Outcome {
     /// How often it was tried; not at all, where it could not be opened or is another one's twin.
     pub(super) attempts: usize,
     pub(super) result: Result<Synced, SyncError>,
+    /// The line that was typed.
+    pub(super) typed: Typed,
     /// Whether it was handed back, where that was asked for.
     pub(super) ejected: Option<Result<(), Stays>>,
 }
@@ -111,7 +115,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Returns why it is not ready, if it is not.
     pub(super) fn failure(&self) -> Option<Failure> {
-        let failure = failure::sync(self.result.as_ref().err()?, &self.root, &self.name);
+        let failure = failure::typed(self.result.as_ref().err()?, &self.root, &self.name, &self.typed);
         Some(if self.attempts > 1 { failure.closing(&phrase("sync-tried-twice")) } else { failure })
     }
 }
@@ -124,6 +128,8 @@ pub(super) struct Load {
     how: How,
     /// Whether players that are ready are handed back.
     eject: bool,
+    /// The line that was typed, for the ways out.
+    pub(super) typed: Typed,
 }
 
 /// What is offered, by the names of the profiles in whose forms it is.
@@ -201,7 +207,7 @@ pub(super) fn load(
         },
     };
     let eject = args.manner.eject && !how.dry;
-    Ok(Load { shelf, offer, going, how, eject })
+    Ok(Load { shelf, offer, going, how, eject, typed: typed(args) })
 }
 
 /// Brings players up to date, and says what came of it. Of one alone that is not ready, the failure says it.
@@ -354,7 +360,7 @@ fn synced(
             Some(result) => (0, result),
             None => tried.next().map_or((0, Err(SyncError::Gone)), |tried| (tried.attempts, tried.result)),
         };
-        Outcome { name, root, here, attempts, result, ejected: None }
+        Outcome { name, root, here, attempts, result, typed: load.typed.clone(), ejected: None }
     });
     outcomes.collect()
 }

@@ -1,10 +1,12 @@
 //! A volume becomes a player of ours: `podcast sync --init`, and what a course sets up.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use super::answers;
 use super::desk::Desk;
-use super::failure::{Failure, name_of, player as failure};
+use super::failure::player::{self as failure, Typed};
+use super::failure::{Failure, name_of};
 use super::sync::SyncArgs;
 use super::value;
 use crate::catalogue::{Shelf, Show, profile};
@@ -31,6 +33,39 @@ pub(super) fn introduce(
         Ok(here) => Ok(Ok(here)),
         Err(Unwanted::Refused(err)) => Ok(Err(err)),
         Err(Unwanted::Failed(failure)) => Err(failure),
+    }
+}
+
+/// Returns what of the line a way out says again.
+pub(super) fn typed(args: &SyncArgs) -> Typed {
+    let text = |option: &str, text: Option<&String>| text.map(|text| [option.into(), text.into()]);
+    let switch = |option: &str, on: bool| on.then(|| OsString::from(option));
+    let manner = args.manner;
+    let mark = [
+        ("--name", &args.name),
+        ("--room", &args.room),
+        ("--profile", &args.profile),
+        ("--heard", &args.heard),
+    ];
+    let mark = mark.iter().filter_map(|(option, said)| text(option, said.as_ref())).flatten();
+    let latest = args.latest.map(|latest| latest.to_string());
+    let load = [text("--latest", latest.as_ref()), text("--only", args.only.as_ref())]
+        .into_iter()
+        .flatten()
+        .flatten();
+    let with = args.with.iter().flat_map(|folder| ["--with".into(), folder.as_os_str().to_owned()]);
+    let switches = [
+        switch("--fit", args.fit),
+        switch("--unheard", args.unheard),
+        switch("--again", args.again),
+        switch("--verify", manner.verify),
+        switch("--no-read-back", manner.no_read_back),
+        switch("--eject", manner.eject),
+    ];
+    Typed::Sync {
+        mark: switch("--yes", args.yes).into_iter().chain(mark).collect(),
+        init: args.init,
+        load: load.chain(with).chain(switches.into_iter().flatten()).collect(),
     }
 }
 
@@ -101,7 +136,7 @@ fn agreed(
     if !desk.can_ask() {
         return Err(asked.into());
     }
-    desk.complain(&failure::sync(&asked, root, &name_of(root)));
+    desk.complain(&failure::typed(&asked, root, &name_of(root), &typed(args)));
     let question = phrase("sync-init-question").with("player", name_of(root));
     if answers::consent(desk, &question).map_err(Unwanted::Failed)? { Ok(()) } else { Err(asked.into()) }
 }

@@ -217,7 +217,7 @@ fn table(desk: &Desk<'_>, how: How, outcomes: &[Outcome]) -> String {
 
 /// Returns what came of a player, for other programs.
 pub(super) fn json(desk: &Desk<'_>, outcome: &Outcome, how: How) -> Value {
-    let Outcome { name, root, here, attempts, result, ejected } = outcome;
+    let Outcome { name, root, here, attempts, result, ejected, typed: _ } = outcome;
     let mut said = json!({
         "name": name,
         "id": here.as_ref().map(|here| here.identity.id.as_str()),

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::answers;
 use super::desk::{Desk, Done};
-use super::failure::{Failure, name_of, player as failure};
+use super::failure::player::{self as failure, Typed};
+use super::failure::{Failure, name_of};
 use super::{shell, view};
 use crate::catalogue::Show;
 use crate::player::fleet::{self, Here};
@@ -27,7 +28,7 @@ pub(super) struct UnloadArgs {
 pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failure> {
     let show = desk.show()?;
     let root = &args.player;
-    let failed = |err: SyncError, name: &str| failure::sync(&err, root, name);
+    let failed = |err: SyncError, name: &str| failure::typed(&err, root, name, &Typed::Unload);
     let here = fleet::open(&desk.world, root).map_err(|err| failed(err, &name_of(root)))?;
     if !args.yes {
         not_of_others(desk, &show, root, &here)?;
@@ -58,7 +59,8 @@ pub(super) fn run(desk: &mut Desk<'_>, args: &UnloadArgs) -> Result<Done, Failur
 /// show can put there again.
 fn not_of_others(desk: &mut Desk<'_>, show: &Show, root: &Path, here: &Here) -> Result<(), Failure> {
     let name = here.identity.name.as_str();
-    let manifest = fleet::contents(&desk.world, root).map_err(|err| failure::sync(&err, root, name))?;
+    let manifest =
+        fleet::contents(&desk.world, root).map_err(|err| failure::typed(&err, root, name, &Typed::Unload))?;
     let shelf = show.shelf()?;
     if !fleet::is_foreign(show, |id| offer::knows(&shelf, id), here, &manifest) {
         return Ok(());

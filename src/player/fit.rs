@@ -50,7 +50,10 @@ pub(super) fn fit(plan: &Plan, on_it: &OnIt, room: &Room) -> Fit {
     if needed <= have.saturating_add(replaced) {
         return Fit::Tight;
     }
-    let mut left = have.saturating_sub(around).saturating_sub(reserve);
+    // Pictures and lists come with any number of episodes.
+    let with_them = plan.copies.iter().filter(|copy| copy.handle.is_none());
+    let with_them: u64 = with_them.map(|copy| room.taken_by(copy.item.bytes)).sum();
+    let mut left = have.saturating_sub(around).saturating_sub(reserve).saturating_sub(with_them);
     let mut sounds: Vec<&Copy> = plan.copies.iter().filter(|copy| copy.handle.is_some()).collect();
     sounds.sort_by_key(|copy| std::cmp::Reverse(copy.handle.and_then(Handle::number)));
     let would_fit = sounds.into_iter().map_while(|copy| {

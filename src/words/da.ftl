@@ -1486,6 +1486,7 @@ eject-refused = Computeren vil ikke skubbe "{ $player }" ud: { $said }. Den kan 
 ## podcast course
 
 course-none = Der er ikke sat nogen afspiller fra kurset "{ $course }" til.
+course-none-new = Der er heller ikke sat noget nyt, tomt drev til. Sæt en afspiller til, eller skriv efter filen, hvilken mappe den er monteret i.
 course-none-init = Sådan gør du dem klar: podcast course FIL --init
 course-other = "{ $player }" er en afspiller, men hører ikke til kurset "{ $course }".
 course-unread = Se efter, om navnet og mappen er rigtige. Et kursus er en lille tekstfil, som du selv skriver; hvad der skal stå i den: podcast help course
@@ -1539,6 +1540,7 @@ labels-ready =
     }
 labels-open = Åbn det i en webbrowser, og print det på A4 i 100 %.
 labels-taken = { $file } findes allerede og er ikke et ark med etiketter. Filen er ikke ændret.
+labels-taken-other = Giv et andet navn: --labels FIL
 
 player-fixed = "{ $player }" er ikke et drev, der kan tages ud, men en mappe eller en disk i computeren.
 player-fixed-strangers =
@@ -1575,6 +1577,7 @@ player-read-only-switch = Sidder der en knap på den, som låser den?
 player-mend = Hjælper det ikke: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
 player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
 player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
+player-no-room-course = Slet noget på den, som ikke skal bruges, eller skriv i filen med kurset, at der skal færre afsnit med: latest eller only. Med fit = true kommer der så mange på, som der er plads til.
 player-no-room-latest =
     { $count ->
         [one] Der er plads til ét af de nye

@@ -1489,6 +1489,7 @@ eject-refused = This computer did not hand "{ $player }" back: { $said }. It may
 ## podcast course
 
 course-none = No player of the course "{ $course }" is plugged in.
+course-none-new = Nor is a new, empty volume. Plug a player in, or write the folder in which it is mounted after the file.
 course-none-init = To set up its players: podcast course FILE --init
 course-other = "{ $player }" is a player, and none of the course "{ $course }".
 course-unread = See that its name and folder are right. A course is a small text file that you write yourself; what stands in it: podcast help course
@@ -1542,6 +1543,7 @@ labels-ready =
     }
 labels-open = Open it in a web browser, and print it on A4, at 100 %.
 labels-taken = { $file } is there already, and is no sheet of labels. It was not changed.
+labels-taken-other = Give another name: --labels FILE
 
 player-fixed = "{ $player }" is not a volume that can be unplugged, but a folder or a disk of this computer.
 player-fixed-strangers =
@@ -1578,6 +1580,7 @@ player-read-only-switch = Is there a switch on it that locks it?
 player-mend = If that does not help: have this computer check and repair it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
 player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
 player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
+player-no-room-course = Delete something on it that is not needed, or write in the file of the course that fewer episodes go along: latest or only. With fit = true it gets as many as there is room for.
 player-no-room-latest =
     { $count ->
         [one] One of those that are to come would fit

@@ -58,7 +58,7 @@ show=$work/show
 kill "$server" && server=
 files=("$show"/episodes/0*/audio-*.mp3)
 
-fresh() { # a volume that is ours and empty
+fresh() { # a volume that is empty
   mountpoint -q "$work/p" && fat_unmount "$work/p"
   cp "$work/empty.img" "$work/p.img"
   fat_mount "$work/p.img" "$work/p"
@@ -66,14 +66,13 @@ fresh() { # a volume that is ours and empty
 fat_new "$work/empty.img" $((EPISODES * MB * 13 / 10 + 16))
 cp "$work/empty.img" "$work/p.img"
 fat_mount "$work/p.img" "$work/p"
-"$podcast" --show "$show" sync "$work/p" --init --yes --name P --latest 0 >/dev/null </dev/null
-fat_unmount "$work/p"
-cp "$work/p.img" "$work/empty.img"
+# Sounds with tags of others get right ones once, for all players.
+"$podcast" --show "$show" sync "$work/p" --init --yes >/dev/null </dev/null
 
 took() { # seconds that a command takes
   local began
   began=$(date +%s.%N)
-  "$@" >/dev/null </dev/null
+  "$@" >/dev/null </dev/null || { echo "that failed: $*" >&2; kill $$; exit 1; }
   python3 -c 'import sys, time; print(time.time() - float(sys.argv[1]))' "$began"
 }
 copied() {
@@ -89,8 +88,8 @@ read_once() { cat "$work/p"/COPY/*.mp3 >/dev/null; }
 for round in $(seq "$ROUNDS"); do
   fresh && cp=$(took copied)
   fat_unmount "$work/p" && fat_mount "$work/p.img" "$work/p" && reading=$(took read_once)
-  fresh && plain=$(took "$podcast" --show "$show" sync "$work/p" --no-read-back)
-  fresh && verified=$(took "$podcast" --show "$show" sync "$work/p")
+  fresh && plain=$(took "$podcast" --show "$show" sync "$work/p" --init --yes --no-read-back)
+  fresh && verified=$(took "$podcast" --show "$show" sync "$work/p" --init --yes)
   echo "$cp $reading $plain $verified"
 done | python3 -c '
 import statistics, sys

@@ -209,8 +209,9 @@ fn a_player_is_unloaded() {
 #[test]
 fn a_player_of_another_show_is_not_taken_without_a_word() {
     let desk = desk(&["P7"]);
+    let path = desk.path("P7").to_string_lossy().into_owned();
     // Nothing of anybody is on it yet.
-    sync(&desk, "P7", &["--init", "--yes", "--latest", "0"]).succeeds();
+    Desk::new().run(["sync", &path, "--init", "--yes"]).succeeds();
     let other = Desk::new();
     let settings = other.text("episodes/show.toml").replace("Vi læser", "Vi lytter");
     fs::write(other.root().join("episodes/show.toml"), settings).unwrap();
