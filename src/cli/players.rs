@@ -174,7 +174,7 @@ fn table(desk: &Desk<'_>, seen: &[Seen]) -> String {
                 .set_alignment(CellAlignment::Right),
             Cell::new(one.free.map(|free| desk.words.shown(&Arg::Bytes(free))).unwrap_or_default())
                 .set_alignment(CellAlignment::Right),
-            Cell::new(when.map(|when| when.zoned().date().to_string()).unwrap_or_default()),
+            Cell::new(when.map(|when| desk.words.shown(&Arg::Date(when.zoned().date()))).unwrap_or_default()),
             Cell::new(folder.unwrap_or_else(|| desk.words.word("players-not-here"))),
         ]);
     }

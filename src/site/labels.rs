@@ -9,10 +9,15 @@ use super::{look::Look, put};
 use crate::catalogue::{Course, Show};
 use crate::feed::FeedError;
 use crate::picture::{Cover, colour, qr};
-use crate::words::phrase;
+use crate::words::{Arg, Words, phrase};
 
 /// So many labels are on one sheet.
 const ON_A_SHEET: usize = 24;
+
+/// Returns a day as people say it; other words stay as they are.
+fn day(words: &Words, said: &str) -> String {
+    said.parse().map_or_else(|_| said.to_owned(), |day| words.shown(&Arg::Date(day)))
+}
 
 /// Returns the sheets of labels, one for each player of the course. The file needs no other.
 pub fn labels(show: &Show, course: &Course) -> Result<String, FeedError> {
@@ -29,7 +34,7 @@ pub fn labels(show: &Show, course: &Course) -> Result<String, FeedError> {
         colours => look.colours,
         code => code.map(|code| context! { side => code.side, path => code.path }),
         course => course.title,
-        date => course.date,
+        date => course.date.as_deref().map(|said| day(&words, said)),
         room => course.room,
         sheets => sheets,
         title => words.say(&phrase("labels-title").with("course", &course.title)),
