@@ -358,9 +358,12 @@ fn a_trial_makes_nothing_and_says_about_how_much_it_would_be() {
     let told = bundle["files"].as_array().unwrap().iter().zip(made["files"].as_array().unwrap());
     for (about, real) in told {
         assert_eq!(about["path"], real["path"]);
-        near(&about["bytes"], &real["bytes"]);
         assert!(real["sha256"].is_string());
         let is_sound = is_mp3(real["path"].as_str().unwrap());
+        // Where it will be cut, the sound says: parts are as long as each other only until then.
+        if !is_sound {
+            near(&about["bytes"], &real["bytes"]);
+        }
         assert!(!is_sound || about["sha256"].is_null() && about["estimated"] == true, "{about}");
         assert!(about["sha256"].is_null() || about["sha256"] == real["sha256"], "{about}");
     }
