@@ -221,6 +221,13 @@ if [ "$ACT" = sweep ] || [ "$ACT" = all ]; then
   for part in $MENDS; do   # the second sync, on the disk as the cut left it
     python3 "$HERE/fatimg.py" cut "$W/start.img" "$W/log" "$part" "$W/m.img"
     vm "$W/m.img" "$W/mend.txt" || bad "mend after $part: VM"
+    # A folder that was cut while it was made has no cluster yet, as vfat writes it: the kernel itself calls that damage
+    # and lets nobody write. What is to be done is said, and must help.
+    if [ "$(rc_of "$W/mend.txt")" = 1 ] && grep -q 'FAT-fs.*invalid cluster chain' "$W/mend.txt" && grep -q 'fsck.vfat -a' "$W/mend.txt"; then
+      say "     mend after $part: the folder that was being made is damaged; repaired as the program says, and once more"
+      fsck.vfat -a "$W/m.img" > "$W/fsck.txt" 2>&1; usercheck "$W/m.img" "mend after $part"
+      vm "$W/m.img" "$W/mend.txt" || bad "mend after $part: VM"
+    fi
     [ "$(rc_of "$W/mend.txt")" = 0 ] && ok "mend after $part of the writes: exit 0" || { bad "mend after $part of the writes: exit $(rc_of "$W/mend.txt")"; tr -d '\r' < "$W/mend.txt" | sed -n '/@@SYNC-START/,/@@SYNC-EXIT/p' | tail -5; }
     names "$W/m.img" > "$W/namesm"; other=$(differs "$W/names1" "$W/namesm"); [ -z "$other" ] && ok "mend after $part: as after an undisturbed sync" || bad "mend after $part: $(echo "$other" | head -4 | tr '\n' ';')"
     fsck.vfat -n "$W/m.img" > "$W/fsck.txt" 2>&1; say "     fsck: $(grep -v -E '^fsck|Leaving|files,|^ *$' "$W/fsck.txt" | tr '\n' ' ' | cut -c1-200)"
