@@ -161,6 +161,15 @@ differs() {   # what of a list of names is not as in another, manifests left out
 usercheck() { local a b; a=$(names "$W/start.img" | grep -v '/$' | grep -v -E ' /(PODCASTS|\.podcast)/'); b=$(names "$1"); if [ -z "$(comm -23 <(echo "$a") <(echo "$b"))" ]; then ok "$2: the user's own files are untouched"; else bad "$2: the user's own files changed: $(comm -23 <(echo "$a") <(echo "$b") | head -3)"; fi; }
 fsckcheck() { if fsck.vfat -n "$1" > "$W/fsck.txt" 2>&1; then ok "$2: fsck.vfat clean"; else bad "$2: fsck.vfat: $(grep -v -E '^fsck|Leaving|files,' "$W/fsck.txt" | tr '\n' ' ' | cut -c1-300)"; fi; }
 
+again() {   # a second sync. A folder that was cut while it was made may have no cluster yet, as vfat writes it: the kernel
+  # itself calls that damage, and lets nobody write. What is to be done is said by the program, and must help
+  vm "$1" "$2" || bad "$3: second VM"
+  [ "$(rc_of "$2")" = 1 ] && grep -q 'FAT-fs.*error' "$2" && grep -q 'fsck.vfat -a' "$2" || return 0
+  say "     $3: a folder that was being made is damaged; repaired as the program says, and once more"
+  fsck.vfat -a "$1" > "$W/fsck.txt" 2>&1; usercheck "$1" "$3, repaired"
+  vm "$1" "$2" || bad "$3: third VM"
+}
+
 makeshow; SHOW=$W/made/show; kernel; initrd; newimg "$W/start.img"; showtar "$SHOW"
 
 # ---- 1. one whole sync, then a second one that must write nothing ----
@@ -200,7 +209,7 @@ if [ "$ACT" = cut ] || [ "$ACT" = all ]; then
     torn=$(awk 'NR==FNR{h[$0]=1; p=$0; sub(/^[^ ]+ /,"",p); f[p]=1; next} {p=$0; sub(/^[^ ]+ /,"",p); if (tolower(p) ~ /\.('"${EXT//,/|}"')$/ && !($0 in h)) print p}' "$W/names1" "$W/namesc")
     [ -z "$torn" ] && ok "cut at $c: no file with a final name has a wrong content" || bad "cut at $c: torn files: $(echo "$torn" | head -3 | tr '\n' ';')"
     usercheck "$W/c.img" "cut at $c"
-    vm "$W/c.img" "$W/cut2.txt" || bad "cut at $c: second VM"
+    again "$W/c.img" "$W/cut2.txt" "cut at $c"
     [ "$(rc_of "$W/cut2.txt")" = 0 ] && ok "cut at $c: second sync exit 0" || bad "cut at $c: second sync exit $(rc_of "$W/cut2.txt")"
     names "$W/c.img" > "$W/namesc2"
     other=$(differs "$W/names1" "$W/namesc2"); [ -z "$other" ] && ok "cut at $c: after the second sync the player is as after an undisturbed one" \
@@ -220,14 +229,7 @@ if [ "$ACT" = sweep ] || [ "$ACT" = all ]; then
   sed 's/^/  | /' "$W/sweep.json"
   for part in $MENDS; do   # the second sync, on the disk as the cut left it
     python3 "$HERE/fatimg.py" cut "$W/start.img" "$W/log" "$part" "$W/m.img"
-    vm "$W/m.img" "$W/mend.txt" || bad "mend after $part: VM"
-    # A folder that was cut while it was made has no cluster yet, as vfat writes it: the kernel itself calls that damage
-    # and lets nobody write. What is to be done is said, and must help.
-    if [ "$(rc_of "$W/mend.txt")" = 1 ] && grep -q 'FAT-fs.*invalid cluster chain' "$W/mend.txt" && grep -q 'fsck.vfat -a' "$W/mend.txt"; then
-      say "     mend after $part: the folder that was being made is damaged; repaired as the program says, and once more"
-      fsck.vfat -a "$W/m.img" > "$W/fsck.txt" 2>&1; usercheck "$W/m.img" "mend after $part"
-      vm "$W/m.img" "$W/mend.txt" || bad "mend after $part: VM"
-    fi
+    again "$W/m.img" "$W/mend.txt" "mend after $part"
     [ "$(rc_of "$W/mend.txt")" = 0 ] && ok "mend after $part of the writes: exit 0" || { bad "mend after $part of the writes: exit $(rc_of "$W/mend.txt")"; tr -d '\r' < "$W/mend.txt" | sed -n '/@@SYNC-START/,/@@SYNC-EXIT/p' | tail -5; }
     names "$W/m.img" > "$W/namesm"; other=$(differs "$W/names1" "$W/namesm"); [ -z "$other" ] && ok "mend after $part: as after an undisturbed sync" || bad "mend after $part: $(echo "$other" | head -4 | tr '\n' ';')"
     fsck.vfat -n "$W/m.img" > "$W/fsck.txt" 2>&1; say "     fsck: $(grep -v -E '^fsck|Leaving|files,|^ *$' "$W/fsck.txt" | tr '\n' ' ' | cut -c1-200)"
