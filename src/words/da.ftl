@@ -1574,7 +1574,7 @@ player-no-folder-rename = Giv den et andet navn, og kør samme linje igen.
 player-in-use = Programmet podcast er allerede i gang med "{ $player }" et andet sted på computeren.
 player-read-only = Der kan ikke skrives på "{ $player }".
 player-read-only-switch = Sidder der en knap på den, som låser den?
-player-mend = Hjælper det ikke: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a).
+player-mend = Hjælper det ikke: Lad computeren kontrollere og reparere den (Windows: Egenskaber, Værktøjer, Kontrollér; Linux: fsck.vfat -a, indtil den ikke finder mere).
 player-no-room = Der er for lidt plads på "{ $player }": Der mangler { $size }. Intet er ændret.
 player-no-room-make = Slet noget på den, som ikke skal bruges, eller tag færre afsnit med: --fit, --latest, --only
 player-no-room-course = Slet noget på den, som ikke skal bruges, eller skriv i filen med kurset, at der skal færre afsnit med: latest eller only. Med fit = true kommer der så mange på, som der er plads til.

@@ -1577,7 +1577,7 @@ player-no-folder-rename = Give it another name, and run the same line again.
 player-in-use = This program is already busy with "{ $player }" in another window of this computer.
 player-read-only = "{ $player }" cannot be written to.
 player-read-only-switch = Is there a switch on it that locks it?
-player-mend = If that does not help: have this computer check and repair it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a).
+player-mend = If that does not help: have this computer check and repair it (Windows: Properties, Tools, Check; Linux: fsck.vfat -a, until it finds nothing more).
 player-no-room = "{ $player }" has too little room: { $size } missing. Nothing was changed.
 player-no-room-make = Delete something on it that is not needed, or take fewer episodes: --fit, --latest, --only
 player-no-room-course = Delete something on it that is not needed, or write in the file of the course that fewer episodes go along: latest or only. With fit = true it gets as many as there is room for.

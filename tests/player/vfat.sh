@@ -166,7 +166,7 @@ again() {   # a second sync. A folder that was cut while it was made may have no
   vm "$1" "$2" || bad "$3: second VM"
   [ "$(rc_of "$2")" = 1 ] && grep -q 'FAT-fs.*error' "$2" && grep -q 'fsck.vfat -a' "$2" || return 0
   say "     $3: a folder that was being made is damaged; repaired as the program says, and once more"
-  fsck.vfat -a "$1" > "$W/fsck.txt" 2>&1; usercheck "$1" "$3, repaired"
+  local n; for n in 1 2 3 4; do fsck.vfat -a "$1" > "$W/fsck.txt" 2>&1 && break; done; usercheck "$1" "$3, repaired"
   vm "$1" "$2" || bad "$3: third VM"
 }
 
