@@ -11,7 +11,7 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::look::Look;
-use super::model::{ChapterLine, EpisodeFacts, ShowFacts, Told, plain, words_of};
+use super::model::{ChapterLine, EpisodeFacts, ShowFacts, Told, plain, short_length, words_of};
 use super::pages::said;
 use super::templates::Templates;
 use super::{LARGE, embedded, put};
@@ -101,7 +101,7 @@ pub fn page(
                 words.say(&phrase("bundle-part").with("n", n + 1).with("of", of))
             },
             title: plain(&track.title),
-            length: words.shown(&Arg::ShortLength(Duration::from_secs(track.seconds))),
+            length: short_length(&words, Duration::from_secs(track.seconds)),
             seconds: track.seconds,
             size: words.shown(&Arg::Bytes(track.bytes)),
             key: format!("{}/{}", one.shelved.episode.guid.as_str(), n + 1),

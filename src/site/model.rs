@@ -337,7 +337,7 @@ impl EpisodeFacts {
             media: format!("{MEDIA}/{}", episode.media_name()),
             date: words.shown(&Arg::Date(published)),
             date_iso: published.to_string(),
-            length: words.shown(&Arg::ShortLength(length)),
+            length: short_length(words, length),
             length_iso: iso_length(seconds),
             clock: clock(seconds),
             seconds,
@@ -417,6 +417,11 @@ fn excerpt(text: &str, most: usize) -> String {
 /// Returns a moment as a clock shows it: `1:34`, `1:02:03`.
 pub(super) fn clock(seconds: u64) -> String {
     clock::shown(Duration::from_secs(seconds))
+}
+
+/// Returns a length in few letters, which no narrow page breaks between a number and its unit.
+pub(super) fn short_length(words: &Words, length: Duration) -> String {
+    words.shown(&Arg::ShortLength(length)).replace(' ', "\u{a0}")
 }
 
 /// Returns a length as ISO 8601 writes it: `PT30M59S`.
